@@ -1,0 +1,1 @@
+"""The business, one bounded context for each folder."""
