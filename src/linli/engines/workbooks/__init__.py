@@ -1,1 +1,19 @@
 """Office files as grids and back: bytes in, bytes out (.xlsx, .xls, SpreadsheetML 2003, .docx)."""
+
+from linli.engines.workbooks.model import Block, Cell, Choice, Kind, Sheet, Value, Workbook
+from linli.engines.workbooks.reading import read
+from linli.engines.workbooks.refusals import REFUSAL_CODES, RefusalCode, WorkbookRefused
+
+__all__ = [
+    "REFUSAL_CODES",
+    "Block",
+    "Cell",
+    "Choice",
+    "Kind",
+    "RefusalCode",
+    "Sheet",
+    "Value",
+    "Workbook",
+    "WorkbookRefused",
+    "read",
+]

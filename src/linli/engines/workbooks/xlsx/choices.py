@@ -1,0 +1,72 @@
+"""Which answers does a sheet itself offer for its cells?"""
+
+from collections.abc import Mapping
+
+from linli.engines.workbooks.model import Block, Choice
+from linli.engines.workbooks.references import block_at, blocks_at, split_sheet
+from linli.engines.workbooks.xlsx.cells import RawSheet
+
+MOST_OPTIONS = 20_000
+
+
+class ChoiceLists:
+    """Resolves list validations: written out, a range here or elsewhere, or a defined name."""
+
+    def __init__(
+        self,
+        sheets: Mapping[str, RawSheet],
+        names: tuple[tuple[str, int | None, str], ...],
+        order: tuple[str, ...],
+    ) -> None:
+        self._sheets = sheets
+        self._names = names
+        self._order = order
+
+    def of(self, sheet: str) -> tuple[Choice, ...]:
+        """All choices of one sheet; lists that depend on another answer (INDIRECT) are left out."""
+        found: dict[tuple[str, ...], list[Block]] = {}
+        for cells, formula in self._sheets[sheet].lists:
+            options = self._options(formula, sheet)
+            if options:
+                found.setdefault(options, []).extend(blocks_at(cells))
+        return tuple(Choice(tuple(blocks), options) for options, blocks in found.items() if blocks)
+
+    def _options(self, formula: str, sheet: str) -> tuple[str, ...]:
+        formula = formula.strip().removeprefix("=")
+        if formula.startswith('"') and formula.endswith('"') and len(formula) > 1:
+            return written_out(formula[1:-1].replace('""', '"'))
+        return self._range(self._named(formula, sheet) or formula, sheet)
+
+    def _named(self, formula: str, sheet: str) -> str:
+        here = self._order.index(sheet) if sheet in self._order else None
+        wide = ""
+        for name, local, reference in self._names:
+            if name.lower() == formula.lower():
+                if local == here and local is not None:
+                    return reference
+                wide = wide or (reference if local is None else "")
+        return wide
+
+    def _range(self, reference: str, sheet: str) -> tuple[str, ...]:
+        named, cells = split_sheet(reference)
+        source = self._sheets.get(named or sheet)
+        try:
+            block = block_at(cells)
+        except ValueError:
+            return ()
+        return () if source is None else _texts(source, block)
+
+
+def written_out(text: str) -> tuple[str, ...]:
+    """ "男,女" → (男, 女)."""
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _texts(sheet: RawSheet, block: Block) -> tuple[str, ...]:
+    inside = sorted(
+        (row, column)
+        for row, column in sheet.cells
+        if block.first_row <= row <= block.last_row and block.first_column <= column <= block.last_column
+    )
+    texts = (sheet.cells[at].text.strip() for at in inside)
+    return tuple(dict.fromkeys(text for text in texts if text))[:MOST_OPTIONS]
