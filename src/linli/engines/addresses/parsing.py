@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from linli.engines.addresses.model import Address
 from linli.engines.addresses.prefix import CompoundWords, Prefix, read_compound, read_prefix
 from linli.engines.addresses.roles import Reading, Role, best_reading
-from linli.engines.addresses.tokens import HomePart, read_home
+from linli.engines.addresses.tokens import HomePart, read_home, without_last
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－ー~～"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -28,7 +28,11 @@ def parse(text: str) -> Address:
     home = read_home(narrow, prefix.length)
     compound = read_compound(narrow[prefix.length : home.start])
     house = prefix.street_number or compound.courtyard
-    reading = best_reading(home.tokens, house_known=bool(house)) if home.tokens else None
+    reading = _reading(home, house_known=bool(house))
+    while reading is None and home.tokens:
+        # 9栋、14栋: two buildings have no place in one home; the first is kept.
+        home = without_last(home)
+        reading = _reading(home, house_known=bool(house))
     rest = " ".join(part for part in (narrow[home.end :].strip("-,.、 "), remarks) if part)
     return _address(narrow, prefix, compound, _Home(home, reading, rest))
 
@@ -48,6 +52,10 @@ class _Home:
     part: HomePart
     reading: Reading | None
     rest: str
+
+
+def _reading(home: HomePart, *, house_known: bool) -> Reading | None:
+    return best_reading(home.tokens, house_known=house_known) if home.tokens else None
 
 
 def _normalised(text: str) -> tuple[str, str]:

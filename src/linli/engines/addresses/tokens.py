@@ -1,6 +1,7 @@
 """Which numbers with which marks make up the home part of an address?"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,22 +75,36 @@ _SIDE = re.compile(
 _SEPARATOR = re.compile(r"[-/\\.,、_~:;*+\s]*(?:的)?")
 # A number in front of these is part of a name (二期, 三村, 38号院), not of the home.
 _NAMEWORD = re.compile(
-    r"(?:号大院|号院|期|区|村|组|队|里|路|街|条|巷|院|弯|湾|大道|大街|中|小区|小学|社|所|厂|局|米|年|月|环|号线|营|连|团|联|马路|元|公里|家|仓|坊|桥|店|支(?!弄))"
+    r"号大院|号院|大道|大街|小区|小学|号线|马路|公里|支(?!弄)|"
+    r"[期区村组队里路街条巷院弯湾中社所厂局米年月环营连团联元家仓坊桥店省市县镇乡轴个名多]"
 )
 _RUN = re.compile(rf"\d+|[{NUMERALS}]+|[A-Za-z]+")
 _LETTERED_ROOM = re.compile(r"([A-Z])(\d{3,4})")
 
 
 def read_home(text: str, start: int) -> HomePart:
-    """The run of numbers that names the home, searched from ``start``; empty when there is none."""
-    at = start
+    """The run of numbers behind ``start`` that names a home most clearly; empty when there is none."""
+    return max(_runs(text, start), key=_clarity, default=HomePart((), len(text), len(text)))
+
+
+def without_last(home: HomePart) -> HomePart:
+    """The same run one number shorter."""
+    tokens = home.tokens[:-1]
+    return HomePart(tokens, home.start, tokens[-1].end if tokens else home.start)
+
+
+def _clarity(home: HomePart) -> float:
+    return sum(0.5 if token.mark is Mark.NONE else 1.0 for token in home.tokens)
+
+
+def _runs(text: str, at: int) -> Iterator[HomePart]:
     while at < len(text):
-        first = _first(text, at)
-        if first is not None:
-            tokens, end = _run(text, at)
-            return HomePart(_split_lettered(tokens, at), at, end)
-        at += _skip(text, at)
-    return HomePart((), len(text), len(text))
+        if _first(text, at) is None:
+            at += _skip(text, at)
+            continue
+        tokens, end = _run(text, at)
+        yield HomePart(_split_lettered(tokens, at), at, end)
+        at = end
 
 
 def _skip(text: str, at: int) -> int:
