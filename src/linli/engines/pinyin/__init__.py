@@ -1,0 +1,23 @@
+"""Pinyin of people's names: how is a name spelled, sorted and found?"""
+
+from linli.engines.pinyin.spelling import (
+    MOST_SPELLINGS,
+    Spelling,
+    full_spelling,
+    initials,
+    query_form,
+    search_words,
+    sort_key,
+    spellings,
+)
+
+__all__ = [
+    "MOST_SPELLINGS",
+    "Spelling",
+    "full_spelling",
+    "initials",
+    "query_form",
+    "search_words",
+    "sort_key",
+    "spellings",
+]
