@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -75,3 +75,17 @@ def namespace(element: Element) -> str:
     """The namespace of an element with its braces: "{http://…}"."""
     tag = element.tag
     return tag[: tag.rindex("}") + 1] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
+def drop(element: Element, *attributes: str) -> None:
+    """Remove attributes that may or may not be there."""
+    for attribute in attributes:
+        if attribute in element.attrib:
+            del element.attrib[attribute]
+
+
+def made(tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None) -> Element:
+    """A new element, which takes on the prefixes of the tree it is put into."""
+    element = etree.Element(tag, dict(attributes or {}))
+    element.text = text
+    return element

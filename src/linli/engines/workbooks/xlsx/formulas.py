@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CALL = re.compile(r"([A-Za-z]+)\($")
 _PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d+)")
 
 
@@ -45,6 +46,8 @@ class Reference:
     sheet: str
     first: Corner
     last: Corner | None
+    fills_call_of: str = ""
+    """The function whose only argument it is: SUM in SUM(D5)."""
 
     def __str__(self) -> str:
         return str(self.first) if self.last is None else f"{self.first}:{self.last}"
@@ -58,8 +61,11 @@ def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
         if first is None:
             return match[0]
         prefix = match["sheet"] or ""
+        end = _corner(last) if last else None
+        call = _CALL.search(formula, max(0, match.start() - 24), match.start())
+        alone = call is not None and formula[match.end() : match.end() + 1] == ")"
         return prefix + change(
-            Reference(_sheet_name(prefix), _corner(first), _corner(last) if last else None)
+            Reference(sheet_name(prefix), _corner(first), end, call[1].upper() if call and alone else "")
         )
 
     return _TOKEN.sub(replace, formula)
@@ -75,7 +81,8 @@ def _corner(text: str) -> Corner:
     return Corner(column, int(row), column_is_fixed=bool(fixed), row_is_fixed=bool(row_fixed))
 
 
-def _sheet_name(prefix: str) -> str:
+def sheet_name(prefix: str) -> str:
+    """'My sheet'! → My sheet; empty for no prefix."""
     name = prefix.removesuffix("!")
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 

@@ -1,0 +1,146 @@
+"""How is an .xlsx filled inside its zip, everything else left as it was?"""
+
+from collections.abc import Sequence
+
+from linli.engines.workbooks.archives import Archive
+from linli.engines.workbooks.markup import Element, as_bytes
+from linli.engines.workbooks.model import Block
+from linli.engines.workbooks.part_edits import PartEdits
+from linli.engines.workbooks.row_map import RowMap, Stretch
+from linli.engines.workbooks.tables import Spot, Table
+from linli.engines.workbooks.xlsx.cell_formulas import (
+    has_formulas,
+    shift_foreign_formulas,
+    shift_formulas,
+    shift_links,
+)
+from linli.engines.workbooks.xlsx.data_block import DataBlock, SheetWriting
+from linli.engines.workbooks.xlsx.linked_parts import shift_linked_parts, shift_mentions
+from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package
+from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
+from linli.engines.workbooks.xlsx.sheet_shifting import merges_of, shift_sheet
+from linli.engines.workbooks.xlsx.shifting import Shifts
+from linli.engines.workbooks.xlsx.string_table import (
+    SHARED_STRINGS_RELATION,
+    SHARED_STRINGS_TYPE,
+    StringTable,
+)
+from linli.engines.workbooks.xlsx.strings import shared_strings
+from linli.engines.workbooks.xlsx.styles import looks
+from linli.engines.workbooks.xlsx.value_writing import ValueWriter
+from linli.engines.workbooks.xlsx.workbook_part import ask_for_calculation, shift_names
+
+_PLACEHOLDER = "linli rows {}"
+
+
+def fill_xlsx(archive: Archive, tables: Sequence[Table], spots: Sequence[Spot]) -> bytes:
+    """The same file with these rows and cells written; ValueError for an unknown sheet."""
+    package = open_package(archive)
+    names = dict.fromkeys([*(table.sheet for table in tables), *(spot.sheet for spot in spots)])
+    filled = {name: package.sheet(name) for name in names}
+    filling = _Filling(package, tables, spots)
+    for sheet in filled.values():
+        filling.fill(sheet)
+    return filling.finished(set(filled))
+
+
+class _Filling:
+    def __init__(self, package: Package, tables: Sequence[Table], spots: Sequence[Spot]) -> None:
+        self._package = package
+        self._tables = tables
+        self._spots = spots
+        self._edits = PartEdits(package.archive)
+        archive, part = package.archive, package.strings_part
+        self._old_strings = shared_strings(archive, part)
+        self._strings = StringTable(None if part is None else archive.bytes_of(part))
+        self._looks = looks(archive, package.styles_part)
+        names = {table.sheet for table in tables}
+        self._shifts = Shifts({name: RowMap(self._stretches(name)) for name in names})
+        self._calculates = False
+
+    def _stretches(self, sheet: str) -> list[Stretch]:
+        tables = (table for table in self._tables if table.sheet == sheet)
+        return [Stretch(table.first_row, table.drawn_rows, table.needed) for table in tables]
+
+    def fill(self, sheet: SheetPart) -> None:
+        """Write all tables and spots of one sheet."""
+        root = self._edits.tree(sheet.part)
+        rows, merges = SheetRows(root), merges_of(root)
+        writer = ValueWriter(self._strings, self._looks, rows.prefix, from_1904=self._package.from_1904)
+        row_map = RowMap(self._stretches(sheet.name))
+        writing = SheetWriting(sheet.name, rows, self._shifts, writer, self._old_strings, merges)
+        for spot in self._spots:
+            if spot.sheet == sheet.name:
+                place = _anchor((spot.row, spot.column), merges)
+                rows.set_row(place[0], {place[1]: spot.value}, writer)
+        markup = self._write_blocks(sheet.name, writing, row_map)
+        self._calculates = self._calculates or has_formulas(rows) or any(b"f>" in part for part in markup)
+        if row_map.moves:
+            for number, row in rows.rows.items():
+                rows.move(row, row_map.near(number))
+            shift_sheet(root, sheet.name, row_map, self._shifts)
+            shift_linked_parts(self._edits, sheet.part, sheet.name, self._shifts)
+        shift_links(root, sheet.name, self._shifts)
+        self._edits.put(sheet.part, _with_markup(root, markup))
+
+    def _write_blocks(self, name: str, writing: SheetWriting, row_map: RowMap) -> list[bytes]:
+        tables = [table for table in self._tables if table.sheet == name]
+        blocks = []
+        for table in tables:
+            stretch = row_map.stretch_of(table.first_row)
+            last = table.last_drawn if stretch is None else row_map.first_of(stretch) + table.drawn_rows - 1
+            blocks.append(DataBlock(table, writing, last + 1))
+        plans = [block.plan() for block in blocks]
+        shift_formulas(writing.rows, name, self._shifts)
+        markup: list[bytes] = []
+        for block, plan in zip(blocks, plans, strict=True):
+            added = block.write(plan)
+            if added:
+                writing.rows.leave_place(block.table.last_drawn, _PLACEHOLDER.format(len(markup)))
+                markup.append(added)
+        return markup
+
+    def finished(self, filled: set[str]) -> bytes:
+        """The whole file, with every other part that names a filled sheet put right."""
+        edits, package = self._edits, self._package
+        if self._shifts:
+            for sheet in package.sheets:
+                if sheet.name in filled or sheet.kind != "worksheet":
+                    continue
+                root = package.archive.tree(sheet.part)
+                if shift_foreign_formulas(root, sheet.name, self._shifts):
+                    edits.put(sheet.part, as_bytes(root))
+                    self._calculates = True
+            shift_mentions(edits, self._shifts)
+            shift_names(edits, package, self._shifts)
+        if self._calculates:
+            ask_for_calculation(edits, package)
+        if self._strings.grew:
+            self._put_strings()
+        return edits.written()
+
+    def _put_strings(self) -> None:
+        part = self._package.strings_part
+        if part is not None:
+            self._edits.put(part, self._strings.written())
+            return
+        part = self._package.workbook_part.rpartition("/")[0] + "/sharedStrings.xml"
+        self._edits.add(part.lstrip("/"), self._strings.written(), SHARED_STRINGS_TYPE)
+        self._edits.relate(self._package.workbook_part, SHARED_STRINGS_RELATION, part.lstrip("/"))
+
+
+def _anchor(at: tuple[int, int], merges: Sequence[Block]) -> tuple[int, int]:
+    for merge in merges:
+        inside_rows = merge.first_row <= at[0] <= merge.last_row
+        if inside_rows and merge.first_column <= at[1] <= merge.last_column:
+            return merge.first_row, merge.first_column
+    return at
+
+
+def _with_markup(root: Element, markup: Sequence[bytes]) -> bytes:
+    """The part as bytes, with the added rows where their places were left."""
+    out = as_bytes(root)
+    for number, rows in enumerate(markup):
+        before, _, after = out.partition(f"<!--{_PLACEHOLDER.format(number)}-->".encode())
+        out = b"".join((before, rows, after))
+    return out
