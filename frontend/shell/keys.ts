@@ -1,0 +1,37 @@
+// Keyboard: "/" goes to the search box, arrows walk through answers, "?" tells what keys there are.
+const isTyping = (where: EventTarget | null): boolean =>
+  where instanceof HTMLElement && (where.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(where.tagName));
+
+function walk(list: HTMLElement, down: boolean): void {
+  const links = [...list.querySelectorAll<HTMLAnchorElement>("a[href]")];
+  const present = links.indexOf(document.activeElement as HTMLAnchorElement);
+  const next = links[down ? present + 1 : present - 1];
+  if (next) next.focus();
+  else if (!down) document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+}
+
+export function startKeys(): void {
+  document.addEventListener("keydown", (press) => {
+    if (press.ctrlKey || press.metaKey || press.altKey) return;
+    if (press.key === "/" && !isTyping(press.target)) {
+      press.preventDefault();
+      document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+    } else if (press.key === "?" && !isTyping(press.target)) {
+      document.querySelector<HTMLDialogElement>("#keys")?.showModal();
+    } else if (press.key === "ArrowDown" || press.key === "ArrowUp") {
+      const answers = document.getElementById("answers");
+      const inside = answers?.contains(press.target as Node) || (press.target as HTMLElement).matches("[data-search]");
+      if (answers && inside) {
+        press.preventDefault();
+        walk(answers, press.key === "ArrowDown");
+      }
+    } else if (press.key === "Escape") {
+      const answers = document.getElementById("answers");
+      if (answers) answers.innerHTML = "";
+    }
+  });
+  document.addEventListener("click", (click) => {
+    const answers = document.getElementById("answers");
+    if (answers && !answers.contains(click.target as Node)) answers.innerHTML = "";
+  });
+}

@@ -1,0 +1,1 @@
+"""Printable pages: typst layouts filled with values."""

@@ -1,0 +1,24 @@
+"""Wires the house: manifests onto the shelf, adapters behind the ports."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class HouseConfig(AppConfig):
+    """The last app to become ready: everything else is there."""
+
+    name = "linli.config"
+    label = "house"
+
+    def ready(self) -> None:
+        """Put every manifest on the shelf and every adapter behind its port."""
+        from linli.config import house
+        from linli.kernel.catalogue import shelf
+
+        shelf.put([house.MANIFEST])
+        shelf.put(
+            import_module(f"linli.contexts.{name}.manifest").MANIFEST for name in settings.INSTALLED_CONTEXTS
+        )
+        house.serve_ports()

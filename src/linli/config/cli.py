@@ -1,0 +1,30 @@
+"""The command line ``linli``: everything that does not need a page."""
+
+import os
+import sys
+
+import click
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="linli")
+def linli() -> None:
+    """邻里 Linli: the working system of an urban Chinese community."""
+
+
+def main() -> None:
+    """Run, and turn refusals into one sentence and exit code 2."""
+    import django
+
+    django.setup()
+    from linli.config.commands import audit, forms, guard_free, people, serving
+
+    for part in (serving, forms, people, audit, guard_free):
+        part.add_to(linli)
+    linli(prog_name="linli")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

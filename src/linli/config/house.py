@@ -1,0 +1,57 @@
+"""What the kernel itself contributes: permissions, sentences of acts, and which adapter serves which port."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.access.permissions import Permission
+from linli.kernel.access.roles import ADMINISTRATOR, AUDITOR, COMMUNITY_MANAGER
+from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Context, Entry
+
+KEEP = OnErasure.KEEP
+
+MANIFEST = Context(
+    key="house",
+    name=_("系统"),
+    navigation=(
+        Entry("web:accounts", _("账号与授权"), "users-group", "accounts.manage", 90),
+        Entry("web:workdays", _("工作日历"), "calendar-cog", "workdays.edit", 92),
+        Entry("web:audit", _("操作记录"), "history", "audit.read", 94),
+        Entry("web:house", _("系统状况"), "heartbeat", "house.keep", 96),
+    ),
+    permissions=(
+        Permission("accounts.manage", _("添加账号、重置密码、停用账号"), (ADMINISTRATOR,)),
+        Permission("access.grant", _("授予和收回角色"), (ADMINISTRATOR,)),
+        Permission("audit.read", _("查看操作记录"), (AUDITOR, ADMINISTRATOR)),
+        Permission("house.keep", _("查看系统状况，重新投递消息"), (ADMINISTRATOR,)),
+        Permission("workdays.edit", _("维护工作日历（节假日与调休）"), (ADMINISTRATOR, COMMUNITY_MANAGER)),
+    ),
+    actions=(
+        Action("accounts.signed_in", _("%(actor)s 登录"), KEEP),
+        Action("accounts.refused", _("%(actor)s 登录失败"), KEEP),
+        Action("accounts.locked", _("%(actor)s 连续输错密码，账号锁定 15 分钟"), KEEP),
+        Action("accounts.signed_out", _("%(actor)s 退出"), KEEP),
+        Action("accounts.created", _("%(actor)s 添加了账号 %(target)s"), KEEP),
+        Action("accounts.password_changed", _("%(actor)s 修改了自己的密码"), KEEP),
+        Action("accounts.password_reset", _("%(actor)s 重置了 %(target)s 的密码"), KEEP),
+        Action("accounts.switched", _("%(actor)s 启用或停用了 %(target)s"), KEEP),
+        Action("accounts.totp_confirmed", _("%(actor)s 开启了动态码"), KEEP),
+        Action("accounts.totp_removed", _("%(actor)s 关闭了动态码"), KEEP),
+        Action("accounts.key_made", _("%(actor)s 新建了接口密钥"), KEEP),
+        Action("accounts.key_withdrawn", _("%(actor)s 停用了接口密钥"), KEEP),
+        Action("access.granted", _("%(actor)s 授予 %(target)s 角色"), KEEP),
+        Action("access.withdrawn", _("%(actor)s 收回 %(target)s 的角色"), KEEP),
+        Action("workdays.set", _("%(actor)s 设置了 %(day)s 的工作日安排"), KEEP),
+        Action("workdays.cleared", _("%(actor)s 取消了 %(day)s 的特殊安排"), KEEP),
+        Action("house.told_again", _("%(actor)s 重新投递了消息 %(fact)s"), KEEP),
+    ),
+)
+
+
+def serve_ports() -> None:
+    """Say which adapter serves which port."""
+    from linli.adapters.documents.client import TypstDocuments
+    from linli.adapters.sms.fake import FakeTextMessages
+    from linli.kernel import ports
+
+    ports.serve(ports.TextMessages, FakeTextMessages())
+    ports.serve(ports.Documents, TypstDocuments())

@@ -1,0 +1,130 @@
+"""Settings: SQLite and everything in one folder by default; PostgreSQL by ``DATABASE_URL``."""
+
+import os
+from pathlib import Path
+
+from linli.config.database import database
+from linli.config.secrets_file import house_secrets
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(os.environ.get("LINLI_DATA", ROOT / "data")).resolve()
+PACKS = Path(os.environ.get("LINLI_PACKS", ROOT / "packs"))
+PACK = os.environ.get("LINLI_PACK", "example_city")
+
+_secrets = house_secrets(DATA)
+SECRET_KEY = _secrets.session_key
+MASTER_KEYS = _secrets.master_keys
+MASTER_KEY_NUMBER = max(MASTER_KEYS)
+MASTER_KEY = MASTER_KEYS[MASTER_KEY_NUMBER]
+CIPHER = os.environ.get("LINLI_CIPHER", "aes")
+"""``aes`` (AES-256-GCM) or ``sm4`` (SM4-GCM) for what is sealed from now on; both are always read."""
+
+DEBUG = os.environ.get("LINLI_DEBUG", "") == "1"
+DEMO = os.environ.get("LINLI_DEMO", "") == "1"
+"""True for a demonstration: the sign-in page shows the demo accounts."""
+ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
+_https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
+
+INSTALLED_CONTEXTS = ["registry"]
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "linli.kernel.areas",
+    "linli.kernel.organisations",
+    "linli.kernel.accounts",
+    "linli.kernel.access",
+    "linli.kernel.audit",
+    "linli.kernel.privacy",
+    "linli.kernel.outbox",
+    "linli.kernel.notices",
+    "linli.kernel.workdays",
+    "linli.kernel.files",
+    "linli.kernel.jobs",
+    "linli.kernel.suggestions",
+    "linli.web",
+    *(f"linli.contexts.{name}" for name in INSTALLED_CONTEXTS),
+    "linli.config.apps.HouseConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.web.middleware.headers.SafetyHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "linli.web.middleware.actor.ActorAtTheDoor",
+    "linli.web.middleware.refusals.RefusalsInWords",
+]
+ROOT_URLCONF = "linli.config.urls"
+WSGI_APPLICATION = "linli.config.wsgi.application"
+DATABASES = {"default": database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "linli.web.shell.page_context",
+            ],
+            "builtins": ["django.templatetags.i18n", "linli.web.templatetags.linli"],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+AUTH_USER_MODEL = "accounts.Account"
+IDLE_MINUTES = int(os.environ.get("LINLI_IDLE_MINUTES", "30"))
+SESSION_COOKIE_NAME = "linli"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "linli.web.pages.trouble.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "linli_language"
+LOCALE_PATHS = [ROOT / "src" / "linli" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "store"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 3600
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LINLI_LOG", "WARNING")},
+}

@@ -1,0 +1,1 @@
+"""The register (台账): people, households, dwellings, premises, groups, and how they change."""

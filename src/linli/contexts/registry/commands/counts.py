@@ -1,0 +1,62 @@
+"""Counts that are kept beside dwellings and households, so that lists need no counting."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, Max, Min
+
+from linli.contexts.registry.models import Dwelling, Household, Person
+from linli.contexts.registry.models.people import Residency, Standing
+
+BATCH = 400
+
+
+def _batches(keys: Iterable[UUID | None]) -> Iterable[list[UUID]]:
+    known = sorted({key for key in keys if key is not None})
+    return (known[start : start + BATCH] for start in range(0, len(known), BATCH))
+
+
+def recount_dwellings(keys: Iterable[UUID | None]) -> None:
+    """How many live in each dwelling now, the youngest of them, and the household that stands for it."""
+    for batch in _batches(keys):
+        living = Person.objects.filter(home__in=batch, standing=Standing.PRESENT)
+        found = {
+            row["home"]: row
+            for row in living.values("home").annotate(
+                n=Count("pk"), youngest=Max("born_on"), dated=Count("born_on"), first=Min("household")
+            )
+        }
+        rows = list(Dwelling.objects.filter(pk__in=batch))
+        for dwelling in rows:
+            row = found.get(dwelling.pk)
+            dwelling.living_count = row["n"] if row else 0
+            # Someone without a birth date may be young: nobody is called an empty nest on a guess.
+            all_dated = bool(row) and row["dated"] == row["n"]  # type: ignore[index]
+            dwelling.youngest_born_on = row["youngest"] if row and all_dated else None
+            dwelling.owner_household_id = row["first"] if row else None
+        Dwelling.objects.bulk_update(rows, ["living_count", "youngest_born_on", "owner_household"])
+
+
+def recount_households(keys: Iterable[UUID | None]) -> None:
+    """How many belong to each household now."""
+    for batch in _batches(keys):
+        members = Person.objects.filter(household__in=batch, standing=Standing.PRESENT)
+        sizes = dict(members.values("household").annotate(n=Count("pk")).values_list("household", "n"))
+        rows = list(Household.objects.filter(pk__in=batch))
+        for household in rows:
+            household.size = sizes.get(household.pk, 0)
+        Household.objects.bulk_update(rows, ["size"])
+
+
+STATED = {Residency.COLLECTIVE, Residency.LODGING, Residency.ABROAD}
+
+
+def residency_of(person: Person) -> str:
+    """人户状态, from where a person lives and is registered; what only people can say stays as said."""
+    if person.residency in STATED:
+        return person.residency
+    if person.home_id is not None:
+        if person.registered_home_id is None:
+            return Residency.IN if person.registered_address else Residency.UNKNOWN
+        return Residency.SAME if person.registered_home_id == person.home_id else Residency.WITHIN
+    return Residency.OUT if person.registered_home_id is not None else Residency.UNKNOWN

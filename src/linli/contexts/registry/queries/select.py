@@ -1,0 +1,148 @@
+"""One query for any list: a population, some fields, filters and an order."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from linli.contexts.registry import policies
+from linli.contexts.registry.models import Dwelling, Person
+from linli.contexts.registry.models.people import Standing
+from linli.kernel.actor import Actor
+from linli.kernel.catalogue import shelf
+from linli.kernel.catalogue.fields import Field, Subject
+from linli.kernel.privacy import cipher
+
+COMPARISONS = ("is", "not", "has", "from", "until", "filled", "empty")
+ORIGINS = {
+    Subject.PERSON: ("sources", "home__sources", "groups"),
+    Subject.DWELLING: ("sources",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a list shows."""
+
+    subject: Subject
+    where: Q
+    keys: tuple[str, ...]
+    today: date
+    filters: tuple[tuple[str, str, str], ...] = ()
+    sort: str = ""
+    places: tuple[str, ...] = field(default=())
+    """Area codes to stay inside, besides what the actor may see."""
+
+
+def people_on_the_books() -> QuerySet[Person]:
+    """Everyone who lives or is registered here."""
+    return Person.objects.filter(standing=Standing.PRESENT)
+
+
+def base(actor: Actor, selection: Selection) -> QuerySet[Any]:
+    """The rows of the subject that the actor may see, narrowed to the population and the filters."""
+    rows: QuerySet[Any]
+    if selection.subject is Subject.DWELLING:
+        rows = Dwelling.objects.filter(policies.dwellings_visible_to(actor))
+    else:
+        rows = people_on_the_books().filter(policies.people_visible_to(actor))
+    rows = rows.filter(selection.where)
+    for code in selection.places:
+        rows = rows.filter(area__code__startswith=code)
+    return _filtered(rows, selection)
+
+
+def select(actor: Actor, selection: Selection) -> QuerySet[Any, dict[str, Any]]:
+    """Rows as dictionaries: ``id``, one entry ``f_<key>`` for each held field, and where values come from."""
+    rows = base(actor, selection)
+    for key in selection.keys:
+        expression = shelf.field(key).from_rows_of(selection.subject, selection.today)
+        if expression is not None:
+            rows = rows.annotate(**{f"f_{key}": expression})
+    held = [f"f_{key}" for key in selection.keys if _is_held(key, selection)]
+    return _ordered(rows, selection).values("id", *ORIGINS[selection.subject], *held)
+
+
+def _is_held(key: str, selection: Selection) -> bool:
+    return shelf.field(key).from_rows_of(selection.subject, selection.today) is not None
+
+
+def _ordered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
+    down = selection.sort.startswith("-")
+    key = selection.sort.lstrip("-")
+    natural = ("community_id", "order") if selection.subject is Subject.DWELLING else ("name_order", "id")
+    if key == "name" and selection.subject is Subject.PERSON:
+        return rows.order_by(*(f"-{n}" if down else n for n in natural))
+    expression = (
+        shelf.fields()[key].from_rows_of(selection.subject, selection.today)
+        if key in shelf.fields()
+        else None
+    )
+    if expression is None or shelf.field(key).sealed:
+        return rows.order_by(*natural)
+    if key in ("address", "building", "room", "entrance"):
+        path = "order" if selection.subject is Subject.DWELLING else "home__order"
+        expression = F(path)
+    ordering = expression.desc(nulls_last=True) if down else expression.asc(nulls_last=True)  # type: ignore[attr-defined]
+    return rows.order_by(ordering, *natural)
+
+
+def _filtered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
+    for number, (key, comparison, value) in enumerate(selection.filters):
+        known = shelf.fields().get(key)
+        expression = known.from_rows_of(selection.subject, selection.today) if known else None
+        if known is None or expression is None or comparison not in COMPARISONS:
+            continue
+        if known.sealed:
+            rows = _filtered_sealed(rows, known, comparison, value)
+            continue
+        name = f"q{number}"
+        rows = rows.alias(**{name: expression}).filter(_condition(known, name, comparison, value))
+    return rows
+
+
+def _condition(known: Field, name: str, comparison: str, value: str) -> Q:
+    typed: Any = (
+        {"是": True, "否": False, "true": True, "false": False}.get(value, value)
+        if known.kind.value == "flag"
+        else value
+    )
+    empty = Q(**{f"{name}__isnull": True})
+    if known.kind.value not in ("flag", "date", "number", "money"):
+        empty |= Q(**{name: ""})
+    table = {
+        "is": lambda: Q(**{name: typed}),
+        "not": lambda: ~Q(**{name: typed}) | Q(**{f"{name}__isnull": True}),
+        "has": lambda: Q(**{f"{name}__icontains": value}),
+        "from": lambda: Q(**{f"{name}__gte": value}),
+        "until": lambda: Q(**{f"{name}__lte": value}),
+        "filled": lambda: ~empty,
+        "empty": lambda: empty,
+    }
+    return table[comparison]()
+
+
+def _filtered_sealed(rows: QuerySet[Any], known: Field, comparison: str, value: str) -> QuerySet[Any]:
+    """Sealed values can be looked up whole, or asked whether they are there; nothing between."""
+    column = {"id_number": "id_lookup", "phone": "phone_lookup"}.get(known.key)
+    if column is None:
+        return rows
+    if comparison == "is":
+        purpose = "id" if known.key == "id_number" else "phone"
+        return rows.filter(**{column: cipher.lookup(value.strip().upper(), purpose)})
+    if comparison in ("filled", "empty"):
+        return rows.filter(**{column: ""}) if comparison == "empty" else rows.exclude(**{column: ""})
+    return rows
+
+
+def origin_of(known: Field, row: dict[str, Any]) -> list[Any] | None:
+    """[source, day, account] of a value in a row of ``select``; None when nobody noted it."""
+    if known.is_computed:
+        return None
+    if known.origin.startswith("groups."):
+        group = row.get("groups", {}).get(known.origin.removeprefix("groups."), {})
+        return group.get("_source") if isinstance(group, dict) else None
+    if known.origin == "home__sources" and "home__sources" not in row:
+        return (row.get("sources") or {}).get(known.key)
+    return (row.get(known.origin) or {}).get(known.key)

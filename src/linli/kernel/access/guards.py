@@ -1,0 +1,77 @@
+"""Every address says who may open it: ``@requires``, ``@signed_in`` or ``@public``."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from linli.kernel.actor import Actor
+from linli.kernel.errors import NotAllowed
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ActedRequest(HttpRequest):
+    """A request after sign-in: it has an actor."""
+
+    actor: Actor
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Open to actors who hold ``permission`` somewhere; which rows they see is for policies to say."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            actor: Actor | None = getattr(request, "actor", None)
+            if actor is None:
+                return ask_to_sign_in(request)
+            if not actor.holds(permission):
+                raise NotAllowed
+            return view(request, *args, **kwargs)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return mark
+
+
+def signed_in(reason: str) -> Callable[[View], View]:
+    """Open to everyone who has signed in, and say why that is enough."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if getattr(request, "actor", None) is None:
+                return ask_to_sign_in(request)
+            return view(request, *args, **kwargs)
+
+        guarded.access = f"signed in: {reason}"  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return mark
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open to anyone, and say why."""
+
+    def mark(view: View) -> View:
+        view.access = f"public: {reason}"  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a part of a page tells the browser to go as a whole."""
+    back = (
+        request.headers.get("HX-Current-URL", "")
+        if request.headers.get("HX-Request")
+        else request.get_full_path()
+    )
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("web:sign_in")})
+    return HttpResponseRedirect(f"{reverse('web:sign_in')}?{urlencode({'next': back})}")

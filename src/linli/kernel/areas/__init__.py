@@ -1,0 +1,1 @@
+"""Places: subdistrict, community, grid, compound, building, entrance; parent and code prefix."""

@@ -1,0 +1,1 @@
+"""Collects what every context contributes to the whole: its manifest."""

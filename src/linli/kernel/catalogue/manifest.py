@@ -1,0 +1,113 @@
+"""What a context may contribute: one typed value, so that nothing else has to be edited to add a part."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from linli.kernel.access.permissions import Permission
+from linli.kernel.actor import Actor
+from linli.kernel.audit.actions import Action
+from linli.kernel.catalogue.fields import Field, Subject
+from linli.kernel.notices.messages import Message
+from linli.kernel.outbox.wire import Reaction
+from linli.kernel.search.hits import Source
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation."""
+
+    address: str
+    """The name of the address, ``registry:people``."""
+    name: Words
+    icon: str
+    needs: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that says something about the work to be done, with the list it was counted from."""
+
+    key: str
+    name: Words
+    needs: str
+    count: Callable[[Actor], int]
+    address: str = ""
+    query: str = ""
+    hint: Words = ""
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long rows are kept after they stopped being needed, and what then happens to them."""
+
+    what: Words
+    days: int
+    purge: Callable[[date], int]
+    """Purge what ended before that day; return how many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Work by the clock."""
+
+    key: str
+    run: Callable[[], object]
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A group of people or homes that a form or a register can be about."""
+
+    name: str
+    subject: Subject
+    where: Callable[[date], Q]
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that a person should do, as Today shows it."""
+
+    key: str
+    title: str
+    why: str
+    due_on: date
+    address: str
+    household: str = ""
+    area_code: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything one context adds."""
+
+    key: str
+    name: Words
+    navigation: tuple[Entry, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    actions: tuple[Action, ...] = ()
+    reactions: Mapping[type, tuple[Reaction, ...]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    populations: tuple[Population, ...] = ()
+    messages: tuple[Message, ...] = ()
+    search: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    retention: tuple[Keep, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    seeds: Callable[[Any], None] | None = None
+    due: Callable[[Actor, date], Iterable[Due]] | None = None
+    endpoints: Any = None
+    """A django-ninja router for the programming interface."""
+    lives: tuple[Any, ...] = ()
+    """The states tables (``kernel.workflow.Machine``), for the page and the tests that walk them."""

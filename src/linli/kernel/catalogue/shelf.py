@@ -1,0 +1,77 @@
+"""The manifests of this installation, put together once at start."""
+
+from collections.abc import Iterable
+
+from linli.kernel.access import permissions
+from linli.kernel.audit import actions
+from linli.kernel.catalogue.fields import Field, FieldTable
+from linli.kernel.catalogue.manifest import Context, Due, Entry, Figure, Keep, Population, Routine
+from linli.kernel.notices import messages
+from linli.kernel.outbox import wire
+from linli.kernel.search import hits
+
+__all__ = ["Due", "Entry", "Field", "Figure", "Keep", "Population", "Routine"]
+
+_contexts: dict[str, Context] = {}
+_fields = FieldTable()
+
+
+def put(contexts: Iterable[Context]) -> None:
+    """Take every manifest in; doubles and unknown roles are errors here, at start, not later."""
+    for context in contexts:
+        if context.key in _contexts:
+            continue
+        _contexts[context.key] = context
+        permissions.register(context.permissions)
+        actions.register(context.actions)
+        messages.register(context.messages)
+        hits.register(context.search)
+        _fields.add(context.fields)
+        for kind, reactions in context.reactions.items():
+            wire.react(kind, reactions)
+
+
+def contexts() -> list[Context]:
+    """All contexts, in the order of the settings."""
+    return list(_contexts.values())
+
+
+def navigation() -> list[Entry]:
+    """All navigation entries, in order."""
+    return sorted((e for c in _contexts.values() for e in c.navigation), key=lambda e: e.order)
+
+
+def fields() -> dict[str, Field]:
+    """All fields by key."""
+    return _fields.by_key
+
+
+def field(key: str) -> Field:
+    """One field by key, or LookupError."""
+    return _fields.by_key[key]
+
+
+def field_named(name: str) -> Field:
+    """One field by its Chinese label, or LookupError."""
+    return _fields.named(name)
+
+
+def populations() -> dict[str, Population]:
+    """All populations by name."""
+    found = [p for c in _contexts.values() for p in c.populations]
+    return {p.name: p for p in sorted(found, key=lambda p: p.order)}
+
+
+def figures() -> list[Figure]:
+    """All figures, in order."""
+    return sorted((f for c in _contexts.values() for f in c.figures), key=lambda f: f.order)
+
+
+def retention() -> list[Keep]:
+    """All retention rules."""
+    return [keep for c in _contexts.values() for keep in c.retention]
+
+
+def routines() -> list[Routine]:
+    """All work by the clock."""
+    return [routine for c in _contexts.values() for routine in c.routines]

@@ -1,0 +1,1 @@
+"""Bodies that act: residents' committee, subdistrict office, departments, property managers."""

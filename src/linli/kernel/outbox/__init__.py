@@ -1,0 +1,1 @@
+"""Facts leave here after commit, at least once, in order, to whoever declared a reaction."""

@@ -1,0 +1,1 @@
+"""What people say about Linli itself: the link stands on every page, and every voice is answered."""

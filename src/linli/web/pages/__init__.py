@@ -1,0 +1,1 @@
+"""Pages that belong to no context: the door, one's own account, search, the house."""

@@ -1,0 +1,36 @@
+"""What every page needs to know: who is here, where one can go, how one likes to read."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from linli.kernel.catalogue import shelf
+from linli.kernel.notices import post
+
+READING, THEME = "linli_reading", "linli_theme"
+ON_THE_THUMB = 4
+"""Entries in the bar at the bottom of a phone; the rest stands under "more"."""
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """The context that the shell uses; cheap, because it runs for parts too."""
+    actor = getattr(request, "actor", None)
+    base = {
+        "actor": actor,
+        "account": getattr(request, "account", None),
+        "reading": "elder" if request.COOKIES.get(READING) == "elder" else "",
+        "theme": request.COOKIES.get(THEME, "") if request.COOKIES.get(THEME) in {"light", "dark"} else "",
+        "language": translation.get_language(),
+        "languages": settings.LANGUAGES,
+        "is_demo": settings.DEMO,
+    }
+    if actor is None or request.headers.get("HX-Request"):
+        return base
+    entries = [entry for entry in shelf.navigation() if actor.holds(entry.needs)]
+    return base | {
+        "navigation": entries,
+        "thumb_entries": entries[:ON_THE_THUMB],
+        "unread": post.unread(actor.account_id) if actor.account_id else 0,
+    }

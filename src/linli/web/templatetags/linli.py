@@ -1,0 +1,135 @@
+"""Words for templates: icons, assets, dates and amounts as Chinese offices write them, fields, pages."""
+
+import json
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from linli.kernel import clock
+from linli.web.paging import Page
+
+register = template.Library()
+DIST = Path(__file__).resolve().parent.parent / "static" / "web" / "dist"
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    file = DIST / ".vite" / "manifest.json"
+    return json.loads(file.read_text()) if file.exists() else {}
+
+
+@register.simple_tag
+def asset(entry: str, kind: str = "file") -> str:
+    """The built file of an entry (``kind`` is ``file`` or ``css``)."""
+    if settings.DEBUG:
+        _manifest.cache_clear()
+    built = _manifest().get(entry, {})
+    name = built.get("file", "") if kind == "file" else next(iter(built.get("css", [])), "")
+    return static(f"web/dist/{name}") if name else ""
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """A drawing from the sprite; it says nothing to a screen reader."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        css, static("web/dist/icons.svg"), name,
+    )  # fmt: skip
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2026年3月5日; in English 5 Mar 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    if translation.get_language() == "en":
+        return value.strftime("%-d %b %Y")
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """3月5日 14:30, with the year when it is not this one."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if translation.get_language() == "en":
+        return local.strftime("%-d %b %Y, %H:%M")
+    year = "" if local.year == clock.today().year else f"{local.year}年"
+    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """1,234."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def size(value: int) -> str:
+    """34 KB, 2.1 MB."""
+    return f"{value / 1_048_576:.1f} MB" if value >= 1_048_576 else f"{max(1, value // 1024)} KB"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """``mapping[key]``, or nothing."""
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], address: str) -> bool:
+    """True when the present page belongs to the navigation entry ``address``."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.resolver_match is None:
+        return False
+    if request.resolver_match.view_name == address:
+        return True
+    root = reverse(address)
+    return root not in {"/", ""} and request.path.startswith(root)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], permission: str) -> bool:
+    """True when the reader holds a permission anywhere (rows are judged by policies)."""
+    actor = context.get("actor")
+    return bool(actor and actor.holds(permission))
+
+
+@register.inclusion_tag("web/_field.html")
+def field(bound: BoundField, css: str = "") -> dict[str, Any]:
+    """A form field with label, help and trouble."""
+    return {"field": bound, "css": css}
+
+
+@register.inclusion_tag("web/_pager.html")
+def pager(page: Page, target: str = "#rows") -> dict[str, Any]:
+    """The way to the other pages of a list."""
+    return {"page": page, "target": target}
+
+
+@register.simple_tag
+def address_with(page: Page, **changes: object) -> str:
+    """The page's query string with changes."""
+    return page.address(**changes)
+
+
+@register.simple_tag
+def weekday(value: date) -> str:
+    """星期几."""
+    names = [_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日")]
+    return names[value.weekday()]
