@@ -1,0 +1,112 @@
+"""What do all the columns of a table ask, each seen in the light of the others?"""
+
+from collections.abc import Sequence
+
+from linli.engines.formfill.about import only_people, what_rows_are
+from linli.engines.formfill.column_form import column_form
+from linli.engines.formfill.grid import Grid
+from linli.engines.formfill.layout import Layout, Slot
+from linli.engines.formfill.meaning import Context, Guess, understand
+from linli.engines.formfill.model import About, Column, TableReading
+from linli.engines.formfill.neighbours import settle
+from linli.engines.formfill.strength import Reader
+from linli.engines.workbooks.model import Choice
+
+
+def guess_columns(layout: Layout, context: Context, reader: Reader) -> list[Guess]:
+    """The meaning of every column, before the form's kind is known."""
+    width = len(layout.slots) // layout.bands
+    guesses: list[Guess] = []
+    for band in range(layout.bands):
+        slots = layout.slots[band * width : (band + 1) * width]
+        guesses += _guess_band(slots, context, reader)
+    return guesses
+
+
+def _guess_band(slots: Sequence[Slot], context: Context, reader: Reader) -> list[Guess]:
+    own_name = any(_asks_own_name(slot, context, reader) for slot in slots)
+    context = Context(context.topics, context.subject, own_name)
+    guesses = [understand(slot.piece.text, _path(slot, reader), context, reader) for slot in slots]
+    grouped = [bool(slot.path) and any(reader.group(group).whose for group in _path(slot, reader)) for slot in slots]
+    return settle(guesses, [slot.piece.text for slot in slots], grouped, context, reader)
+
+
+def _path(slot: Slot, reader: Reader) -> tuple[str, ...]:
+    """The groups to believe: one inherited from the left only where the heading could not stand alone."""
+    if not slot.inherited:
+        return slot.path
+    leaf = reader.phrase(slot.piece.text)
+    alone = (leaf.label and not leaf.what) or leaf.elsewhere or leaf.denied or leaf.whose
+    return () if alone else slot.path
+
+
+def _asks_own_name(slot: Slot, context: Context, reader: Reader) -> bool:
+    """姓名, 老人姓名, but not 监护人姓名 and not a name under someone else's group."""
+    leaf = reader.phrase(slot.piece.text)
+    asks_name = leaf.what == "name" or (leaf.whose and reader.is_word("role", slot.piece.text))
+    if not asks_name or leaf.unknown or leaf.elsewhere or leaf.denied:
+        return False
+    mine = {"", "self", context.subject} | reader.vocabulary.self_whose
+    groups = [reader.group(group).whose for group in slot.path]
+    return leaf.whose in mine and all(whose in mine for whose in groups)
+
+
+def rows_are(layout: Layout, guesses: Sequence[Guess], reader: Reader) -> About:
+    """What a row of the table stands for."""
+    return what_rows_are(
+        guesses, [slot.piece.text for slot in layout.slots], [slot.path for slot in layout.slots], reader
+    )
+
+
+def table_reading(
+    layout: Layout, guesses: Sequence[Guess], grid: Grid, choices: Sequence[Choice], notes: Sequence[str], reader: Reader
+) -> TableReading:
+    """The finished reading of one table."""
+    about = rows_are(layout, guesses, reader)
+    width = len(layout.slots) // layout.bands
+    columns = tuple(
+        _column(slot, guess, position // width, layout, grid, choices, notes, reader)
+        for position, (slot, guess) in enumerate(zip(layout.slots, only_people(guesses, about), strict=True))
+    )
+    return TableReading(
+        header_rows=(layout.header.first, layout.header.last),
+        first_data_row=layout.first_data_row,
+        drawn_rows=layout.drawn_rows,
+        columns=columns,
+        about=about,
+        bands=layout.bands,
+        filled_rows=len(layout.filled),
+        total_row=layout.total_row,
+        score=_score(columns, about),
+    )
+
+
+def _score(columns: Sequence[Column], about: About) -> float:
+    """How much a table is worth filling: its known columns, far less when it is not about people."""
+    known = sum(column.confidence for column in columns if column.label)
+    return known + (0.1 * len(columns) if about in {"people", "households", "dwellings"} else 0.0)
+
+
+def _column(  # noqa: PLR0913
+    slot: Slot,
+    guess: Guess,
+    band: int,
+    layout: Layout,
+    grid: Grid,
+    choices: Sequence[Choice],
+    notes: Sequence[str],
+    reader: Reader,
+) -> Column:
+    block = slot.piece.block
+    return Column(
+        row=block.first_row,
+        column=block.first_column,
+        last_column=block.last_column,
+        heading=slot.piece.text,
+        path=slot.path,
+        label=guess.label,
+        confidence=guess.confidence,
+        reason=guess.reason,
+        form=column_form(slot, guess, layout, grid, choices, notes, reader),
+        band=band,
+    )

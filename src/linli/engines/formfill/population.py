@@ -1,0 +1,245 @@
+"""Whom is this form about?  Read from title, sheet name, file name, notes and headings, in this order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from linli.engines.formfill.ages import Band, age_band
+from linli.engines.formfill.catalogue import Catalogue, Group
+from linli.engines.formfill.model import About, Per, Population, Reason
+from linli.engines.text.folding import fold
+
+EVERYONE = "全部居民"
+_AREA = re.compile(r"[\u4e00-\u9fffx×]{1,8}?(?:街道|社区|居委会|镇|乡|村)(?!服务|工作|居民|老|建设|治理|活动|志愿|矫正|戒毒|党|网格)")
+_NUMBERED = re.compile(r"^(?:附件|附表|表)?[\d一二三四五六七八九十\-.]*[:、._ -]*")
+_FEW = 14
+"""A form of more fields than this is a general one, whatever else it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Everything a form says about whom it means."""
+
+    title: str = ""
+    sheet_name: str = ""
+    file_name: str = ""
+    notes: tuple[str, ...] = ()
+    name_headings: tuple[str, ...] = ()
+    """Headings that ask the name of the person of the row (老人姓名)."""
+    labels: frozenset[str] = frozenset()
+    about: About = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A group named in a text."""
+
+    group: Group
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one text says."""
+
+    mention: _Mention | None
+    before: tuple[Group, ...] = ()
+    """Groups put in front of it (低保 + 残疾人)."""
+    band: Band | None = None
+
+
+def find_population(clues: Clues, catalogue: Catalogue) -> Population:
+    """The people meant, with the text in our own words."""
+    texts = [("title", clues.title), ("sheet_name", clues.sheet_name), ("file_name", _stem(clues.file_name))]
+    found = [(source, _read(fold(text), catalogue)) for source, text in texts if text]
+    band = next((result.band for _, result in found if result.band is not None), None)
+    for source, result in found:
+        if result.mention is not None:
+            return _named(replace(result, band=result.band or band), source, clues, catalogue)
+    if band is not None:
+        return _by_age(band, clues)
+    return _by_headings(clues, catalogue) or _by_labels(clues, catalogue) or _everyone(clues)
+
+
+def _stem(file_name: str) -> str:
+    name = file_name.replace("\\", "/").rpartition("/")[2]
+    return _NUMBERED.sub("", re.sub(r"\.(?:xlsx?|xlsm|xml|docx?|et|wps|csv)$", "", name, flags=re.IGNORECASE))
+
+
+# ── Reading one text ────────────────────────────────────────────────────────────────────────────────────
+def _read(text: str, catalogue: Catalogue) -> _Found:
+    band = age_band(text)
+    mentions = _without_actors(list(_mentions(text, catalogue)), text, catalogue)
+    if not mentions:
+        return _Found(None, band=band)
+    chain = _chain(mentions, text)
+    return _Found(chain[-1], tuple(mention.group for mention in chain[:-1]), band)
+
+
+def _mentions(text: str, catalogue: Catalogue) -> Iterator[_Mention]:
+    position = 0
+    while position < len(text):
+        for end in range(min(len(text), position + catalogue.longest), position + 1, -1):
+            group = catalogue.by_word.get(text[position:end])
+            if group is not None and _stands(group, text, position, end):
+                yield _Mention(group, position, end)
+                position = end - 1
+                break
+        position += 1
+
+
+def _stands(group: Group, text: str, start: int, end: int) -> bool:
+    """Whether the words around leave the group meant (残疾人联合会 means no person)."""
+    return not text.startswith(group.not_before, end) and not (
+        group.not_after and text[:start].endswith(group.not_after)
+    )
+
+
+def _without_actors(mentions: list[_Mention], text: str, catalogue: Catalogue) -> list[_Mention]:
+    """Leave out those who only do the work (网格员入户走访情况)."""
+    kept = [m for m in mentions if not m.group.actor or _is_roster(m, text, catalogue)]
+    others = [m for m in kept if not m.group.actor]
+    return others if others and kept and _acts(kept[0], text, catalogue) else kept
+
+
+def _is_roster(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
+    rest = text[mention.end :].lstrip("、和及与/“”\"的")
+    if not rest or mention.start == 0 and len(rest) <= 1:
+        return True
+    return rest.startswith(catalogue.small("roster")) or not _acts(mention, text, catalogue)
+
+
+def _acts(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
+    if not mention.group.actor:
+        return False
+    rest = text[mention.end : mention.end + 6]
+    return any(word in rest for word in catalogue.small("acting"))
+
+
+def _chain(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
+    """The mentions that make up one expression: neighbours without anything between them, from the first on."""
+    chain = [mentions[0]]
+    for mention in mentions[1:]:
+        between = text[chain[-1].end : mention.start]
+        if between in {"中", "中的", "里的", "内"}:
+            chain = [mention]
+        elif between in {"", "的", "家庭", "户"} and chain[-1].group.adjective:
+            chain.append(mention)
+        else:
+            break
+    return chain
+
+
+# ── Wording ─────────────────────────────────────────────────────────────────────────────────────────────
+def _named(found: _Found, source: str, clues: Clues, catalogue: Catalogue) -> Population:
+    group = cast(_Mention, found.mention).group
+    text, band = _text(group, found)
+    ages = _ages(group, band, clues)
+    return Population(
+        text=text,
+        groups=(*(other.key for other in found.before), group.key),
+        age_from=ages[0],
+        age_to=ages[1],
+        sex=cast(Literal["", "男", "女"], group.sex),
+        per=_per(group, clues, catalogue),
+        area_words=_areas(clues),
+        confidence=0.95 if source == "title" else 0.9,
+        reason=Reason(f"named_in_{source}", (group.text,)),
+    )
+
+
+def _text(group: Group, found: _Found) -> tuple[str, Band | None]:
+    before = "".join(
+        other.adjective for other in found.before if other.adjective and not group.text.startswith(other.adjective)
+    )
+    band = found.band
+    if band is None or not _fits(group, band):
+        return before + group.text, None
+    if group.text.startswith(("60周岁", "80周岁", "100周岁", "0-3周岁", "0-6周岁")) or group.key == "child":
+        return before_band(band, before + (group.noun or "老年人")), band
+    return before_band(band, before + group.text), band
+
+
+def before_band(band: Band, noun: str) -> str:
+    """80周岁以上独居老人: the band stands in front."""
+    return band.text + noun
+
+
+def _fits(group: Group, band: Band) -> bool:
+    """A band of old age is not put before children, nor the other way round."""
+    if group.noun == "儿童":
+        return (band.first or 0) < 18
+    if group.noun in {"老人", "老年人"}:
+        return (band.first or band.last or 0) >= 45
+    return True
+
+
+def _ages(group: Group, band: Band | None, clues: Clues) -> tuple[int | None, int | None]:
+    if band is not None:
+        return band.first, band.last
+    if group.age_from is not None:
+        return group.age_from, None
+    for note in clues.notes:
+        folded = fold(note)
+        explained = age_band(folded)
+        if explained is not None and fold(group.text) in folded:
+            return explained.first, explained.last
+    return None, None
+
+
+def _per(group: Group, clues: Clues, catalogue: Catalogue) -> Per:
+    del catalogue
+    if clues.about == "households" or (group.per == "household" and "姓名" not in clues.labels):
+        return "household"
+    return "dwelling" if clues.about == "dwellings" else "person"
+
+
+def _areas(clues: Clues) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group() for match in _AREA.finditer(fold(clues.title))))
+
+
+# ── Without a group in title or names ───────────────────────────────────────────────────────────────────
+def _by_age(band: Band, clues: Clues) -> Population:
+    if (band.first or 0) >= 50:
+        noun = "老年人"
+    elif band.last is not None and band.last <= 18:
+        noun = "儿童" if band.last < 16 else "未成年人"
+    else:
+        noun = "居民"
+    return Population(
+        text=before_band(band, noun),
+        age_from=band.first,
+        age_to=band.last,
+        area_words=_areas(clues),
+        confidence=0.85,
+        reason=Reason("age_only", (band.text,)),
+    )
+
+
+def _by_headings(clues: Clues, catalogue: Catalogue) -> Population | None:
+    """老人姓名 at the head of a column says that the rows are older people."""
+    for text in clues.name_headings:
+        found = _read(fold(text), catalogue)
+        if found.mention is not None and not found.mention.group.actor:
+            named = _named(found, "heading", clues, catalogue)
+            return replace(named, confidence=0.75)
+    return None
+
+
+def _by_labels(clues: Clues, catalogue: Catalogue) -> Population | None:
+    hits = [key for key, labels in catalogue.telltales if labels <= clues.labels]
+    if len(hits) != 1 or len(clues.labels) > _FEW or len(clues.labels & {label for _, labels in catalogue.telltales for label in labels}) > 2:
+        return None
+    mention = _Mention(catalogue.group(hits[0]), 0, 0)
+    return replace(_named(_Found(mention), "fields", clues, catalogue), confidence=0.6)
+
+
+def _everyone(clues: Clues) -> Population:
+    per: Per = "person"
+    if clues.about == "households":
+        per = "household"
+    elif clues.about == "dwellings":
+        per = "dwelling"
+    return Population(EVERYONE, per=per, area_words=_areas(clues), confidence=0.8, reason=Reason("everyone"))

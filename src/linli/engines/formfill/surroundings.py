@@ -1,0 +1,53 @@
+"""What stands around the table: its title, and the sentences that explain how to fill it?"""
+
+import re
+from collections.abc import Sequence
+
+from linli.engines.formfill.grid import Grid, Piece
+from linli.engines.formfill.layout import Layout
+from linli.engines.formfill.strength import Reader, Strength
+from linli.engines.text.folding import chinese_length, fold
+from linli.engines.workbooks.model import Sheet
+
+_ATTACHMENT = re.compile(r"^(?:附件?|附表|表)[\d一二三四五六七八九十]*[-－]?\d*[:.]?$")
+_PARENTHESIS = re.compile(r"^\(.*\)$")
+_TITLE_ENDS = ("表", "册", "台账", "名单", "登记簿", "清单", "汇总", "统计", "档案", "底册", "报告", "情况", "明细", "簿", "信息", "卡", "单")
+
+
+def title_of(sheet: Sheet, grid: Grid, layouts: Sequence[Layout], reader: Reader) -> str:
+    """The form's own title; of several lines the one that looks most like one."""
+    first = layouts[0].header.first if layouts else min(grid.last_row + 1, 6)
+    lines = [(text, 1.0) for text in sheet.heading]
+    lines += [(piece.text, _size(piece)) for row in range(1, first) for piece in grid.texts(row)]
+    titles = [(text, _title_strength(text, size, reader)) for text, size in lines]
+    titles = [(text, strength) for text, strength in titles if strength > 0]
+    return max(titles, key=lambda found: found[1])[0] if titles else ""
+
+
+def _size(piece: Piece) -> float:
+    return 1.0 + min(piece.width, 10) / 10
+
+
+def _title_strength(text: str, size: float, reader: Reader) -> float:
+    folded = fold(text)
+    if _ATTACHMENT.match(folded) or _PARENTHESIS.match(folded) or chinese_length(text) < 3:
+        return 0.0
+    if reader.strength(text) in {Strength.LINE, Strength.VALUE}:
+        return 0.0
+    ending = 2.0 if folded.rstrip("()0123456789").endswith(_TITLE_ENDS) or "表" in folded else 0.0
+    return size + ending - (1.5 if reader.strength(text) == Strength.SENTENCE and len(folded) > 40 else 0.0)
+
+
+def notes_of(sheet: Sheet, grid: Grid, layouts: Sequence[Layout], reader: Reader) -> tuple[str, ...]:
+    """Sentences above and below the tables (注：…, 说明：…)."""
+    inside = {row for layout in layouts for row in range(layout.header.first, layout.below)}
+    texts = [text for text in sheet.heading if _is_note(text, reader)]
+    for row in sorted(grid.rows):
+        if row not in inside:
+            texts += [piece.text for piece in grid.texts(row) if _is_note(piece.text, reader)]
+    return tuple(texts)
+
+
+def _is_note(text: str, reader: Reader) -> bool:
+    before = fold(text).partition(":")[0].strip("0123456789()")
+    return reader.vocabulary.is_word("note", before) or reader.strength(text) == Strength.SENTENCE
