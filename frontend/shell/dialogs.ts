@@ -27,6 +27,11 @@ export function startDialogs(): void {
     }
     if (box.matches("[data-submits]")) box.form?.requestSubmit();
   });
+  // A dialog whose question was answered closes itself.
+  document.addEventListener("htmx:afterRequest", (answer) => {
+    const { successful, elt } = (answer as CustomEvent<{ successful: boolean; elt: HTMLElement }>).detail;
+    if (successful && elt.matches("dialog form")) elt.closest("dialog")?.close();
+  });
   document.addEventListener("htmx:afterSwap", (swap) => {
     (swap.target as HTMLElement).querySelectorAll<HTMLElement>("[data-revealed]").forEach(hideLater);
     document.querySelectorAll<HTMLDialogElement>("dialog[data-opens-itself]:not([open])").forEach((dialog) => dialog.showModal());

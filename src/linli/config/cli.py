@@ -19,9 +19,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, guard_free, people, serving
+    from linli.config.commands import audit, serving
 
-    for part in (serving, forms, people, audit, guard_free):
+    for part in (serving, audit):
         part.add_to(linli)
     linli(prog_name="linli")
 

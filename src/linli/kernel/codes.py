@@ -1,4 +1,4 @@
-"""Code lists: what a stored code is called."""
+"""Code lists: what a stored code is called, and which code a word means."""
 
 from functools import cache
 
@@ -11,16 +11,15 @@ def words(name: str) -> dict[str, str]:
     own = packs.pack("lists").get(name)
     if own is not None:
         return dict(own)
-    national = packs.pack("codes")[name]
-    return {str(code): _word(entry) for code, entry in national.get("words", national).items()}
-
-
-def _word(entry: object) -> str:
-    if isinstance(entry, dict):
-        return str(entry["word"])
-    return str(entry[0]) if isinstance(entry, list) else str(entry)
+    return {entry["code"]: entry["word"] for entry in packs.pack("codes")[name]["entries"]}
 
 
 def word(name: str, code: object) -> str:
     """What the code is called; the code itself when the list does not know it."""
     return words(name).get(str(code), str(code)) if code not in (None, "") else ""
+
+
+@cache
+def known(name: str) -> frozenset[str]:
+    """All codes of a list."""
+    return frozenset(words(name))

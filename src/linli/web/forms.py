@@ -24,10 +24,12 @@ class LinliForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give every field its looks; once more after fields were added."""
         for name, field in self.fields.items():
-            css = CSS.get(type(field.widget), "form-control")
-            given = field.widget.attrs.get("class", "")
-            field.widget.attrs["class"] = f"{css} {given}".strip()
+            field.widget.attrs["class"] = CSS.get(type(field.widget), "form-control")
             field.error_messages = {**field.error_messages, "required": ERRORS["required"]}
             if self.is_bound and name in self.errors:
                 field.widget.attrs["class"] += " is-invalid"

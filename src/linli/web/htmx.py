@@ -17,6 +17,13 @@ def page_or_part(request: HttpRequest, page: str, part: str, context: dict[str, 
     return response
 
 
+def part(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A part for htmx; for a browser without scripts the same part on a page of its own."""
+    is_part = bool(request.headers.get("HX-Request"))
+    values = {**context, "part": template, "is_part": is_part}
+    return render(request, template if is_part else "web/bare.html", values, status=status)
+
+
 def see_other(request: HttpRequest, name: str, *args: Any, query: str = "") -> HttpResponse:
     """After a write: go and look (303); htmx is told to load the whole page."""
     address = reverse(name, args=args) + (f"?{query}" if query else "")

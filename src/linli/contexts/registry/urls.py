@@ -2,17 +2,34 @@
 
 from django.urls import path
 
-from linli.web.pages.door import home
+from linli.contexts.registry.views import acts, people, places
 
 app_name = "registry"
+PERSON = "people/<uuid:person_id>/"
+HOME = "dwellings/<uuid:dwelling_id>/"
 urlpatterns = [
-    path("people/", home, name="people"),
-    path("people/<uuid:person_id>/", home, name="person"),
-    path("places/", home, name="places"),
-    path("x/<uuid:x>/", home, name="dwelling"),
-    path("p/", home, name="premises"),
-    path("r/", home, name="registers"),
-    path("i/", home, name="imports"),
-    path("d/", home, name="duplicates"),
-    path("g/", home, name="grids"),
+    path("people/", people.people_page, name="people"),
+    path(PERSON, people.person, name="person"),
+    path(f"{PERSON}history/<slug:key>/", people.history, name="history"),
+    path(f"{PERSON}reveal/<slug:key>/ask/", people.ask_reveal, name="ask_reveal"),
+    path(f"{PERSON}reveal/<slug:key>/", people.reveal, name="reveal"),
+    path(f"{PERSON}amend/<slug:part>/", acts.amend, name="amend"),
+    path(f"{PERSON}move-out/", acts.move_out, name="move_out"),
+    path(f"{PERSON}move/", acts.move_in, name="move_in"),
+    path(f"{PERSON}died/", acts.died, name="died"),
+    path(f"{PERSON}relation/", acts.relation, name="relation"),
+    path(f"{PERSON}registration/", acts.registration, name="registration"),
+    path(f"{PERSON}groups/<slug:group>/join/", acts.join_group, name="join_group"),
+    path(f"{PERSON}groups/<slug:group>/verify/", acts.verify_group, name="verify_group"),
+    path(f"{PERSON}groups/<slug:group>/leave/", acts.leave_group, name="leave_group"),
+    path(f"{PERSON}erase/", acts.erase, name="erase"),
+    path("places/", places.places_page, name="places"),
+    path("places/<int:building_id>/", places.building, name="building"),
+    path("entrances/<int:entrance_id>/new/", places.new_dwelling, name="new_dwelling"),
+    path(HOME, places.dwelling, name="dwelling"),
+    path(f"{HOME}amend/", places.amend_dwelling, name="amend_dwelling"),
+    path(f"{HOME}new-person/", places.new_person, name="new_person"),
+    path(f"{HOME}owner/", places.reveal_owner, name="reveal_owner"),
+    path(f"{HOME}households/<uuid:person_id>/", places.open_household, name="open_household"),
+    path("premises/", places.premises, name="premises"),
 ]

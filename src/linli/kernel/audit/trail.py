@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from django.db import IntegrityError
@@ -71,8 +72,8 @@ def _head(chain: str) -> ChainHead:
 def seal(entry: AuditEntry) -> str:
     """The entry's seal, from its content and the previous seal."""
     content = [
-        entry.chain, entry.number, entry.at.isoformat(), entry.actor, entry.action, entry.target,
-        entry.area_code, entry.reason, entry.detail, entry.previous,
+        entry.chain, entry.number, entry.at.astimezone(UTC).isoformat(), entry.actor, entry.action,
+        entry.target, entry.area_code, entry.reason, entry.detail, entry.previous,
     ]  # fmt: skip
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

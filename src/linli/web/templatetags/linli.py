@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from linli.kernel import clock
+from linli.kernel import clock, codes
 from linli.web.paging import Page
 
 register = template.Library()
@@ -126,6 +126,12 @@ def pager(page: Page, target: str = "#rows") -> dict[str, Any]:
 def address_with(page: Page, **changes: object) -> str:
     """The page's query string with changes."""
     return page.address(**changes)
+
+
+@register.simple_tag
+def code_word(name: str, code: object) -> str:
+    """What a stored code of the list ``name`` is called."""
+    return codes.word(name, code)
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max
 
 from linli.contexts.registry.models import Dwelling, Household, Person
 from linli.contexts.registry.models.people import Residency, Standing
@@ -23,9 +23,11 @@ def recount_dwellings(keys: Iterable[UUID | None]) -> None:
         found = {
             row["home"]: row
             for row in living.values("home").annotate(
-                n=Count("pk"), youngest=Max("born_on"), dated=Count("born_on"), first=Min("household")
+                n=Count("pk"), youngest=Max("born_on"), dated=Count("born_on")
             )
         }
+        households = Household.objects.filter(home__in=batch, ended_on=None).order_by("-pk")
+        first = dict(households.values_list("home", "pk"))
         rows = list(Dwelling.objects.filter(pk__in=batch))
         for dwelling in rows:
             row = found.get(dwelling.pk)
@@ -33,7 +35,7 @@ def recount_dwellings(keys: Iterable[UUID | None]) -> None:
             # Someone without a birth date may be young: nobody is called an empty nest on a guess.
             all_dated = bool(row) and row["dated"] == row["n"]  # type: ignore[index]
             dwelling.youngest_born_on = row["youngest"] if row and all_dated else None
-            dwelling.owner_household_id = row["first"] if row else None
+            dwelling.owner_household_id = first.get(dwelling.pk) if row else None
         Dwelling.objects.bulk_update(rows, ["living_count", "youngest_born_on", "owner_household"])
 
 

@@ -19,18 +19,6 @@ class Use(models.TextChoices):
     UNKNOWN = "", _("未登记")
 
 
-class Tenure(models.TextChoices):
-    """What kind of property it is (房屋性质)."""
-
-    COMMERCIAL = "commercial", _("商品房")
-    SOLD_PUBLIC = "sold_public", _("售后公房")
-    PUBLIC_RENTAL = "public_rental", _("公租房")
-    PRIVATE = "private", _("私房")
-    WORKPLACE = "workplace", _("单位产权房")
-    RESETTLEMENT = "resettlement", _("安置房")
-    UNKNOWN = "", _("未登记")
-
-
 class Dwelling(models.Model):
     """A home behind one door."""
 
@@ -53,7 +41,8 @@ class Dwelling(models.Model):
     order = models.CharField(max_length=60)
     """Sorts by building, entrance, floor and door as people walk."""
     use = models.CharField(max_length=12, choices=Use.choices, blank=True, default=Use.UNKNOWN)
-    tenure = models.CharField(max_length=16, choices=Tenure.choices, blank=True, default=Tenure.UNKNOWN)
+    tenure = models.CharField(max_length=4, blank=True)
+    """房屋性质, a code of the list ``tenure``."""
     floor_area = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     """Square metres."""
     owner_name = models.CharField(max_length=40, blank=True)

@@ -142,6 +142,19 @@ def registration_agrees(reach: Reach) -> Combinable:
     )
 
 
+def lives_as(reach: Reach) -> Combinable:
+    """居住类型 as departments ask: own home, rented, lodging, collective."""
+    where, use = reach.path(PERSON, "residency"), reach.path(DWELLING, "use")
+    return Case(
+        When(**{where: Residency.COLLECTIVE}, then=Value("7")),
+        When(**{where: Residency.LODGING}, then=Value("6")),
+        When(**{f"{use}__in": ("rented", "shared", "public")}, then=Value("5")),
+        When(**{use: "own"}, then=Value("4")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
 def grid_worker(what: str) -> Expression:
     """Name or phone of whoever works the grid today."""
 

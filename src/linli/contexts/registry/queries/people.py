@@ -13,13 +13,15 @@ from linli.contexts.registry.models import Dwelling, GroupMembership, Household,
 from linli.contexts.registry.models.people import Source
 from linli.contexts.registry.models.stays import Role
 from linli.contexts.registry.queries import expressions
-from linli.contexts.registry.queries.select import people_on_the_books
+from linli.contexts.registry.queries.entered import part_of
+from linli.contexts.registry.queries.select import origin_of, people_on_the_books
 from linli.contexts.registry.queries.shown import worded
+from linli.engines.identity import next_boundary
 from linli.kernel import clock, history
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
-from linli.kernel.catalogue.fields import Field, Reach, Subject
+from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.errors import OutsideYourArea
 
 PLACES = (
@@ -81,7 +83,7 @@ def facts(found: Person, keys: Iterable[str] | None = None) -> list[Fact]:
         f for f in shelf.fields().values() if f.expression is not None and (keys is None or f.key in keys)
     ]
     row = _row(found, fields, today)
-    marks = {f.key: _mark(f, found, row) for f in fields}
+    marks = {f.key: origin_of(f, row) for f in fields}
     names = dict(
         Account.objects.filter(pk__in={m[2] for m in marks.values() if m and m[2]}).values_list("pk", "name")
     )
@@ -97,12 +99,6 @@ def _row(found: Person, fields: Iterable[Field], today: date) -> dict[str, Any]:
     return row
 
 
-def _mark(field: Field, found: Person, row: dict[str, Any]) -> list[Any] | None:
-    from linli.contexts.registry.queries.select import origin_of
-
-    return origin_of(field, row)
-
-
 def _fact(field: Field, raw: Any, mark: list[Any] | None, names: dict[int, str], today: date) -> Fact:
     shown = worded(field, raw)
     if field.is_computed:
@@ -112,6 +108,23 @@ def _fact(field: Field, raw: Any, mark: list[Any] | None, names: dict[int, str],
     on = date.fromisoformat(mark[1])
     stale = bool(shown) and (today - on).days > field.stale_days
     return Fact(field, shown, str(Source(mark[0]).label), on, names.get(mark[2], ""), is_stale=stale)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts under one heading, and the page where they are entered."""
+
+    heading: str
+    part: str
+    facts: list[Fact]
+
+
+def sections(found: Person) -> list[Section]:
+    """All facts by heading."""
+    by_heading: dict[str, list[Fact]] = {}
+    for fact in facts(found):
+        by_heading.setdefault(str(fact.field.group), []).append(fact)
+    return [Section(h, part_of(f.field.key for f in listed), listed) for h, listed in by_heading.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +245,5 @@ def boundary_birthdays(actor: Actor, today: date, days: int = 30) -> list[Bounda
 
 
 def _boundary(p: Person, today: date, last: date) -> Boundary | None:
-    from linli.engines.identity import next_boundary
-
     upcoming = next_boundary(p.born_on, today, BOUNDARIES) if p.born_on else None
     return Boundary(p, upcoming.age, upcoming.day) if upcoming is not None and upcoming.day <= last else None
-
-
-def age_reach(today: date) -> Any:
-    """The age expression for a list of people."""
-    return expressions.age(Reach(Subject.PERSON, today))

@@ -50,7 +50,7 @@ def _disability(s: Shelf) -> None:
     group = "disability"
     s.add("is_disabled", label("是否残疾"), FLAG, in_group(group), **BY_GROUP)
     from_group = {"origin": f"groups.{group}", "stale_days": TWO_YEARS}
-    kinds = {"codes": "disability_kind", **from_group}
+    kinds = {"codes": "disability_type", **from_group}
     grades = {"codes": "disability_grade", **from_group}
     number = {"sealed": True, **from_group}
     s.add("disability_kind", label("残疾类别"), CODE, of_group(group, "disability_kind"), **kinds)
@@ -64,11 +64,14 @@ def _others(s: Shelf) -> None:
     s.add("is_veteran", label("是否退役军人"), FLAG, in_group("veteran"), **BY_GROUP)
     served = {"origin": "groups.veteran", "stale_days": 3 * YEAR}
     s.add("service_period", label("服役起止时间"), TEXT, of_group("veteran", "service_period"), **served)
-    s.add("preferential_kind", label("优抚类别"), TEXT, of_group("veteran", "preferential_kind"), **served)
+    preferential = {"codes": "preferential", **served}
+    s.add(
+        "preferential_kind", label("优抚类别"), CODE, of_group("veteran", "preferential_kind"), **preferential
+    )
     older = {"origin": "groups.longevity_allowance", "stale_days": YEAR}
     longevity = of_group("longevity_allowance", "longevity_grade")
     s.add("longevity_grade", label("高龄津贴档次"), TEXT, longevity, **older)
     child = {"origin": "groups.child_in_difficulty", "stale_days": QUARTER, "basis": MINORS}
-    difficulty = {"codes": "child_difficulty", "sensitivity": SENSITIVE, **child}
+    difficulty = {"codes": "difficulty", "sensitivity": SENSITIVE, **child}
     kind = of_group("child_in_difficulty", "child_difficulty")
     s.add("child_difficulty", label("困境儿童类别"), CODE, kind, **difficulty)

@@ -29,7 +29,7 @@ def put_on(s: Shelf) -> None:
 
 def _health(s: Shelf) -> None:
     s.under(_("健康与照护"), SERVE, CONSENT, sensitivity=SENSITIVE)
-    graded = {"codes": "care_grade", "origin": "groups.care_dependent", "stale_days": HALF_YEAR}
+    graded = {"codes": "care", "origin": "groups.care_dependent", "stale_days": HALF_YEAR}
     s.add("care_grade", label("失能等级"), Kind.CODE, of_group("care_dependent", "care_grade"), **graded)
     s.add("health", label("健康状况"), TEXT, box("health"), sealed=True, stale_days=HALF_YEAR)
     s.add("chronic", label("慢性病"), TEXT, box("chronic"), sealed=True, stale_days=YEAR)

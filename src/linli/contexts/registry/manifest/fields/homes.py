@@ -62,9 +62,11 @@ def _household(s: Shelf) -> None:
     s.add(
         "registered_address", label("户籍地址"), Kind.ADDRESS, read.column("registered_address"), **registered
     )
-    agrees = {"codes": "registration_agrees", **BY_BOTH}
+    agrees = {"codes": "registration_match", **BY_BOTH}
     s.add("registration_agrees", label("人户一致"), CODE, read.registration_agrees, **agrees)
-    s.add("residency", label("居住类型"), CODE, read.column("residency"), codes="residency", **BY_BOTH)
+    s.add("residency", label("人户状态"), CODE, read.column("residency"), codes="residency", **BY_BOTH)
+    lives_as = {"codes": "residence", "derived_from": ("use",)}
+    s.add("lives_as", label("居住类型"), CODE, read.lives_as, **lives_as)
     s.add("moved_in_on", label("入住日期"), Kind.DATE, read.column("moved_in_on"), stale_days=LIFE)
     by_home = {"derived_from": ("born_on", "address")}
     s.add("lives_alone", label("是否独居"), Kind.FLAG, read.lives_alone, **by_home)

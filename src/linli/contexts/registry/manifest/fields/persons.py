@@ -59,7 +59,7 @@ def _background(s: Shelf) -> None:
         stale_days=FIVE_YEARS,
     )
     s.add("marital", label("婚姻状况"), CODE, read.detail("marital"), codes="marital", **private)
-    s.add("politics", label("政治面貌"), CODE, read.detail("politics"), codes="politics", **private)
+    s.add("politics", label("政治面貌"), CODE, read.detail("politics"), codes="political", **private)
     member = {"derived_from": ("politics",), **private}
     s.add("is_party_member", label("是否党员"), Kind.FLAG, read.is_party_member, **member)
     joined = {"stale_days": LIFE, **private}

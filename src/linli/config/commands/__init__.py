@@ -1,0 +1,1 @@
+"""The commands of ``linli``, one module for each matter; every module offers ``add_to(group)``."""

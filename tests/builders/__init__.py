@@ -1,0 +1,1 @@
+"""Small functions that make believable people and homes."""

@@ -1,0 +1,107 @@
+"""Collects the sentences of the interface, and compiles the English catalogue; gettext itself is not needed.
+
+``collect`` updates the catalogue from templates and code, ``compile`` makes what Django reads, ``missing``
+prints every sentence without an English one and exits 1 when there is any.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src" / "linli"
+PO = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "label": None,
+    "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+
+
+def sentences() -> Iterator[tuple[str, int, object, str | None]]:
+    """Every sentence: where it stands, its line, its words, its context."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+    import django
+
+    django.setup()
+    from django.utils.translation.template import templatize
+
+    for file in sorted([*SRC.rglob("*.py"), *SRC.rglob("*.html")]):
+        if "migrations" in file.parts:
+            continue
+        text = file.read_text(encoding="utf-8")
+        code = templatize(text, origin=str(file)) if file.suffix == ".html" else text
+        source = io.BytesIO(code.encode())
+        for line, words, _comments, context in extract("python", source, keywords=KEYWORDS):
+            yield str(file.relative_to(ROOT)), line, words, context
+
+
+def collected() -> Catalog:
+    """A fresh catalogue of everything the interface says."""
+    catalogue = Catalog(locale="en", project="Linli", charset="utf-8")
+    for file, _line, words, context in sentences():
+        single = words[0] if isinstance(words, tuple) else words
+        if not str(single).isascii():
+            catalogue.add(words, locations=[(file, 0)], context=context)
+    return catalogue
+
+
+def kept() -> Catalog:
+    """The catalogue as it is."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def collect() -> int:
+    """Bring the catalogue up to date; what is translated stays, what is no longer said goes."""
+    fresh = collected()
+    old = kept() if PO.exists() else Catalog(locale="en")
+    for message in fresh:
+        held = old.get(message.id, message.context)
+        if held is not None and message.id:
+            message.string = held.string
+            message.flags -= {"fuzzy"}
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, fresh, width=110, sort_output=True, omit_header=False, no_location=True)
+    print(f"{len(list(fresh))} sentences, {sum(1 for _ in untranslated(fresh))} without English")
+    return 0
+
+
+def untranslated(catalogue: Catalog) -> Iterator[str]:
+    """Sentences without an English one."""
+    for message in catalogue:
+        if message.id and not (all(message.string) if isinstance(message.string, tuple) else message.string):
+            yield str(message.id)
+
+
+def missing() -> int:
+    """Print what is said and not translated, and what is translated and no longer said."""
+    fresh, old = collected(), kept()
+    said = {(m.id, m.context) for m in fresh if m.id}
+    known = {(m.id, m.context) for m in old if m.id and m not in list(untranslated(old))}
+    lacking = set(untranslated(old))
+    found = [f"not in the catalogue: {i}" for i, c in said if old.get(i, c) is None]
+    found += [f"without English: {i}" for i in sorted(lacking)]
+    found += [f"no longer said: {i}" for i, c in known if (i, c) not in said]
+    print("\n".join(sorted(found)) or "messages: complete")
+    return bool(found)
+
+
+def compile_all() -> int:
+    """Make the binary catalogue."""
+    if PO.exists():
+        with PO.with_suffix(".mo").open("wb") as file:
+            write_mo(file, kept())
+    return 0
+
+
+if __name__ == "__main__":
+    acts = {"collect": collect, "compile": compile_all, "missing": missing}
+    sys.exit(acts[sys.argv[1] if len(sys.argv) > 1 else "collect"]())
