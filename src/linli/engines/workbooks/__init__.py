@@ -1,9 +1,9 @@
 """Office files as grids and back: bytes in, bytes out (.xlsx, .xls, SpreadsheetML 2003, .docx)."""
 
+from linli.engines.workbooks.filling import fill, filled_kind
 from linli.engines.workbooks.model import Block, Cell, Choice, Kind, Sheet, Value, Workbook
-from linli.engines.workbooks.filling import fill
 from linli.engines.workbooks.reading import read
-from linli.engines.workbooks.refusals import REFUSAL_CODES, RefusalCode, WorkbookRefused
+from linli.engines.workbooks.refusals import REFUSAL_CODES, NoSuchPlace, RefusalCode, WorkbookRefused
 from linli.engines.workbooks.tables import Mark, Marking, Spot, Table
 
 __all__ = [
@@ -12,10 +12,17 @@ __all__ = [
     "Cell",
     "Choice",
     "Kind",
+    "Mark",
+    "Marking",
+    "NoSuchPlace",
     "RefusalCode",
     "Sheet",
+    "Spot",
+    "Table",
     "Value",
     "Workbook",
     "WorkbookRefused",
+    "fill",
+    "filled_kind",
     "read",
 ]

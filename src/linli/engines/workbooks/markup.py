@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from linli.engines.workbooks.refusals import WorkbookRefused
 
 Element = _Element
+_XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 
 # Encodings in which "<!DOCTYPE" is found by looking at the bytes; anything else could hide one.
 _KNOWN_ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii"})
@@ -89,3 +90,27 @@ def made(tag: str, attributes: Mapping[str, str] | None = None, text: str | None
     element = etree.Element(tag, dict(attributes or {}))
     element.text = text
     return element
+
+
+def attributes_text(element: Element, left_out: Collection[str] = ()) -> str:
+    """The attributes as they stand in the start tag, each after a blank, some left out."""
+    return "".join(
+        f' {_prefixed(name, element)}="{_quoted(value)}"'
+        for name, value in ((str(name), str(value)) for name, value in element.attrib.items())
+        if name not in left_out
+    )
+
+
+def _prefixed(name: str, element: Element) -> str:
+    space, closed, local = name.removeprefix("{").rpartition("}")
+    if not closed:
+        return name
+    if space == _XML_SPACE:
+        return f"xml:{local}"
+    prefix = next((known for known, uri in element.nsmap.items() if uri == space and known), None)
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _quoted(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return text.replace("\n", "&#10;").replace("\t", "&#9;")

@@ -27,12 +27,16 @@ class WorkbookRefused(Exception):
         self.detail = detail
 
 
+class NoSuchPlace(ValueError):
+    """A sheet, row or column that was asked for and that the form does not have."""
+
+
 @contextmanager
 def damage_told() -> Iterator[None]:
     """Whatever a parser trips over inside becomes a refusal: the file is strange, the program is not."""
     try:
         yield
-    except WorkbookRefused:
+    except (WorkbookRefused, NoSuchPlace):
         raise
     except (MemoryError, RecursionError) as reason:
         raise WorkbookRefused("too_much_inside", type(reason).__name__) from reason

@@ -1,11 +1,12 @@
-"""Which cells do R1C1 references name, and how do they read in A1?"""
+"""Which cells do R1C1 references name?"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from linli.engines.workbooks.model import Block, column_letters
+from linli.engines.workbooks.model import Block
 from linli.engines.workbooks.references import LAST_COLUMN, LAST_ROW
+from linli.engines.workbooks.xlsx.formulas import sheet_name
 
 _NAME = r"[A-Za-z_\\\u0080-\uffff][\w.\\?\u0080-\uffff]*"
 _ROW = r"R(?:\[-?\d+\]|\d+)?"
@@ -51,6 +52,8 @@ class Reference:
     sheet: str
     first: Corner
     last: Corner | None
+    text: str
+    """As it is written, without the sheet."""
 
 
 def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
@@ -61,7 +64,8 @@ def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
             return match[0]
         prefix = match["sheet"] or ""
         last = corner(match["last"]) if match["last"] else None
-        return prefix + change(Reference(_sheet_name(prefix), corner(match["first"]), last))
+        text = match[0].removeprefix(prefix)
+        return prefix + change(Reference(sheet_name(prefix), corner(match["first"]), last, text))
 
     return _TOKEN.sub(replace, formula)
 
@@ -73,33 +77,6 @@ def corner(text: str) -> Corner:
         letter, _, offset, fixed = match.groups()
         axes[letter] = Axis(int(fixed), is_offset=False) if fixed else Axis(int(offset or 0), is_offset=True)
     return Corner(axes.get("R"), axes.get("C"))
-
-
-def _sheet_name(prefix: str) -> str:
-    name = prefix.removesuffix("!")
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
-
-
-def as_a1(formula: str, row: int, column: int) -> str:
-    """A formula of cell (row, column) with A1 references, without its leading '='."""
-
-    def change(reference: Reference) -> str:
-        first = _a1(reference.first, row, column)
-        if reference.last is None:
-            whole = reference.first.row is None or reference.first.column is None
-            return f"{first}:{first}" if whole else first
-        return f"{first}:{_a1(reference.last, row, column)}"
-
-    return rewritten(formula.removeprefix("="), change)
-
-
-def _a1(at: Corner, row: int, column: int) -> str:
-    text = ""
-    if at.column is not None:
-        text += ("" if at.column.is_offset else "$") + column_letters(max(at.column.seen_from(column), 1))
-    if at.row is not None:
-        text += ("" if at.row.is_offset else "$") + str(max(at.row.seen_from(row), 1))
-    return text
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -121,3 +98,10 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def _absolute(axis: Axis | None, otherwise: int) -> int:
     return otherwise if axis is None else axis.seen_from(1)
+
+
+def block_name(block: Block) -> str:
+    """R5C3:R9C3, or R5C3 for one cell."""
+    first = f"R{block.first_row}C{block.first_column}"
+    last = f"R{block.last_row}C{block.last_column}"
+    return first if first == last else f"{first}:{last}"

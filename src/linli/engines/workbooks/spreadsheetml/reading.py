@@ -8,8 +8,9 @@ from linli.engines.workbooks.markup import Element, local_name, parse
 from linli.engines.workbooks.model import Block, Cell, Choice, Sheet, Value, Workbook
 from linli.engines.workbooks.number_formats import shown
 from linli.engines.workbooks.refusals import WorkbookRefused
+from linli.engines.workbooks.spreadsheetml.formulas import to_a1
 from linli.engines.workbooks.spreadsheetml.names import SS, X, number, placed_cells, placed_rows
-from linli.engines.workbooks.spreadsheetml.r1c1 import as_a1, blocks
+from linli.engines.workbooks.spreadsheetml.r1c1 import blocks
 from linli.engines.workbooks.xlsx.choices import written_out
 from linli.engines.workbooks.xlsx.styles import PLAIN, Look
 
@@ -36,12 +37,13 @@ def read_spreadsheetml(data: bytes) -> Workbook:
     root = parse(data)
     if root.tag != f"{SS}Workbook":
         raise WorkbookRefused("not_a_workbook", "xml")
-    looks = _looks(root)
+    looks = looks_of(root)
     grids = {sheet.get(f"{SS}Name", ""): _Grid(sheet, looks) for sheet in root.iterfind(f"{SS}Worksheet")}
     return Workbook("xml", tuple(grid.sheet(grids) for grid in grids.values()))
 
 
-def _looks(root: Element) -> dict[str, Look]:
+def looks_of(root: Element) -> dict[str, Look]:
+    """What each style of the document means to a reader, by its id."""
     styles = {style.get(f"{SS}ID", ""): style for style in root.iterfind(f"{SS}Styles/{SS}Style")}
     return {key: _look(style, styles) for key, style in styles.items()}
 
@@ -107,7 +109,7 @@ class _Grid:
             shown(value, look.number_format),
             value,
             look.number_format,
-            None if formula is None else as_a1(formula, row, column),
+            None if formula is None else to_a1(formula.removeprefix("="), (row, column), whole=True)[0],
             look.boxed,
             look.bold,
         )

@@ -13,14 +13,10 @@ class ChoiceLists:
     """Resolves list validations: written out, a range here or elsewhere, or a defined name."""
 
     def __init__(
-        self,
-        sheets: Mapping[str, RawSheet],
-        names: tuple[tuple[str, int | None, str], ...],
-        order: tuple[str, ...],
+        self, sheets: Mapping[str, RawSheet], names: tuple[tuple[str, str | None, str], ...]
     ) -> None:
         self._sheets = sheets
         self._names = names
-        self._order = order
 
     def of(self, sheet: str) -> tuple[Choice, ...]:
         """All choices of one sheet; lists that depend on another answer (INDIRECT) are left out."""
@@ -38,11 +34,10 @@ class ChoiceLists:
         return self._range(self._named(formula, sheet) or formula, sheet)
 
     def _named(self, formula: str, sheet: str) -> str:
-        here = self._order.index(sheet) if sheet in self._order else None
         wide = ""
         for name, local, reference in self._names:
             if name.lower() == formula.lower():
-                if local == here and local is not None:
+                if local == sheet:
                     return reference
                 wide = wide or (reference if local is None else "")
         return wide

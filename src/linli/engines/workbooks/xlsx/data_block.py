@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from linli.engines.workbooks.continuation import continuation
 from linli.engines.workbooks.markup import Element
 from linli.engines.workbooks.model import Block, column_letters
 from linli.engines.workbooks.row_map import Stretch
 from linli.engines.workbooks.tables import Table
-from linli.engines.workbooks.xlsx.repeated import continued
 from linli.engines.workbooks.xlsx.row_formulas import row_formula
-from linli.engines.workbooks.xlsx.row_plan import Otherwise, PlannedCell, RowPlan, nothing, start_tag
+from linli.engines.workbooks.xlsx.row_plan import Otherwise, PlannedCell, RowPlan, nothing, row_start
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.shifting import Shifts
+from linli.engines.workbooks.xlsx.stored import stored_value
 from linli.engines.workbooks.xlsx.value_writing import ValueWriter
 
 
@@ -76,7 +77,7 @@ class DataBlock:
                     otherwise=self._otherwise(source, cell, upper.get(column)),
                 )
             )
-        head, tail = start_tag(last, rows.prefix, with_spans=set(sources) <= set(cells))
+        head, tail = row_start(last, rows.prefix, with_spans=set(sources) <= set(cells))
         return RowPlan(head, tail, f"</{rows.prefix}row>", tuple(planned))
 
     def _otherwise(self, source: int, cell: Element | None, above: Element | None) -> Otherwise:
@@ -89,7 +90,15 @@ class DataBlock:
             return lambda row: sheet.writer.formula_tail(pattern.at(row))
         if source >= 0 or cell is None:
             return nothing
-        return continued((above, cell), self.first_added, sheet.strings, sheet.writer)
+        return self._continued(cell, above)
+
+    def _continued(self, cell: Element, above: Element | None) -> Otherwise:
+        strings, writer, style = self.sheet.strings, self.sheet.writer, int(cell.get("s") or 0)
+        before, value = stored_value(above, strings), stored_value(cell, strings)
+        following = continuation(before, value, alone=self.table.drawn_rows == 1)
+        if following is None:
+            return nothing
+        return lambda row: writer.tail(following(row - self.first_added), style)
 
 
 def anchored(columns: tuple[int, ...], row: int, merges: Sequence[Block]) -> tuple[int, ...]:

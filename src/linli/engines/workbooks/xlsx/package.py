@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from linli.engines.workbooks.archives import CONTENT_TYPES, Archive
 from linli.engines.workbooks.markup import Element, local_name, namespace
-from linli.engines.workbooks.refusals import WorkbookRefused
+from linli.engines.workbooks.refusals import NoSuchPlace, WorkbookRefused
 from linli.engines.workbooks.relations import relations
 
 _RELATION_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -32,15 +32,15 @@ class Package:
     strings_part: str | None
     styles_part: str | None
     from_1904: bool
-    names: tuple[tuple[str, int | None, str], ...]
-    """Defined names: (name, index of the sheet it is local to, reference)."""
+    names: tuple[tuple[str, str | None, str], ...]
+    """Defined names: (name, the sheet it is local to, reference)."""
 
     def sheet(self, name: str) -> SheetPart:
-        """The worksheet of this name; ValueError when the file has none."""
+        """The worksheet of this name; NoSuchPlace when the file has none."""
         for sheet in self.sheets:
             if sheet.name == name and sheet.kind == "worksheet":
                 return sheet
-        raise ValueError(f"no sheet named {name!r}")
+        raise NoSuchPlace(f"no sheet named {name!r}")
 
 
 def relation_key(element: Element) -> str:
@@ -70,16 +70,17 @@ def open_package(archive: Archive) -> Package:
         strings_part=by_kind.get("sharedStrings"),
         styles_part=by_kind.get("styles"),
         from_1904=properties is not None and properties.get("date1904") in {"1", "true"},
-        names=tuple(_defined_names(root)),
+        names=tuple(_defined_names(root, [sheet.name for sheet in sheets])),
     )
 
 
-def _defined_names(root: Element) -> list[tuple[str, int | None, str]]:
+def _defined_names(root: Element, order: list[str]) -> list[tuple[str, str | None, str]]:
     found = []
     for element in root.iterfind(f"{namespace(root)}definedNames/{namespace(root)}definedName"):
         local = element.get("localSheetId")
-        index = int(local) if local is not None and local.isdigit() else None
-        found.append((element.get("name", ""), index, element.text or ""))
+        index = int(local) if local is not None and local.isdigit() else len(order)
+        sheet = order[index] if index < len(order) else None
+        found.append((element.get("name", ""), sheet, element.text or ""))
     return found
 
 

@@ -26,7 +26,7 @@ def read_xlsx(archive: Archive) -> Workbook:
     )
     parts = [sheet for sheet in package.sheets if sheet.kind == "worksheet"]
     raw = {sheet.name: read_cells(archive.bytes_of(sheet.part), shared) for sheet in parts}
-    choices = ChoiceLists(raw, package.names, tuple(sheet.name for sheet in package.sheets))
+    choices = ChoiceLists(raw, package.names)
     sheets = tuple(_sheet(sheet.name, sheet.hidden, raw[sheet.name], choices) for sheet in parts)
     return Workbook("xlsx", sheets, _notes(package))
 

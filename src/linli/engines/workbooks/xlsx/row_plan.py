@@ -1,9 +1,9 @@
 """How is each row written that the template did not draw?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from linli.engines.workbooks.markup import Element
+from linli.engines.workbooks.markup import Element, attributes_text
 from linli.engines.workbooks.model import Value
 from linli.engines.workbooks.xlsx.value_writing import EMPTY, ValueWriter
 
@@ -63,26 +63,8 @@ class RowPlan:
         return "".join(out).encode()
 
 
-def start_tag(row: Element | None, prefix: str, *, with_spans: bool) -> tuple[str, str]:
+def row_start(row: Element | None, prefix: str, *, with_spans: bool) -> tuple[str, str]:
     """The start tag of a row, cut where its number goes."""
-    attributes = []
-    for name, value in row.attrib.items() if row is not None else ():
-        if name == "r" or (name == "spans" and not with_spans):
-            continue
-        attributes.append(f' {_prefixed(str(name), row)}="{_quoted(str(value))}"')
-    return f'<{prefix}row r="', f'"{"".join(attributes)}>'
-
-
-def _prefixed(name: str, element: Element | None) -> str:
-    if not name.startswith("{") or element is None:
-        return name
-    space, _, local = name[1:].partition("}")
-    if space == "http://www.w3.org/XML/1998/namespace":
-        return f"xml:{local}"
-    known: Mapping[str | None, str] = element.nsmap
-    prefix = next((p for p, uri in known.items() if uri == space and p), None)
-    return f"{prefix}:{local}" if prefix else local
-
-
-def _quoted(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    left_out = {"r"} if with_spans else {"r", "spans"}
+    attributes = "" if row is None else attributes_text(row, left_out)
+    return f'<{prefix}row r="', f'"{attributes}>'
