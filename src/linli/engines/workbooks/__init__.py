@@ -1,5 +1,6 @@
 """Office files as grids and back: bytes in, bytes out (.xlsx, .xls, SpreadsheetML 2003, .docx)."""
 
+from linli.engines.workbooks.building import NewSheet, build
 from linli.engines.workbooks.filling import fill, filled_kind
 from linli.engines.workbooks.model import Block, Cell, Choice, Kind, Sheet, Value, Workbook
 from linli.engines.workbooks.reading import read
@@ -14,6 +15,7 @@ __all__ = [
     "Kind",
     "Mark",
     "Marking",
+    "NewSheet",
     "NoSuchPlace",
     "RefusalCode",
     "Sheet",
@@ -22,6 +24,7 @@ __all__ = [
     "Value",
     "Workbook",
     "WorkbookRefused",
+    "build",
     "fill",
     "filled_kind",
     "read",

@@ -52,5 +52,5 @@ def _filled(
     if kind == "docx":
         return fill_docx(Archive(data), tables, spots, marks)
     if kind == "xml":
-        return fill_spreadsheetml(data, tables, spots)
-    return fill_xlsx(Archive(xlsx_from_xls(data) if kind == "xls" else data), tables, spots)
+        return fill_spreadsheetml(data, tables, spots, marks)
+    return fill_xlsx(Archive(xlsx_from_xls(data) if kind == "xls" else data), tables, spots, marks)

@@ -1,7 +1,8 @@
 """How is one table put into a SpreadsheetML form: drawn rows set, others taken out or written below?"""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -11,9 +12,10 @@ from linli.engines.workbooks.markup import Element, attributes_text
 from linli.engines.workbooks.model import Value
 from linli.engines.workbooks.row_map import Stretch
 from linli.engines.workbooks.spreadsheetml.formulas import back, to_a1
+from linli.engines.workbooks.spreadsheetml.marking import MarkedStyles
 from linli.engines.workbooks.spreadsheetml.names import SS, placed_cells
 from linli.engines.workbooks.spreadsheetml.rows import Rows, stored
-from linli.engines.workbooks.tables import Table
+from linli.engines.workbooks.tables import Mark, Table
 from linli.engines.workbooks.xlsx.row_formulas import row_formula
 from linli.engines.workbooks.xlsx.shifting import Shifts
 from linli.engines.workbooks.xlsx.styles import Look
@@ -31,6 +33,7 @@ class _Prefixes:
 class _Cell:
     start: str
     look: Look
+    style: str
     source: int
     value: Callable[[int], Value] | None = None
     """Index of the added row → what goes on in a column nobody fills."""
@@ -45,15 +48,27 @@ class AddedPlan:
     start: str
     cells: tuple[_Cell, ...]
     prefixes: _Prefixes
+    marked: MarkedStyles
 
     def written(self, table: Table, first: int) -> bytes:
         """The markup of all rows after the drawn ones; the first gets number ``first``."""
         out: list[str] = []
         for index, values in enumerate(table.rows[table.drawn_rows :]):
             out.append(self.start)
-            out += [self._cell(cell, values, (first, index)) for cell in self.cells]
+            place = (first, index)
+            for cell in self.cells:
+                mark = table.marks.get((table.drawn_rows + index, cell.source)) if table.marks else None
+                out.append(self._cell(cell if mark is None else self._coloured(cell, mark), values, place))
             out.append(f"</{self.prefixes.element}Row>")
         return "".join(out).encode()
+
+    def _coloured(self, cell: _Cell, mark: Mark) -> _Cell:
+        style = self.marked.style(cell.style, mark)
+        attribute = f'{self.prefixes.attribute}StyleID="'
+        if style == cell.style:
+            return cell
+        plain = re.sub(rf' {attribute}[^"]*"', "", cell.start)
+        return replace(cell, start=f'{plain} {attribute}{style}"')
 
     def _cell(self, cell: _Cell, values: Sequence[Value], place: tuple[int, int]) -> str:
         given = values[cell.source] if 0 <= cell.source < len(values) else None
@@ -74,11 +89,12 @@ class AddedPlan:
 class Block:
     """One table on its way into its sheet."""
 
-    def __init__(self, table: Table, rows: Rows, name: str, shifts: Shifts) -> None:
+    def __init__(self, table: Table, rows: Rows, name: str, shifts: Shifts, marked: MarkedStyles) -> None:
         self.table = table
         self._rows = rows
         self._name = name
         self._shifts = shifts
+        self._marked = marked
         last = [rows.cell(table.last_drawn, column) for column in table.columns]
         self._sources = {cell: index for index, cell in reversed(list(enumerate(last)))}
 
@@ -94,19 +110,20 @@ class Block:
             self._planned(column, cell, upper.get(column), prefixes) for column, cell in placed_cells(row)
         )
         start = attributes_text(row, {f"{SS}Index", f"{SS}Span"})
-        return AddedPlan(f"<{prefixes.element}Row{start}>", cells, prefixes)
+        return AddedPlan(f"<{prefixes.element}Row{start}>", cells, prefixes, self._marked)
 
     def _planned(self, column: int, cell: Element, above: Element | None, prefixes: _Prefixes) -> _Cell:
         start = f"<{prefixes.element}Cell" + attributes_text(cell, {f"{SS}Formula", f"{SS}MergeDown"})
         source, look = self._sources.get(cell, -1), self._rows.look(cell)
+        style = cell.get(f"{SS}StyleID", "Default")
         formula = cell.get(f"{SS}Formula")
         if formula:
-            return _Cell(start, look, source, formula=self._formula(formula, above, column))
+            return _Cell(start, look, style, source, formula=self._formula(formula, above, column))
         if source >= 0:
-            return _Cell(start, look, source)
+            return _Cell(start, look, style, source)
         before = _text(above)
         following = continuation(before, _text(cell), alone=self.table.drawn_rows == 1)
-        return _Cell(start, look, source, value=following)
+        return _Cell(start, look, style, source, value=following)
 
     def _formula(self, formula: str, above: Element | None, column: int) -> Callable[[int], str]:
         last = self.table.last_drawn
@@ -128,6 +145,7 @@ class Block:
                 cell = rows.cell(table.first_row + index, column)
                 if cell not in written:
                     rows.fill(cell, values[place] if place < len(values) else None)
+                    self._marked.mark(cell, table.marks.get((index, place)))
                 written.add(cell)
         for at in range(table.first_row + kept, table.last_drawn + 1):
             rows.take_out(at)

@@ -8,18 +8,21 @@ from linli.engines.workbooks.refusals import NoSuchPlace, WorkbookRefused
 from linli.engines.workbooks.row_map import RowMap, Stretch
 from linli.engines.workbooks.spreadsheetml.added_rows import Block
 from linli.engines.workbooks.spreadsheetml.formulas import shifted
+from linli.engines.workbooks.spreadsheetml.marking import MarkedStyles, add_legend
 from linli.engines.workbooks.spreadsheetml.names import SS, X, number, placed_cells
 from linli.engines.workbooks.spreadsheetml.r1c1 import block_name, blocks
 from linli.engines.workbooks.spreadsheetml.reading import looks_of
 from linli.engines.workbooks.spreadsheetml.rows import Rows
-from linli.engines.workbooks.tables import Spot, Table
+from linli.engines.workbooks.tables import Marking, Spot, Table
 from linli.engines.workbooks.xlsx.sheet_shifting import moved_merge
 from linli.engines.workbooks.xlsx.shifting import Shifts
 
 _PLACEHOLDER = "linli rows {}"
 
 
-def fill_spreadsheetml(data: bytes, tables: Sequence[Table], spots: Sequence[Spot]) -> bytes:
+def fill_spreadsheetml(
+    data: bytes, tables: Sequence[Table], spots: Sequence[Spot], marks: Marking | None = None
+) -> bytes:
     """The same document with rows and cells written; NoSuchPlace for an unknown sheet."""
     root = parse(data)
     if root.tag != f"{SS}Workbook":
@@ -31,13 +34,16 @@ def fill_spreadsheetml(data: bytes, tables: Sequence[Table], spots: Sequence[Spo
             raise NoSuchPlace(f"no sheet named {name!r}")
     maps = {name: RowMap(_stretches(tables, name)) for name in set(wanted)}
     shifts, looks = Shifts(maps), looks_of(root)
+    marked = MarkedStyles(root, marks)
     markup: list[bytes] = []
     for name, sheet in sheets.items():
-        grid = _Grid(sheet, name, Rows(_table(sheet), looks), shifts)
+        grid = _Grid(sheet, name, Rows(_table(sheet), looks), shifts, marked)
         own_tables = [table for table in tables if table.sheet == name]
         markup += grid.fill(own_tables, [spot for spot in spots if spot.sheet == name], len(markup))
     for named in root.iter(f"{SS}NamedRange"):
         _shift_name(named, shifts)
+    if marks is not None:
+        add_legend(root, marks, marked)
     return _with_markup(as_bytes(root), markup)
 
 
@@ -70,21 +76,24 @@ def _with_markup(out: bytes, markup: Sequence[bytes]) -> bytes:
 class _Grid:
     """One worksheet on its way to being filled."""
 
-    def __init__(self, sheet: Element, name: str, rows: Rows, shifts: Shifts) -> None:
+    def __init__(self, sheet: Element, name: str, rows: Rows, shifts: Shifts, marked: MarkedStyles) -> None:
         self._sheet = sheet
         self._name = name
         self._rows = rows
         self._shifts = shifts
+        self._marked = marked
         self._map = shifts.of(name) or RowMap()
 
     def fill(self, tables: Sequence[Table], spots: Sequence[Spot], placeholders: int) -> list[bytes]:
         """Write everything of this sheet; the markup of added rows for each placeholder left."""
         rows = self._rows
         for spot in spots:
-            rows.fill(self._anchor(spot.row, spot.column), spot.value)
+            cell = self._anchor(spot.row, spot.column)
+            rows.fill(cell, spot.value)
+            self._marked.mark(cell, spot.mark)
         for table in tables:
             rows.split(table.first_row, table.last_drawn)
-        added = [Block(table, rows, self._name, self._shifts) for table in tables]
+        added = [Block(table, rows, self._name, self._shifts, self._marked) for table in tables]
         plans = [block.plan() for block in added]
         self._shift_cells()
         markup: list[bytes] = []

@@ -8,6 +8,7 @@ from linli.engines.workbooks.markup import Element
 from linli.engines.workbooks.model import Block, column_letters
 from linli.engines.workbooks.row_map import Stretch
 from linli.engines.workbooks.tables import Table
+from linli.engines.workbooks.xlsx.marking import MarkedStyles
 from linli.engines.workbooks.xlsx.row_formulas import row_formula
 from linli.engines.workbooks.xlsx.row_plan import Otherwise, PlannedCell, RowPlan, nothing, row_start
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
@@ -26,6 +27,7 @@ class SheetWriting:
     writer: ValueWriter
     strings: Sequence[str]
     merges: Sequence[Block]
+    marked: MarkedStyles
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,27 @@ class DataBlock:
         for index in range(kept):
             values = table.rows[index] if index < len(table.rows) else ()
             padded = [*values, *[None] * (len(columns) - len(values))]
-            rows.set_row(table.first_row + index, dict(zip(columns, padded, strict=True)), self.sheet.writer)
+            number = table.first_row + index
+            rows.set_row(number, dict(zip(columns, padded, strict=True)), self.sheet.writer)
+            self._mark_drawn(index, number, columns)
         for number in range(table.first_row + kept, table.last_drawn + 1):
             rows.take_out(number)
         if plan is None:
             return b""
-        return plan.written(table.rows[table.drawn_rows :], self.first_added, self.sheet.writer)
+        marked = self._marked if table.marks and self.sheet.marked.wanted else None
+        return plan.written(table.rows[table.drawn_rows :], self.first_added, self.sheet.writer, marked)
+
+    def _mark_drawn(self, index: int, number: int, columns: tuple[int, ...]) -> None:
+        rows, marked = self.sheet.rows, self.sheet.marked
+        for place, column in enumerate(columns):
+            mark = self.table.marks.get((index, place))
+            if mark is not None and marked.wanted:
+                rows.set_style(number, column, marked.style(rows.style(number, column), mark))
+
+    def _marked(self, index: int, source: int, style: int) -> str:
+        """The markup after the row number of a marked cell in an added row; empty for an unmarked one."""
+        mark = self.table.marks.get((index + self.table.drawn_rows, source))
+        return f'" s="{self.sheet.marked.style(style, mark)}"' if mark is not None else ""
 
     def _plan(self, columns: tuple[int, ...]) -> RowPlan:
         table, rows = self.table, self.sheet.rows

@@ -7,7 +7,7 @@ from linli.engines.workbooks.markup import Element, as_bytes
 from linli.engines.workbooks.model import Block
 from linli.engines.workbooks.part_edits import PartEdits
 from linli.engines.workbooks.row_map import RowMap, Stretch
-from linli.engines.workbooks.tables import Spot, Table
+from linli.engines.workbooks.tables import Marking, Spot, Table
 from linli.engines.workbooks.xlsx.cell_formulas import (
     has_formulas,
     shift_foreign_formulas,
@@ -16,6 +16,7 @@ from linli.engines.workbooks.xlsx.cell_formulas import (
 )
 from linli.engines.workbooks.xlsx.data_block import DataBlock, SheetWriting
 from linli.engines.workbooks.xlsx.linked_parts import shift_linked_parts, shift_mentions
+from linli.engines.workbooks.xlsx.marking import MarkedStyles, add_legend
 from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.sheet_shifting import merges_of, shift_sheet
@@ -33,23 +34,29 @@ from linli.engines.workbooks.xlsx.workbook_part import ask_for_calculation, shif
 _PLACEHOLDER = "linli rows {}"
 
 
-def fill_xlsx(archive: Archive, tables: Sequence[Table], spots: Sequence[Spot]) -> bytes:
+def fill_xlsx(
+    archive: Archive, tables: Sequence[Table], spots: Sequence[Spot], marks: Marking | None = None
+) -> bytes:
     """The same file with these rows and cells written; ValueError for an unknown sheet."""
     package = open_package(archive)
     names = dict.fromkeys([*(table.sheet for table in tables), *(spot.sheet for spot in spots)])
     filled = {name: package.sheet(name) for name in names}
-    filling = _Filling(package, tables, spots)
+    filling = _Filling(package, tables, spots, marks)
     for sheet in filled.values():
         filling.fill(sheet)
     return filling.finished(set(filled))
 
 
 class _Filling:
-    def __init__(self, package: Package, tables: Sequence[Table], spots: Sequence[Spot]) -> None:
+    def __init__(
+        self, package: Package, tables: Sequence[Table], spots: Sequence[Spot], marks: Marking | None
+    ) -> None:
         self._package = package
         self._tables = tables
         self._spots = spots
         self._edits = PartEdits(package.archive)
+        self._marks = marks
+        self._marked = MarkedStyles(self._edits, package.styles_part, marks)
         archive, part = package.archive, package.strings_part
         self._old_strings = shared_strings(archive, part)
         self._strings = StringTable(None if part is None else archive.bytes_of(part))
@@ -68,11 +75,15 @@ class _Filling:
         rows, merges = SheetRows(root), merges_of(root)
         writer = ValueWriter(self._strings, self._looks, rows.prefix, from_1904=self._package.from_1904)
         row_map = RowMap(self._stretches(sheet.name))
-        writing = SheetWriting(sheet.name, rows, self._shifts, writer, self._old_strings, merges)
+        writing = SheetWriting(
+            sheet.name, rows, self._shifts, writer, self._old_strings, merges, self._marked
+        )
         for spot in self._spots:
             if spot.sheet == sheet.name:
                 place = _anchor((spot.row, spot.column), merges)
                 rows.set_row(place[0], {place[1]: spot.value}, writer)
+                if spot.mark is not None and self._marked.wanted:
+                    rows.set_style(*place, self._marked.style(rows.style(*place), spot.mark))
         markup = self._write_blocks(sheet.name, writing, row_map)
         self._calculates = self._calculates or has_formulas(rows) or any(b"f>" in part for part in markup)
         if row_map.moves:
@@ -117,6 +128,8 @@ class _Filling:
             ask_for_calculation(edits, package)
         if self._strings.grew:
             self._put_strings()
+        if self._marks is not None:
+            add_legend(edits, package, self._marks, self._marked)
         return edits.written()
 
     def _put_strings(self) -> None:

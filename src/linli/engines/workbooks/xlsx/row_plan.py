@@ -11,6 +11,10 @@ Otherwise = Callable[[int], str]
 """Row number → the tail of a cell that gets no value of its own."""
 
 
+Marked = Callable[[int, int, int], str]
+"""(row index, index of the value, style) → the markup after the row number of a marked cell, else ""."""
+
+
 def nothing(row: int) -> str:
     """An empty cell in any row."""
     del row
@@ -38,7 +42,9 @@ class RowPlan:
     close: str
     cells: tuple[PlannedCell, ...]
 
-    def written(self, rows: Sequence[Sequence[Value]], first: int, writer: ValueWriter) -> bytes:
+    def written(
+        self, rows: Sequence[Sequence[Value]], first: int, writer: ValueWriter, marked: Marked | None = None
+    ) -> bytes:
         """The markup of these rows, the first of them numbered ``first``."""
         # Runs once for every cell of ten thousand rows: locals, tuples and one lookup for a text met before.
         cells = [(cell.head, cell.middle, cell.style, cell.source, cell.otherwise) for cell in self.cells]
@@ -51,6 +57,8 @@ class RowPlan:
             padded = values if len(values) >= width else [*values, *[None] * (width - len(values))]
             add(f"{self.head}{row}{self.tail}")
             for head, middle, style, source, otherwise in cells:
+                if marked is not None and source >= 0:
+                    middle = marked(number - first, source, style) or middle  # noqa: PLW2901
                 value = padded[source] if source >= 0 else None
                 text = known.get(value) if value.__class__ is str else None
                 if text is not None:

@@ -115,6 +115,14 @@ class SheetRows:
             self.rows[number] = row
         return self.rows[number]
 
+    def style(self, number: int, column: int) -> int:
+        """The style number of a cell, made when it is not there."""
+        return int(self.cell(number, column).get("s") or 0)
+
+    def set_style(self, number: int, column: int, style: int) -> None:
+        """Give a cell another style."""
+        self.cell(number, column).set("s", str(style))
+
     def take_out(self, number: int) -> None:
         """Remove a row."""
         row = self.rows.pop(number, None)
