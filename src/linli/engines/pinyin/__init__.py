@@ -9,6 +9,7 @@ from linli.engines.pinyin.spelling import (
     search_words,
     sort_key,
     spellings,
+    syllables,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "search_words",
     "sort_key",
     "spellings",
+    "syllables",
 ]

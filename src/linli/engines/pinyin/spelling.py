@@ -50,6 +50,14 @@ def spellings(name: str) -> list[Spelling]:
     return [Spelling(_spoken(way[:width]), _spoken(way[width:])) for way in ways]
 
 
+def syllables(name: str) -> tuple[str, ...]:
+    """The usual reading of a cleaned name, one syllable for each character that can be read."""
+    if not has_han(name):
+        return tuple(letters for word in name.split() if (letters := _letters(word)))
+    ways = zip(readings(name), name, strict=True)
+    return _spoken(tuple(without_tone(way[0]) if way else _letters(character) for way, character in ways))
+
+
 def full_spelling(name: str) -> str:
     """The name in pinyin, joined and without tones: 单雄信 → shanxiongxin."""
     return spellings(name)[0].full
