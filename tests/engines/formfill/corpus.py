@@ -14,10 +14,11 @@ Notation, one form after an empty line::
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from linli.engines.workbooks.model import Block, Cell, Choice, Sheet, cell_name
 
@@ -92,22 +93,11 @@ def _form(block: str) -> Form:
 def _take(form: Form, word: str, rest: str) -> None:
     if word in {"title", "sub", "note"}:
         form.above.append((word, rest))
-    elif word == "head":
-        form.head = _nodes(rest)
-    elif word == "pop":
-        form.population = rest
-    elif word == "form":
-        form.file = rest
-    elif word in {"sheet", "kind", "total"}:
-        setattr(form, word, rest)
-    elif word in {"rows", "fill"}:
-        setattr(form, word, int(rest))
+    elif word in _PLAIN:
+        name, kind = _PLAIN[word]
+        setattr(form, name, kind(rest))
     elif word == "number":
         form.numbered = True
-    elif word == "code":
-        form.code = rest.split()
-    elif word == "example":
-        form.example = [part.strip() for part in rest.split("|")]
     elif word == "foot":
         form.foot.append(rest)
     elif word == "choice":
@@ -137,6 +127,20 @@ def _node(text: str) -> Node:
     heading, sign, label = text.partition("=")
     heading = heading.strip().replace("\\n", "\n")
     return Node(heading, (label.strip() or heading) if sign else None)
+
+
+_PLAIN: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "form": ("file", str),
+    "pop": ("population", str),
+    "sheet": ("sheet", str),
+    "kind": ("kind", str),
+    "total": ("total", str),
+    "rows": ("rows", int),
+    "fill": ("fill", int),
+    "head": ("head", _nodes),
+    "code": ("code", str.split),
+    "example": ("example", lambda rest: [part.strip() for part in rest.split("|")]),
+}
 
 
 class _Drawing:
@@ -195,14 +199,18 @@ def draw(form: Form, manner: str = "plain") -> tuple[Sheet, Expected]:
         name=form.sheet,
         cells=drawing.cells,
         merges=tuple(drawing.merges),
-        choices=tuple(_choice(form, leaves, drawing.left, first, heading, options) for heading, options in form.choices),
+        choices=tuple(
+            _choice(form, leaves, drawing.left, first, heading, options) for heading, options in form.choices
+        ),
         last_row=end - 1,
         last_column=last,
     )
     return sheet, Expected(header, first, count, names)
 
 
-def _choice(form: Form, leaves: list[Node], left: int, first: int, heading: str, options: tuple[str, ...]) -> Choice:
+def _choice(
+    form: Form, leaves: list[Node], left: int, first: int, heading: str, options: tuple[str, ...]
+) -> Choice:
     column = left + next(i for i, leaf in enumerate(leaves) if leaf.text == heading)
     return Choice((Block(first, column, first + max(form.rows, 1) - 1, column),), options)
 
@@ -216,7 +224,12 @@ def _spread(text: str, manner: str) -> str:
 
 
 def _draw_node(
-    drawing: _Drawing, node: Node, place: tuple[int, int], depth: int, manner: str, names: dict[str, str | None]
+    drawing: _Drawing,
+    node: Node,
+    place: tuple[int, int],
+    depth: int,
+    manner: str,
+    names: dict[str, str | None],
 ) -> None:
     row, column = place
     width = len(node.leaves)
@@ -251,7 +264,9 @@ def _draw_rows(drawing: _Drawing, form: Form, first: int, leaves: list[Node], ma
     chance = random.Random(form.file)
     drawn = 0 if manner == "borderless" and not form.numbered else form.rows
     for offset in range(max(form.rows, form.fill)):
-        values = [_made_up(leaf, offset, chance) for leaf in leaves] if offset < form.fill else [""] * len(leaves)
+        values = (
+            [_made_up(leaf, offset, chance) for leaf in leaves] if offset < form.fill else [""] * len(leaves)
+        )
         if form.numbered:
             values[0] = str(offset + 1)
         for position, value in enumerate(values):

@@ -8,7 +8,9 @@ _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六�
 _YEARS = r"(?:周?岁|週岁)"
 _RANGE = re.compile(rf"({_NUMBER}){_YEARS}?(?:\(含\))?(?:[-~至到]|以上至)({_NUMBER}){_YEARS}(?:\(含\)|以下)?")
 _MONTHS = re.compile(r"0[-~至到](\d{2})个?月")
-_UP = re.compile(rf"(?:满|年满)?({_NUMBER}){_YEARS}(?:\(含\)|\(含{_NUMBER}{_YEARS}\))?(?:及其?|\(含\))?以上|(?:年满|满)({_NUMBER}){_YEARS}|({_NUMBER})\+{_YEARS}?")
+_UP = re.compile(
+    rf"(?:满|年满)?({_NUMBER}){_YEARS}(?:\(含\)|\(含{_NUMBER}{_YEARS}\))?(?:及其?|\(含\))?以上|(?:年满|满)({_NUMBER}){_YEARS}|({_NUMBER})\+{_YEARS}?"
+)
 _DOWN = re.compile(rf"(?:不满|未满)({_NUMBER}){_YEARS}|({_NUMBER}){_YEARS}(?:\(含\))?(?:及)?(?:以下|以内)")
 
 

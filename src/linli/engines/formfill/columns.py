@@ -1,16 +1,21 @@
 """What do all the columns of a table ask, each seen in the light of the others?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from linli.engines.formfill.about import only_people, what_rows_are
-from linli.engines.formfill.column_form import column_form
+from linli.engines.formfill.column_form import Place, cell_format, column_form
+from linli.engines.formfill.evidence import weigh_values
 from linli.engines.formfill.grid import Grid
+from linli.engines.formfill.guess import Context, Guess
 from linli.engines.formfill.layout import Layout, Slot
-from linli.engines.formfill.meaning import Context, Guess, understand
-from linli.engines.formfill.model import About, Column, TableReading
+from linli.engines.formfill.meaning import understand
+from linli.engines.formfill.model import About, Column, Reason, TableReading
 from linli.engines.formfill.neighbours import settle
 from linli.engines.formfill.strength import Reader
-from linli.engines.workbooks.model import Choice
+from linli.engines.workbooks.model import Block, Choice
+
+_FAMILY = 0.93
 
 
 def guess_columns(layout: Layout, context: Context, reader: Reader) -> list[Guess]:
@@ -25,10 +30,21 @@ def guess_columns(layout: Layout, context: Context, reader: Reader) -> list[Gues
 
 def _guess_band(slots: Sequence[Slot], context: Context, reader: Reader) -> list[Guess]:
     own_name = any(_asks_own_name(slot, context, reader) for slot in slots)
-    context = Context(context.topics, context.subject, own_name)
+    if context.form_has_name and _lists_family(slots, reader):
+        return [Guess(None, _FAMILY, Reason("someone_else", (slot.piece.text,))) for slot in slots]
+    context = replace(context, has_own_name=own_name or context.form_has_name)
     guesses = [understand(slot.piece.text, _path(slot, reader), context, reader) for slot in slots]
-    grouped = [bool(slot.path) and any(reader.group(group).whose for group in _path(slot, reader)) for slot in slots]
+    grouped = [
+        bool(slot.path) and any(reader.group(group).whose for group in _path(slot, reader)) for slot in slots
+    ]
     return settle(guesses, [slot.piece.text for slot in slots], grouped, context, reader)
+
+
+def _lists_family(slots: Sequence[Slot], reader: Reader) -> bool:
+    """称谓 | 姓名 | 工作单位 in a form for one person: the rows are the person's family."""
+    relations = any(reader.phrase(slot.piece.text).what == "relation" for slot in slots[:3])
+    groups = {reader.group(group).whose for slot in slots for group in slot.path}
+    return relations or bool(groups & {"member", "other"})
 
 
 def _path(slot: Slot, reader: Reader) -> tuple[str, ...]:
@@ -58,14 +74,23 @@ def rows_are(layout: Layout, guesses: Sequence[Guess], reader: Reader) -> About:
     )
 
 
-def table_reading(
-    layout: Layout, guesses: Sequence[Guess], grid: Grid, choices: Sequence[Choice], notes: Sequence[str], reader: Reader
-) -> TableReading:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What columns need to know of their sheet."""
+
+    grid: Grid
+    choices: tuple[Choice, ...]
+    notes: tuple[str, ...]
+    reader: Reader
+
+
+def table_reading(layout: Layout, guesses: Sequence[Guess], around: Surroundings) -> TableReading:
     """The finished reading of one table."""
-    about = rows_are(layout, guesses, reader)
+    guesses = weigh_values(guesses, layout, around.grid, around.reader.vocabulary)
+    about = rows_are(layout, guesses, around.reader)
     width = len(layout.slots) // layout.bands
     columns = tuple(
-        _column(slot, guess, position // width, layout, grid, choices, notes, reader)
+        _column(slot, guess, position // width, layout, around)
         for position, (slot, guess) in enumerate(zip(layout.slots, only_people(guesses, about), strict=True))
     )
     return TableReading(
@@ -75,8 +100,9 @@ def table_reading(
         columns=columns,
         about=about,
         bands=layout.bands,
-        filled_rows=len(layout.filled),
+        filled_rows=layout.filled,
         total_row=layout.total_row,
+        example_rows=layout.examples,
         score=_score(columns, about),
     )
 
@@ -87,16 +113,7 @@ def _score(columns: Sequence[Column], about: About) -> float:
     return known + (0.1 * len(columns) if about in {"people", "households", "dwellings"} else 0.0)
 
 
-def _column(  # noqa: PLR0913
-    slot: Slot,
-    guess: Guess,
-    band: int,
-    layout: Layout,
-    grid: Grid,
-    choices: Sequence[Choice],
-    notes: Sequence[str],
-    reader: Reader,
-) -> Column:
+def _column(slot: Slot, guess: Guess, band: int, layout: Layout, around: Surroundings) -> Column:
     block = slot.piece.block
     return Column(
         row=block.first_row,
@@ -107,6 +124,20 @@ def _column(  # noqa: PLR0913
         label=guess.label,
         confidence=guess.confidence,
         reason=guess.reason,
-        form=column_form(slot, guess, layout, grid, choices, notes, reader),
+        form=column_form(
+            _place(slot, layout, around), guess, around.choices, around.notes, around.reader.vocabulary
+        ),
         band=band,
+    )
+
+
+def _place(slot: Slot, layout: Layout, around: Surroundings) -> Place:
+    column, row = slot.piece.block.first_column, layout.first_data_row
+    shown = around.grid.cells.get((layout.examples[0], column)) if layout.examples else None
+    return Place(
+        heading=slot.piece.text,
+        path=slot.path,
+        cells=Block(row, column, max(row, layout.last_drawn_row), slot.piece.block.last_column),
+        number_format=cell_format(around.grid.cells, row, column),
+        example=shown.text if shown is not None else "",
     )

@@ -1,16 +1,22 @@
 """Which rows of a sheet are the headings of a table?"""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linli.engines.formfill.grid import Grid, Piece
+from linli.engines.formfill.row_marks import (
+    is_banner,
+    is_code_row,
+    is_requirement_row,
+    side_by_side,
+    side_label,
+)
+from linli.engines.formfill.spots import is_answer_row
 from linli.engines.formfill.strength import Reader, Strength
 from linli.engines.text.folding import fold
 
-MOST_HEADER_ROWS = 5
-_CODE = re.compile(r"^\(?(\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[a-z])\)?(?:=.*)?$")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_MOST_ROWS = 5
+_LOOKED_THROUGH = 60
+"""Rows searched for questions with answers beside them, the sign of a form for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +27,36 @@ class Header:
     last: int
     left: int
     right: int
-    known: int
-    """How many headings were understood."""
-
-
-def is_code_row(grid: Grid, row: int) -> bool:
-    """甲 乙 1 2 3, (1) (2) (3): a row that numbers the columns."""
-    codes = [_CODE.match(fold(piece.text)) for piece in grid.texts(row)]
-    if len(codes) < 3 or any(code is None for code in codes):
-        return False
-    marks = [code.group(1) for code in codes if code is not None]
-    numbers = [int(mark) for mark in marks if mark.isdigit()]
-    others = [mark for mark in marks if not mark.isdigit()]
-    rising = all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
-    letters = "".join(others)
-    in_order = letters in _STEMS or all(later > earlier for earlier, later in zip(others, others[1:], strict=False))
-    return rising and in_order and len(numbers) != 1
-
-
-def is_requirement_row(grid: Grid, row: int, reader: Reader) -> bool:
-    """必填 | 选填 | 文本: a row that says how to fill, not what was filled."""
-    pieces = list(grid.texts(row))
-    return bool(pieces) and all(reader.is_word("requirement", piece.text) for piece in pieces)
-
-
-def is_banner(grid: Grid, piece: Piece, row: int) -> bool:
-    """A text merged over most of the sheet, or alone in its row: a title, a line, a note."""
-    alone = len([other for other in grid.row(row) if other.text]) == 1
-    return (piece.width >= max(4, 0.6 * grid.last_column)) or (alone and (piece.width > 1 or not piece.boxed))
-
-
-def _headings(grid: Grid, row: int) -> list[Piece]:
-    """The boxes with text that begin in the row, without titles and lines over the whole width."""
-    return [piece for piece in grid.texts(row) if not is_banner(grid, piece, row)]
 
 
 def find_header(grid: Grid, reader: Reader, start: int) -> Header | None:
     """The first block of heading rows at or below ``start``."""
-    for row in sorted(number for number in grid.rows if number >= start):
+    rows = [number for number in grid.numbers if number >= start]
+    for_one_person = any(is_answer_row(grid, reader, row) for row in rows[:_LOOKED_THROUGH])
+    for row in rows:
+        if for_one_person and not _stands_out(grid, reader, row):
+            continue
         if _may_be_header(grid, reader, row):
             return _grown(grid, reader, row, start)
     return None
 
 
+def _headings(grid: Grid, row: int) -> list[Piece]:
+    """The boxes with text that begin in the row, without titles and lines over the whole width."""
+    aside = side_label(grid, row)
+    return [piece for piece in grid.texts(row) if piece is not aside and not is_banner(grid, piece, row)]
+
+
+# ── Is this row one of headings? ────────────────────────────────────────────────────────────────────────
+def _stands_out(grid: Grid, reader: Reader, row: int) -> bool:
+    """In a form of questions and answers, a row of headings has known ones side by side."""
+    known = [piece for piece in _headings(grid, row) if reader.strength(piece.text) == Strength.KNOWN]
+    return len(known) >= 3 and side_by_side(known) >= 2
+
+
 def _may_be_header(grid: Grid, reader: Reader, row: int) -> bool:
     pieces = _headings(grid, row)
-    if len(pieces) < 2 or is_code_row(grid, row) or is_requirement_row(grid, row, reader):
+    if len(pieces) < 2 or _is_something_else(grid, reader, row):
         return False
     strengths = [reader.strength(piece.text) for piece in pieces]
     known = strengths.count(Strength.KNOWN)
@@ -75,64 +65,72 @@ def _may_be_header(grid: Grid, reader: Reader, row: int) -> bool:
         return False
     if known >= 3 and known >= 0.25 * len(pieces):
         return True
-    return _weak_header(grid, reader, row, pieces, known)
+    return _is_plain_header(grid, pieces, row, known) and Strength.LINE not in strengths
 
 
-def _weak_header(grid: Grid, reader: Reader, row: int, pieces: list[Piece], known: int) -> bool:
+def _is_something_else(grid: Grid, reader: Reader, row: int) -> bool:
+    return is_code_row(grid, row) or is_requirement_row(grid, row, reader) or is_answer_row(grid, reader, row)
+
+
+def _is_plain_header(grid: Grid, pieces: list[Piece], row: int, known: int) -> bool:
     """Few known headings: a row of short texts side by side, with room for data beneath."""
-    side_by_side = len(pieces) >= 3 and all(
-        right.block.first_column - left.block.last_column <= 1 for left, right in zip(pieces, pieces[1:], strict=False)
-    )
+    top = row == grid.numbers[0]
     beneath = [grid.at(row + 1, piece.block.first_column) for piece in pieces]
-    room = any(piece is not None for piece in beneath) or row >= grid.last_row
-    if side_by_side and room and not any(reader.strength(piece.text) == Strength.LINE for piece in pieces):
-        return known >= 1 or len(pieces) >= 4 or row == min(grid.rows)
-    return len(pieces) == 2 and known == 2 and _boxed_beneath(grid, pieces, row)
+    if len(pieces) == 2:
+        empty = all(piece is not None and piece.boxed and not piece.text for piece in beneath)
+        return known == 2 and side_by_side(pieces) == 1 and empty
+    room = any(piece is not None for piece in beneath) or row >= grid.last_row or top
+    return room and _without_gaps(pieces) and (known >= 1 or len(pieces) >= 4 or top)
 
 
-def _boxed_beneath(grid: Grid, pieces: list[Piece], row: int) -> bool:
-    """A table of two columns only: both headings boxed, both with empty boxes beneath."""
-    beneath = [grid.at(row + 1, piece.block.first_column) for piece in pieces]
-    joined = pieces[1].block.first_column == pieces[0].block.last_column + 1
-    return joined and all(piece is not None and piece.boxed and not piece.text for piece in beneath)
+def _without_gaps(pieces: list[Piece]) -> bool:
+    return side_by_side(pieces) == len(pieces) - 1
 
 
 def _answers_beside(grid: Grid, pieces: list[Piece], row: int) -> int:
     """How many texts have an empty box to their right with nothing written beneath that box."""
-    count = 0
-    for piece in pieces:
-        beside = grid.at(row, piece.block.last_column + 1)
-        if beside is None or beside.text or beside.block.first_row != row:
-            continue
-        beneath = grid.at(beside.block.last_row + 1, beside.block.first_column)
-        above = grid.at(row - 1, beside.block.first_column)
-        grouped = beneath is not None and bool(beneath.text)
-        hanging = above is not None and bool(above.text) and above.width == 1
-        if not grouped and not hanging:
-            count += 1
-    return count
+    return sum(_has_answer_beside(grid, piece, row) for piece in pieces)
 
 
+def _has_answer_beside(grid: Grid, piece: Piece, row: int) -> bool:
+    beside = grid.at(row, piece.block.last_column + 1)
+    if beside is None or beside.text or beside.block.first_row != row:
+        return False
+    beneath = grid.at(beside.block.last_row + 1, beside.block.first_column)
+    above = grid.at(row - 1, beside.block.first_column)
+    belongs_to_group = beneath is not None and bool(beneath.text)
+    hangs_from_above = above is not None and bool(above.text) and above.width == 1
+    return not belongs_to_group and not hangs_from_above
+
+
+# ── Which rows belong to it? ────────────────────────────────────────────────────────────────────────────
 def _grown(grid: Grid, reader: Reader, row: int, start: int) -> Header:
-    first, last = row, row
-    while first - 1 >= start and last - first + 1 < MOST_HEADER_ROWS and _is_group_row(grid, reader, first - 1, first):
+    first = last = row
+    while first > start and last - first + 1 < _MOST_ROWS and _is_group_row(grid, reader, first - 1):
         first -= 1
-    while last - first + 1 < MOST_HEADER_ROWS and _continues(grid, reader, first, last + 1):
+    while last - first + 1 < _MOST_ROWS and _continues(grid, reader, first, last + 1):
         last += 1
-    return _measured(grid, reader, first, last)
+    aside = side_label(grid, first)
+    pieces = [piece for r in range(first, last + 1) for piece in grid.texts(r) if piece is not aside]
+    return Header(
+        first=first,
+        last=last,
+        left=min(piece.block.first_column for piece in pieces),
+        right=max(piece.block.last_column for piece in pieces),
+    )
 
 
-def _is_group_row(grid: Grid, reader: Reader, row: int, below: int) -> bool:
+def _is_group_row(grid: Grid, reader: Reader, row: int) -> bool:
     """Whether a row above the headings holds their groups."""
     pieces = _headings(grid, row)
     if not pieces or any(reader.strength(piece.text) < Strength.PLAUSIBLE for piece in pieces):
         return False
-    if any(piece.block.last_row >= below for piece in pieces):
+    if any(piece.block.last_row > row for piece in pieces):
         return True
-    wide = [piece for piece in pieces if piece.width >= 2 and _texts_under(grid, piece, below) >= 2]
+    wide = [piece for piece in pieces if piece.width >= 2 and _texts_under(grid, piece, row + 1) >= 2]
     if wide:
         return len(pieces) >= 2 or wide[0].boxed
-    return len(pieces) >= 2 and all(piece.boxed for piece in pieces) and _fills_gaps(grid, pieces, below)
+    return len(pieces) >= 2 and all(piece.boxed for piece in pieces) and _fills_gaps(grid, pieces, row + 1)
 
 
 def _texts_under(grid: Grid, piece: Piece, row: int) -> int:
@@ -141,7 +139,7 @@ def _texts_under(grid: Grid, piece: Piece, row: int) -> int:
 
 
 def _fills_gaps(grid: Grid, pieces: list[Piece], below: int) -> bool:
-    """Unmerged groups: every text of the row stands over a text, or over a gap the row below leaves open."""
+    """Unmerged groups: some text of the row stands over a gap the row below leaves open."""
     under = {piece.block.first_column for piece in grid.texts(below)}
     return any(piece.block.first_column not in under for piece in pieces)
 
@@ -150,67 +148,47 @@ def _continues(grid: Grid, reader: Reader, first: int, row: int) -> bool:
     """Whether a row still belongs to the headings that began at ``first``."""
     if row > grid.last_row:
         return False
-    crossing = any(
-        piece.text and piece.block.first_row < row <= piece.block.last_row and piece.block.first_row >= first
-        for piece in grid.row(row)
-    )
     pieces = list(grid.texts(row))
-    if crossing:
-        return not pieces or not _is_data(grid, reader, pieces, row)
+    if _is_crossed(grid, first, row):
+        values = [piece for piece in pieces if not _may_head(reader, piece)]
+        return len(values) <= 0.5 * len(pieces)
     if not pieces or is_code_row(grid, row) or is_requirement_row(grid, row, reader):
         return False
     return _hangs_under(grid, reader, pieces, row)
 
 
-def _is_data(grid: Grid, reader: Reader, pieces: list[Piece], row: int) -> bool:
-    values = sum(reader.strength(piece.text) < Strength.LINE for piece in pieces)
-    return values > 0.5 * len(pieces) and not _options(reader, grid, pieces, row)
-
-
-def _options(reader: Reader, grid: Grid, pieces: list[Piece], row: int) -> bool:
-    """男 | 女 under 性别: answers that head columns of their own."""
-    del row
-    return all(
-        fold(piece.text) in reader.vocabulary.options or reader.strength(piece.text) >= Strength.PLAUSIBLE
-        for piece in pieces
-    ) and bool(grid.rows)
+def _is_crossed(grid: Grid, first: int, row: int) -> bool:
+    """Whether a heading is merged down into the row."""
+    aside = side_label(grid, first)
+    return any(
+        piece.text and piece is not aside and first <= piece.block.first_row < row <= piece.block.last_row
+        for piece in grid.row(row)
+    )
 
 
 def _hangs_under(grid: Grid, reader: Reader, pieces: list[Piece], row: int) -> bool:
     """Unmerged sub-headings: each stands under a group heading or under the gap to its right."""
-    grouped = 0
-    for piece in pieces:
-        if is_banner(grid, piece, row) or not _may_head(reader, piece):
-            return False
-        above = grid.at(row - 1, piece.block.first_column)
-        beside = grid.at(row - 1, piece.block.last_column + 1)
-        if above is None or not above.text:
-            continue
-        opens = above.width > piece.width or (beside is not None and not beside.text)
-        if not opens:
-            return False
-        grouped += 1
-    return grouped > 0 and any(reader.strength(piece.text) != Strength.PLAUSIBLE for piece in pieces)
+    if any(is_banner(grid, piece, row) or not _may_head(reader, piece) for piece in pieces):
+        return False
+    places = [_place_under(grid, piece, row) for piece in pieces]
+    understood = any(reader.strength(piece.text) != Strength.PLAUSIBLE for piece in pieces)
+    return understood and "group" in places and "column" not in places
+
+
+def _place_under(grid: Grid, piece: Piece, row: int) -> str:
+    """What stands over a sub-heading: a ``group``, the ``gap`` of one, or a complete ``column`` heading."""
+    above = grid.at(row - 1, piece.block.first_column)
+    beside = grid.at(row - 1, piece.block.last_column + 1)
+    if above is None or not above.text:
+        return "gap"
+    opens = above.width > piece.width or (beside is not None and not beside.text)
+    return "group" if opens else "column"
 
 
 def _may_head(reader: Reader, piece: Piece) -> bool:
-    if reader.strength(piece.text) >= Strength.PLAUSIBLE or fold(piece.text) in reader.vocabulary.options:
+    """A heading, or an answer that heads a column of its own (男 | 女 under 性别)."""
+    word = fold(piece.text)
+    if reader.strength(piece.text) >= Strength.PLAUSIBLE or word in reader.vocabulary.options:
         return True
-    senses = reader.vocabulary.senses(fold(piece.text))
+    senses = reader.vocabulary.senses(word)
     return senses is not None and bool(senses.label)
-
-
-def _measured(grid: Grid, reader: Reader, first: int, last: int) -> Header:
-    pieces = list(_all_texts(grid, range(first, last + 1)))
-    known = sum(reader.strength(piece.text) == Strength.KNOWN for piece in pieces)
-    return Header(
-        first=first,
-        last=last,
-        left=min(piece.block.first_column for piece in pieces),
-        right=max(piece.block.last_column for piece in pieces),
-        known=known,
-    )
-
-
-def _all_texts(grid: Grid, rows: Iterable[int]) -> Iterable[Piece]:
-    return (piece for row in rows for piece in grid.texts(row))

@@ -1,215 +1,118 @@
 """What does one column ask, judged by its heading, its groups and the subject of the form?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from linli.engines.formfill.model import Part, Reason
+from linli.engines.formfill.guess import (
+    COMPOSED,
+    EXACT,
+    FLAGGED,
+    GROUPED,
+    NOT_HELD,
+    NOT_UNDERSTOOD,
+    OPTION,
+    PARTLY,
+    SEVERAL,
+    SOMEONE_ELSE,
+    TOLERATED,
+    Asked,
+    Context,
+    Guess,
+    asked,
+    nothing,
+)
+from linli.engines.formfill.model import Part, Reason, Term
 from linli.engines.formfill.phrases import Phrase
 from linli.engines.formfill.strength import Reader
-from linli.engines.formfill.vocabulary import Inside
+from linli.engines.formfill.topics import held_by_subject, inside_form, inside_group
 from linli.engines.text.folding import fold
-
-# How often each way of understanding is right; measured by bench_formfill on forms set aside.
-EXACT, COMPOSED, GROUPED, TOPICAL = 0.97, 0.93, 0.95, 0.9
-SEVERAL, FLAGGED, PARTLY, OPTION, TOLERATED = 0.8, 0.85, 0.8, 0.8, 0.7
-NOT_HELD, NOT_UNDERSTOOD, SOMEONE_ELSE = 0.97, 0.85, 0.93
-
+from linli.engines.text.headings import heading
 
 _LONGEST_STRANGER, _UNMISTAKABLE = 4, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the whole form says about every column."""
-
-    topics: tuple[str, ...] = ()
-    subject: str = "self"
-    """The owner word that means the person of the row here (``volunteer`` in a roster of volunteers)."""
-    has_own_name: bool = True
-    """Whether some column asks the name of the person of the row in so many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The meaning of a column so far."""
-
-    label: str | None
-    confidence: float
-    reason: Reason
-    what: str = ""
-    whose: str = "self"
-    named: bool = False
-    """The heading or its group says whose it is."""
-    exact: bool = False
-    part: Part = ""
-    inverse: bool = False
-    flagged: bool = False
-    option: str = ""
-    several: tuple[str, ...] = ()
-
-
-def _nothing(code: str, confidence: float, *values: str) -> Guess:
-    return Guess(None, confidence, Reason(code, values))
+_DATE_PARTS: Mapping[str, Part] = {"年": "year", "月": "month", "日": "day"}
+_ASKING_FLAGS = ("是否", "有无", "能否")
 
 
 def understand(text: str, path: Sequence[str], context: Context, reader: Reader) -> Guess:
     """The meaning of a heading under its groups, outermost group first."""
-    leaf = reader.phrase(text)
-    groups = [reader.group(group) for group in path]
-    if leaf.denied or any(_closes(group) for group in groups):
-        return _nothing("denied", NOT_HELD, text)
-    for step in (_inside_group, _own_words, _inside_form, _composed, _option, _owner_only, _flag_of_group):
-        guess = step(text, leaf, groups, context, reader)
+    question = asked(text, path, context, reader)
+    if question.leaf.denied or any(group.denied and not group.whose for group in question.groups):
+        # 签字, and everything under 审核意见.
+        return nothing("denied", NOT_HELD, text)
+    for step in _STEPS:
+        guess = step(question)
         if guess is not None:
             return guess
-    if leaf.elsewhere:
-        return _nothing("not_held", NOT_HELD if leaf.exact else NOT_UNDERSTOOD, text)
-    return _nothing("not_understood", NOT_UNDERSTOOD, text)
-
-
-def _closes(group: Phrase) -> bool:
-    """审核意见, 处理情况: nothing under such a group is about the person."""
-    return group.denied and not group.whose
-
-
-# ── Under a topic ───────────────────────────────────────────────────────────────────────────────────────
-def _bare_words(leaf: Phrase, text: str) -> Iterator[str]:
-    """The heading's own words, then what is left without owner and topic words."""
-    yield leaf.text
-    yield fold(text)
-    if leaf.rest and not leaf.unknown:
-        yield leaf.rest
-
-
-def _look_inside(leaf: Phrase, text: str, topics: Sequence[str], reader: Reader) -> Inside | None:
-    for topic in topics:
-        table = reader.vocabulary.inside.get(topic, {})
-        for word in _bare_words(leaf, text):
-            if word in table:
-                return table[word]
-    return None
-
-
-def _inside_group(
-    text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader
-) -> Guess | None:
-    """证号 under 残疾, 单元 under 现住地: the group's topic decides."""
-    topics = [topic for group in reversed(groups) for topic in group.topics]
-    if not leaf.exact or leaf.elsewhere:
-        topics = [*leaf.topics, *topics]
-    found = _look_inside(leaf, text, topics, reader) if topics else None
-    if found is None or _someone_else(_whose(leaf, groups, context), context, reader):
-        return None
-    if not found.label:
-        return _nothing("not_held", NOT_HELD, text)
-    flagged = leaf.flagged and reader.vocabulary.term(found.label).flaggable
-    return Guess(found.label, GROUPED, Reason("under_group", (text,)), part=found.part, exact=True, flagged=flagged)
-
-
-def _inside_form(
-    text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader
-) -> Guess | None:
-    """类别 in a roster of 低保户: the form's subject decides."""
-    if (leaf.label and not leaf.unknown) or (leaf.what and not leaf.elsewhere and leaf.what != "relation") or leaf.whose not in {"", "self"}:
-        return None
-    if _someone_else(_whose(leaf, groups, context), context, reader):
-        return None
-    if any(reader.vocabulary.is_word("not_form_wide", word) for word in (leaf.text, leaf.rest)):
-        return None
-    found = _look_inside(leaf, text, context.topics, reader)
-    if found is None:
-        return None
-    if not found.label:
-        return _nothing("not_held", NOT_HELD, text) if leaf.elsewhere else None
-    return Guess(found.label, TOPICAL, Reason("under_subject", (text,)), part=found.part)
+    if question.leaf.elsewhere:
+        return nothing("not_held", NOT_HELD if question.leaf.exact else NOT_UNDERSTOOD, text)
+    return nothing("not_understood", NOT_UNDERSTOOD, text)
 
 
 # ── By its own words ────────────────────────────────────────────────────────────────────────────────────
-def _whose(leaf: Phrase, groups: Sequence[Phrase], context: Context) -> str:
-    """Whose the column is: its own owner word, else the nearest group's, else the person of the row."""
-    for phrase in (leaf, *reversed(groups)):
-        if phrase.whose and not (phrase.whose == "self" and phrase is not leaf):
-            return "self" if phrase.whose == context.subject else phrase.whose
-    return "self"
-
-
-def _named(leaf: Phrase, groups: Sequence[Phrase]) -> bool:
-    return bool(leaf.whose) or any(group.whose for group in groups)
-
-
-def _someone_else(whose: str, context: Context, reader: Reader) -> bool:
-    if whose == "member":
-        return context.has_own_name
-    return whose not in {"self", "head"} and whose not in reader.vocabulary.self_whose
-
-
-def _own_words(text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader) -> Guess | None:
+def _own_words(asked: Asked) -> Guess | None:
     """民族, 就读学校: the words name one field only."""
+    leaf = asked.leaf
     if not leaf.label or leaf.what:
         return None
-    tolerable = _tolerable(leaf, reader)
-    if (leaf.unknown and not tolerable) or leaf.elsewhere or (leaf.label == "备注" and not leaf.exact):
-        return _nothing("not_understood", NOT_UNDERSTOOD, text) if not _held_inside(leaf, context, reader) else None
-    if _not_held_inside(leaf, context, reader):
-        return _nothing("not_held", NOT_HELD, text)
-    term = reader.vocabulary.term(leaf.label)
-    whose = _whose(leaf if not leaf.exact else replace(leaf, whose=""), groups, context)
-    if term.whose == "self" and _someone_else(whose, context, reader):
-        return _nothing("someone_else", SOMEONE_ELSE, text)
-    if term.whose not in {"self", whose} and whose not in {"self", "head"} and term.whose != context.subject:
-        return _nothing("someone_else", SOMEONE_ELSE, text)
-    if leaf.flagged and not term.flaggable and term.kind != "flag" and not leaf.exact:
-        return _nothing("not_understood", NOT_UNDERSTOOD, text)
-    return _with_marks(
-        Guess(
-            leaf.label,
-            EXACT if leaf.exact else TOLERATED if leaf.unknown else COMPOSED,
-            Reason("own_words", (text,)),
-            what=term.what,
-            whose=term.whose,
-            named=True,
-            exact=leaf.exact,
-        ),
-        leaf,
-        reader,
+    held = held_by_subject(asked)
+    if not _is_clear(leaf, asked):
+        return None if held is not None else nothing("not_understood", NOT_UNDERSTOOD, asked.text)
+    if held is False:
+        return nothing("not_held", NOT_HELD, asked.text)
+    term = asked.vocabulary.term(leaf.label)
+    if _belongs_elsewhere(asked, term):
+        return nothing("someone_else", SOMEONE_ELSE, asked.text)
+    guess = Guess(
+        leaf.label,
+        EXACT if leaf.exact else TOLERATED if leaf.unknown else COMPOSED,
+        Reason("own_words", (asked.text,)),
+        what=term.what,
+        whose=term.whose,
+        named=True,
     )
+    return _with_marks(guess, leaf, term)
 
 
-def _tolerable(leaf: Phrase, reader: Reader) -> bool:
-    """A short unknown word before a long, unmistakable one (某类就读学校), unless it moves the question elsewhere."""
-    if not leaf.unknown or not 0 < len(leaf.stranger) <= _LONGEST_STRANGER or len(leaf.rest) < _UNMISTAKABLE:
+def _is_clear(leaf: Phrase, asked: Asked) -> bool:
+    """Whether the words can be trusted to ask for the label they name."""
+    term = asked.vocabulary.term(leaf.label)
+    if leaf.elsewhere or (leaf.unknown and not _tolerable(leaf, term, asked)):
         return False
-    shifts = reader.vocabulary.kinds.get("shift", frozenset())
+    if leaf.exact:
+        return True
+    a_flag_of_something_else = leaf.flagged and not term.flaggable and term.kind != "flag"
+    return not a_flag_of_something_else and leaf.label != "备注"
+
+
+def _tolerable(leaf: Phrase, term: Term, asked: Asked) -> bool:
+    """A short unknown word before a long, unmistakable one, unless it moves the question elsewhere."""
+    short = 0 < len(leaf.stranger) <= _LONGEST_STRANGER
+    if term.strict or not short or len(leaf.rest) < _UNMISTAKABLE:
+        return False
+    shifts = asked.vocabulary.kinds.get("shift", frozenset())
     return not any(shift in leaf.stranger for shift in shifts)
 
 
-def _not_held_inside(leaf: Phrase, context: Context, reader: Reader) -> bool:
-    """随访时间 in a register of the chronically ill: the form's subject makes it someone else's field."""
-    tables = (reader.vocabulary.inside.get(topic, {}) for topic in context.topics)
-    return any(leaf.text in table and not table[leaf.text].label for table in tables)
+def _belongs_elsewhere(asked: Asked, term: Term) -> bool:
+    """配偶的民族, 民族 under 父亲: held, but not of them."""
+    leaf = asked.leaf
+    whose = asked.whose(replace(leaf, whose="") if leaf.exact else leaf)
+    if term.whose == "self":
+        return asked.is_someone_else(whose)
+    return whose not in {"self", "head", term.whose} and term.whose != asked.context.subject
 
 
-def _held_inside(leaf: Phrase, context: Context, reader: Reader) -> bool:
-    tables = (reader.vocabulary.inside.get(topic, {}) for topic in context.topics)
-    return any(leaf.text in table for table in tables)
-
-
-def _with_marks(guess: Guess, leaf: Phrase, reader: Reader) -> Guess:
+def _with_marks(guess: Guess, leaf: Phrase, term: Term) -> Guess:
     """Take over parts, opposites, yes-or-no marks and further questions, each a little less certain."""
-    term = reader.vocabulary.term(guess.label or "")
-    confidence = guess.confidence
-    flagged = leaf.flagged and term.flaggable
-    asks_flag = flagged or leaf.text.startswith(("是否", "有无", "能否"))
-    if asks_flag and term.kind != "flag":
-        confidence = min(confidence, FLAGGED)
-        flagged = True
-    if leaf.part:
-        confidence = min(confidence, PARTLY)
-    if leaf.several:
-        confidence = min(confidence, SEVERAL)
+    flagged = (leaf.flagged and term.flaggable) or leaf.text.startswith(_ASKING_FLAGS)
+    limits = [
+        FLAGGED if flagged and term.kind != "flag" else 1.0,
+        PARTLY if leaf.part else 1.0,
+        SEVERAL if leaf.several else 1.0,
+    ]
     return replace(
         guess,
-        confidence=confidence,
+        confidence=min(guess.confidence, *limits),
         part=leaf.part,
         inverse=leaf.inverse,
         flagged=flagged or term.kind == "flag",
@@ -217,72 +120,100 @@ def _with_marks(guess: Guess, leaf: Phrase, reader: Reader) -> Guess:
     )
 
 
-def _composed(text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader) -> Guess | None:
+# ── By whose and what ───────────────────────────────────────────────────────────────────────────────────
+def _composed(asked: Asked) -> Guess | None:
     """监护人 + 联系电话: whose and what come together from heading and group."""
+    leaf = asked.leaf
     if not leaf.what:
         return None
     if leaf.unknown or leaf.elsewhere or (leaf.flagged and not leaf.exact):
-        return _nothing("not_understood", NOT_UNDERSTOOD, text)
-    whose = _whose(leaf, groups, context)
+        return nothing("not_understood", NOT_UNDERSTOOD, asked.text)
+    whose = asked.whose()
     if leaf.what == "relation" and leaf.relation_to == "head" and whose in {"self", "member"}:
         whose = "head"
-    return _pair(text, leaf, whose, _named(leaf, groups), context, reader)
+    return _pair(asked, leaf, whose)
 
 
-def _pair(text: str, leaf: Phrase, whose: str, named: bool, context: Context, reader: Reader) -> Guess:  # noqa: FBT001
-    owner = "self" if whose == "member" and not context.has_own_name else whose
-    label = reader.vocabulary.pairs.get((owner, leaf.what))
-    own = (owner == "head" and not context.has_own_name) or whose in reader.vocabulary.self_whose
-    if label is None and leaf.what != "relation" and own:
-        label = reader.vocabulary.pairs.get(("self", leaf.what))
+def _pair(asked: Asked, leaf: Phrase, whose: str) -> Guess:
+    label = _label_of(asked, leaf.what, whose)
     guess = Guess(
         label,
-        (EXACT if leaf.exact else COMPOSED) if label else SOMEONE_ELSE,
-        Reason("whose_and_what" if label else "someone_else", (text,)),
+        SOMEONE_ELSE if label is None else EXACT if leaf.exact else COMPOSED,
+        Reason("whose_and_what" if label else "someone_else", (asked.text,)),
         what=leaf.what,
         whose=whose,
-        named=named,
-        exact=leaf.exact,
+        named=asked.named,
     )
-    return _with_marks(guess, leaf, reader) if label else guess
+    return _with_marks(guess, leaf, asked.vocabulary.term(label)) if label else guess
 
 
-def _owner_only(text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader) -> Guess | None:
+def _label_of(asked: Asked, what: str, whose: str) -> str | None:
+    """The field of that person, or the row person's own where the two are the same person."""
+    pairs = asked.vocabulary.pairs
+    has_own_name = asked.context.has_own_name
+    owner = "self" if whose == "member" and not has_own_name else whose
+    if (owner, what) in pairs:
+        return pairs[owner, what]
+    is_own = whose in asked.vocabulary.self_whose or (owner == "head" and not has_own_name)
+    return pairs.get(("self", what)) if is_own and what != "relation" else None
+
+
+def _owner_only(asked: Asked) -> Guess | None:
     """紧急联系人 alone asks for the name; under 联系电话 it asks for the telephone."""
+    leaf = asked.leaf
     if not leaf.whose or leaf.unknown or leaf.label or leaf.what or leaf.elsewhere:
         return None
-    grouped = next((group.what for group in reversed(groups) if group.what), "")
-    asked = grouped or "name"
-    if not grouped and (leaf.flagged or not _is_role(leaf, reader)):
-        return _nothing("not_understood", NOT_UNDERSTOOD, text)
-    whose = "self" if leaf.whose == context.subject else leaf.whose
-    return _pair(text, replace(leaf, what=asked), whose, named=True, context=context, reader=reader)
+    grouped = next((group.what for group in reversed(asked.groups) if group.what), "")
+    if not grouped and (leaf.flagged or not _is_role(asked)):
+        return nothing("not_understood", NOT_UNDERSTOOD, asked.text)
+    return _pair(asked, replace(leaf, what=grouped or "name"), asked.whose())
 
 
-def _is_role(leaf: Phrase, reader: Reader) -> bool:
+def _is_role(asked: Asked) -> bool:
     """申请人 alone asks for a name, 儿童 alone does not."""
-    return leaf.whose not in reader.vocabulary.self_whose | {"member"} or reader.vocabulary.is_word("role", leaf.text)
+    groups_of_people = asked.vocabulary.self_whose | {"member"}
+    return asked.leaf.whose not in groups_of_people or asked.vocabulary.is_word("role", asked.leaf.text)
 
 
 # ── By the group alone ──────────────────────────────────────────────────────────────────────────────────
-def _option(text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader) -> Guess | None:
+def _split_date(asked: Asked) -> Guess | None:
+    """年 | 月 | 日 under 出生日期: one date over several columns."""
+    part = _DATE_PARTS.get(heading(asked.text).core)
+    if part is None or not asked.groups or not asked.groups[-1].label:
+        return None
+    term = asked.vocabulary.term(asked.groups[-1].label)
+    if term.kind != "date" or asked.about_someone_else():
+        return None
+    return Guess(term.label, GROUPED, Reason("under_group", (asked.text,)), named=True, part=part)
+
+
+def _option(asked: Asked) -> Guess | None:
     """男 | 女 under 性别: one answer of the group's field, to be ticked."""
-    label = reader.vocabulary.options.get(fold(text))
-    if label is None or not any(group.label == label for group in groups):
+    label = asked.vocabulary.options.get(fold(asked.text))
+    if label is None or all(group.label != label for group in asked.groups):
         return None
-    del leaf, context
-    return Guess(label, OPTION, Reason("answer", (text,)), option=text, named=True)
+    return Guess(label, OPTION, Reason("answer", (asked.text,)), option=asked.text, named=True)
 
 
-def _flag_of_group(
-    text: str, leaf: Phrase, groups: Sequence[Phrase], context: Context, reader: Reader
-) -> Guess | None:
+def _flag_of_group(asked: Asked) -> Guess | None:
     """是否 under 低保: the yes or no of the group's topic."""
-    if not groups or leaf.unknown or leaf.label or leaf.what:
+    leaf = asked.leaf
+    if not asked.groups or leaf.unknown or leaf.label or leaf.what:
         return None
-    if not (leaf.flagged and leaf.text.strip("是否有无/、享受") == ""):
+    term = asked.vocabulary.term(asked.groups[-1].label)
+    bare = leaf.flagged and not leaf.text.strip("是否有无/、享受")
+    if not bare or not term.flaggable or asked.about_someone_else():
         return None
-    term = reader.vocabulary.term(groups[-1].label or "")
-    if not term.flaggable or _someone_else(_whose(leaf, groups, context), context, reader):
-        return None
-    return Guess(term.label, GROUPED, Reason("under_group", (text,)), flagged=True, named=True)
+    return Guess(term.label, GROUPED, Reason("under_group", (asked.text,)), flagged=True, named=True)
+
+
+_STEPS: tuple[Callable[[Asked], Guess | None], ...] = (
+    _split_date,
+    inside_group,
+    _own_words,
+    inside_form,
+    _composed,
+    _option,
+    _owner_only,
+    _flag_of_group,
+)

@@ -1,4 +1,4 @@
-"""What was understood of a sheet: tables, columns, spots, people meant, and how each value must be written."""
+"""What was understood of a sheet: tables, columns, spots, the people meant, the way of writing."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,7 +22,7 @@ TermKind = Literal[
 ]
 Per = Literal["person", "household", "dwelling"]
 About = Literal["people", "households", "dwellings", "counts", "things"]
-Part = Literal["", "start", "end", "year", "month", "day", "digit"]
+Part = Literal["", "start", "end", "year", "month", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Term:
     """Name of the code list its values come from, when there is one."""
     flaggable: bool = False
     """Whether a column may ask for it as yes or no."""
+    strict: bool = False
+    """Whether an unknown word before its aliases makes it another question."""
     options: tuple[str, ...] = ()
     """Values that a form sometimes gives a column of their own, to be ticked."""
     aliases: tuple[str, ...] = ()
@@ -66,15 +68,18 @@ class ColumnForm:
     """The only answers the sheet accepts."""
     unit: str = ""
     """元, 万元, 平方米, 岁 …, written in the heading, so not to be repeated in the cells."""
+    decimals: int | None = None
     part: Part = ""
-    digit: int = 0
-    """Which character of a number is asked, from 1, when each has a box of its own."""
+    boxes: int = 0
+    """How many boxes side by side take one character each; 0 for an ordinary cell."""
     option: str = ""
     """The column stands for this one answer and wants a mark."""
     inverse: bool = False
     """The column asks for the opposite of the field (人户分离 for 人户一致)."""
     several: tuple[str, ...] = ()
     """Further labels the same cell asks for."""
+    answered_by: str = ""
+    """Another field whose answers the sheet offers here (失能等级 under 健康状况)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,10 @@ class TableReading:
     columns: tuple[Column, ...]
     about: About = "people"
     bands: int = 1
-    filled_rows: int = 0
+    filled_rows: tuple[int, ...] = ()
+    """Rows that already hold data."""
     total_row: int | None = None
+    example_rows: tuple[int, ...] = ()
     score: float = 0.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from linli.engines.formfill.meaning import Context, Guess
+from linli.engines.formfill.guess import Context, Guess
 from linli.engines.formfill.model import Reason
 from linli.engines.formfill.strength import Reader
 
@@ -38,7 +38,7 @@ class _Row:
             if i < 0 or (self.grouped[i] and not self.grouped[position]):
                 # A group closes behind its last column.
                 return ""
-            if (self.guesses[i].what not in _SHARED and not self._is_member_word(i)):
+            if self.guesses[i].what not in _SHARED and not self._is_member_word(i):
                 return ""
             if self.guesses[i].whose != "self" or self.guesses[i].named:
                 whose = self.guesses[i].whose
@@ -116,7 +116,11 @@ def _speaker_to_the_right(row: _Row, position: int) -> str:
     """与老人关系 written before the contact it speaks of."""
     if position + 1 < len(row.guesses):
         beside = row.guesses[position + 1]
-        if beside.named and beside.what in _SHARED and beside.whose not in {"self", "head", "member", "other"}:
+        if (
+            beside.named
+            and beside.what in _SHARED
+            and beside.whose not in {"self", "head", "member", "other"}
+        ):
             return beside.whose
     return ""
 
@@ -137,8 +141,11 @@ def _drop_repeats(row: _Row) -> None:
 
 
 def _better(row: _Row, earlier: int, later: int) -> int:
-    """Which of two columns with one meaning is the real one: the one in more detail, else the surer, else the first."""
-    named = [row.reader.heading(row.texts[position]).core == row.guesses[position].label for position in (earlier, later)]
+    """Which of two columns with one meaning to keep: so named, in more detail, surer, or first."""
+    named = [
+        row.reader.heading(row.texts[position]).core == row.guesses[position].label
+        for position in (earlier, later)
+    ]
     if named[0] != named[1]:
         return later if named[1] else earlier
     detailed = ["详" in row.texts[position] for position in (earlier, later)]
@@ -153,7 +160,9 @@ def _weaken(row: _Row, loser: int, winner: int) -> None:
     address_code = "详" in row.texts[winner] and "详" not in row.texts[loser]
     after_someone = not guess.named and not row.grouped[loser] and _someone_before(row, loser)
     if guess.what != "phone" or address_code or same_words or after_someone or guess.confidence < TWICE:
-        row.guesses[loser] = replace(guess, label=None, confidence=TWICE, reason=Reason("asked_twice", (row.texts[loser],)))
+        row.guesses[loser] = replace(
+            guess, label=None, confidence=TWICE, reason=Reason("asked_twice", (row.texts[loser],))
+        )
     else:
         row.guesses[loser] = replace(guess, confidence=min(guess.confidence, TWICE))
 

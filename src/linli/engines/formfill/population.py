@@ -11,8 +11,13 @@ from linli.engines.formfill.model import About, Per, Population, Reason
 from linli.engines.text.folding import fold
 
 EVERYONE = "全部居民"
-_AREA = re.compile(r"[\u4e00-\u9fffx×]{1,8}?(?:街道|社区|居委会|镇|乡|村)(?!服务|工作|居民|老|建设|治理|活动|志愿|矫正|戒毒|党|网格)")
-_NUMBERED = re.compile(r"^(?:附件|附表|表)?[\d一二三四五六七八九十\-.]*[:、._ -]*")
+_AREA = re.compile(
+    r"[\u4e00-\u9fffx×]{1,8}?(?:街道|社区|居委会|镇|乡|村)(?!服务|工作|居民|老|建设|治理|活动|志愿|矫正|戒毒|党|网格)"
+)
+_NUMBERED = re.compile(
+    r"^(?:(?:附件|附表|附|表)\s*[\d一二三四五六七八九十]*[-\d.]*\s*[:：、._ -]*"
+    r"|[（(]?\d{1,2}[)）]?\s*[.、_]\s*)+"
+)
 _FEW = 14
 """A form of more fields than this is a general one, whatever else it asks."""
 
@@ -105,8 +110,8 @@ def _without_actors(mentions: list[_Mention], text: str, catalogue: Catalogue) -
 
 
 def _is_roster(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
-    rest = text[mention.end :].lstrip("、和及与/“”\"的")
-    if not rest or mention.start == 0 and len(rest) <= 1:
+    rest = text[mention.end :].lstrip('、和及与/“”"的')
+    if not rest or (mention.start == 0 and len(rest) <= 1):
         return True
     return rest.startswith(catalogue.small("roster")) or not _acts(mention, text, catalogue)
 
@@ -119,7 +124,7 @@ def _acts(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
 
 
 def _chain(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
-    """The mentions that make up one expression: neighbours without anything between them, from the first on."""
+    """The mentions that make up one expression: from the first on, with nothing between them."""
     chain = [mentions[0]]
     for mention in mentions[1:]:
         between = text[chain[-1].end : mention.start]
@@ -152,7 +157,9 @@ def _named(found: _Found, source: str, clues: Clues, catalogue: Catalogue) -> Po
 
 def _text(group: Group, found: _Found) -> tuple[str, Band | None]:
     before = "".join(
-        other.adjective for other in found.before if other.adjective and not group.text.startswith(other.adjective)
+        other.adjective
+        for other in found.before
+        if other.adjective and not group.text.startswith(other.adjective)
     )
     band = found.band
     if band is None or not _fits(group, band):
@@ -230,7 +237,11 @@ def _by_headings(clues: Clues, catalogue: Catalogue) -> Population | None:
 
 def _by_labels(clues: Clues, catalogue: Catalogue) -> Population | None:
     hits = [key for key, labels in catalogue.telltales if labels <= clues.labels]
-    if len(hits) != 1 or len(clues.labels) > _FEW or len(clues.labels & {label for _, labels in catalogue.telltales for label in labels}) > 2:
+    if (
+        len(hits) != 1
+        or len(clues.labels) > _FEW
+        or len(clues.labels & {label for _, labels in catalogue.telltales for label in labels}) > 2
+    ):
         return None
     mention = _Mention(catalogue.group(hits[0]), 0, 0)
     return replace(_named(_Found(mention), "fields", clues, catalogue), confidence=0.6)

@@ -1,14 +1,17 @@
 """What does a department's blank sheet ask, of whom, and where?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from linli.engines.formfill.catalogue import Catalogue
-from linli.engines.formfill.columns import guess_columns, rows_are, table_reading
+from linli.engines.formfill.columns import Surroundings, guess_columns, rows_are, table_reading
 from linli.engines.formfill.grid import Grid, grid_from
+from linli.engines.formfill.guess import Context
 from linli.engines.formfill.layout import Layout, find_layouts
-from linli.engines.formfill.meaning import Context, Guess
-from linli.engines.formfill.model import Population, Reason, SheetReading, TableReading
+from linli.engines.formfill.model import About, Population, Reason, SheetReading, Spot, TableReading
 from linli.engines.formfill.population import Clues, find_population
+from linli.engines.formfill.spot_reading import asks_own_name, read_spots
+from linli.engines.formfill.spots import Question, find_questions
 from linli.engines.formfill.strength import Reader
 from linli.engines.formfill.surroundings import notes_of, title_of
 from linli.engines.formfill.vocabulary import Vocabulary
@@ -16,73 +19,116 @@ from linli.engines.text.folding import fold
 from linli.engines.workbooks.model import Sheet
 
 
-def recognise(sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue, *, file_name: str = "") -> SheetReading:
-    """Everything understood of one sheet; never raises, a sheet without a table gives a reading that says so."""
-    grid, reader = grid_from(sheet), Reader(vocabulary)
-    layouts = find_layouts(grid, reader)
-    title = title_of(sheet, grid, layouts, reader)
-    notes = notes_of(sheet, grid, layouts, reader)
-    population = _population(sheet, title, notes, file_name, layouts, reader, catalogue)
-    context = _context(title, file_name, sheet, population, reader, catalogue)
-    tables = tuple(
-        sorted(
-            (
-                table_reading(layout, guess_columns(layout, context, reader), grid, sheet.choices, notes, reader)
-                for layout in layouts
-            ),
-            key=lambda table: -table.score,
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found on a sheet before anything was given a meaning."""
+
+    sheet: Sheet
+    file_name: str
+    grid: Grid
+    reader: Reader
+    layouts: tuple[Layout, ...]
+    questions: tuple[Question, ...]
+    title: str
+    notes: tuple[str, ...]
+
+
+def recognise(
+    sheet: Sheet, vocabulary: Vocabulary, catalogue: Catalogue, *, file_name: str = ""
+) -> SheetReading:
+    """Everything understood of one sheet; a sheet without a table gives a reading that says so."""
+    found = _find(sheet, file_name, Reader(vocabulary))
+    population = _population(found, catalogue)
+    context = _context(found, population, catalogue)
+    around = Surroundings(found.grid, sheet.choices, found.notes, found.reader)
+    spots = read_spots(found.questions, context, around)
+    if asks_own_name(spots):
+        context = replace(context, form_has_name=True)
+    tables = _tables(found, context, around)
     return SheetReading(
         sheet=sheet.name,
-        title=title,
+        title=found.title,
         population=population,
         tables=tables,
-        spots=(),
-        reason=_reason(grid, tables),
-        notes=notes,
+        spots=spots,
+        reason=_reason(found, tables, spots),
+        notes=found.notes,
     )
 
 
-def _reason(grid: Grid, tables: Sequence[TableReading]) -> Reason:
+def _find(sheet: Sheet, file_name: str, reader: Reader) -> _Found:
+    grid = grid_from(sheet)
+    layouts = tuple(find_layouts(grid, reader))
+    inside = frozenset(row for layout in layouts for row in range(layout.header.first, layout.below))
+    questions = tuple(find_questions(grid, reader, inside))
+    first = min(
+        [layout.header.first for layout in layouts]
+        + [question.piece.block.first_row for question in questions],
+        default=min(grid.last_row + 1, 6),
+    )
+    inside |= {question.piece.block.first_row for question in questions}
+    return _Found(
+        sheet=sheet,
+        file_name=file_name,
+        grid=grid,
+        reader=reader,
+        layouts=layouts,
+        questions=questions,
+        title=title_of(sheet, grid, first, reader),
+        notes=notes_of(sheet, grid, inside, reader),
+    )
+
+
+def _tables(found: _Found, context: Context, around: Surroundings) -> tuple[TableReading, ...]:
+    readings = [
+        table_reading(layout, guess_columns(layout, context, found.reader), around)
+        for layout in found.layouts
+    ]
+    return tuple(sorted(readings, key=lambda table: -table.score))
+
+
+def _reason(found: _Found, tables: Sequence[TableReading], spots: Sequence[Spot]) -> Reason:
+    if spots and sum(bool(spot.label) for spot in spots) > max(
+        (table.score for table in tables), default=0.0
+    ):
+        return Reason("spots")
     if tables:
-        best = tables[0]
-        return Reason(best.about if best.about in {"counts", "things"} else "table")
-    return Reason("no_table" if grid.rows else "empty")
+        return Reason(tables[0].about if tables[0].about in {"counts", "things"} else "table")
+    if not found.grid.numbers:
+        return Reason("empty")
+    return Reason("instructions" if found.notes else "no_table")
 
 
-def _population(sheet, title, notes, file_name, layouts: Sequence[Layout], reader, catalogue) -> Population:
-    guesses: list[Guess] = []
-    names: list[str] = []
-    about = "people"
-    if layouts:
-        guesses = guess_columns(layouts[0], Context(), reader)
-        about = rows_are(layouts[0], guesses, reader)
-        names = [s.piece.text for s, g in zip(layouts[0].slots, guesses, strict=True) if g.label == "姓名"]
-    return find_population(
-        Clues(
-            title=title,
-            sheet_name=sheet.name,
-            file_name=file_name,
-            notes=notes,
-            name_headings=tuple(names),
-            labels=frozenset(guess.label for guess in guesses if guess.label),
-            about=about,
-        ),
-        catalogue,
+# ── Whom the form is about, and what that says of every column ──────────────────────────────────────────
+def _population(found: _Found, catalogue: Catalogue) -> Population:
+    clues = Clues(
+        title=found.title, sheet_name=found.sheet.name, file_name=found.file_name, notes=found.notes
     )
+    if found.layouts:
+        layout = found.layouts[0]
+        guesses = guess_columns(layout, Context(), found.reader)
+        about: About = rows_are(layout, guesses, found.reader)
+        texts = zip(layout.slots, guesses, strict=True)
+        clues = replace(
+            clues,
+            about=about,
+            name_headings=tuple(slot.piece.text for slot, guess in texts if guess.label == "姓名"),
+            labels=frozenset(guess.label for guess in guesses if guess.label),
+        )
+    return find_population(clues, catalogue)
 
 
-def _context(title, file_name, sheet, population: Population, reader: Reader, catalogue: Catalogue) -> Context:
-    vocabulary = reader.vocabulary
+def _context(found: _Found, population: Population, catalogue: Catalogue) -> Context:
+    vocabulary = found.reader.vocabulary
     wide = vocabulary.kinds.get("form_wide", frozenset())
     groups = [catalogue.group(key) for key in population.groups]
     topics = [group.topic for group in groups if group.topic]
-    text = fold(title or file_name) + fold(sheet.name)
-    for named in (word for group in groups for word in sorted(group.words, key=len, reverse=True)):
-        text = text.replace(fold(named), " ")
+    text = fold(found.title or found.file_name) + fold(found.sheet.name)
+    for word in (word for group in groups for word in sorted(group.words, key=len, reverse=True)):
+        # The group's own topic is known; its name must not be read as a second one (低保 in 低保边缘).
+        text = text.replace(fold(word), " ")
     for word, senses in vocabulary.words.items():
         if senses.topics and len(word) > 1 and word in text:
-            topics += [topic for topic in senses.topics if topic not in topics]
+            topics += senses.topics
     subject = next((group.subject for group in groups if group.subject), "self")
     return Context(tuple(topic for topic in dict.fromkeys(topics) if topic in wide), subject)

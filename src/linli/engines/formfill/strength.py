@@ -74,22 +74,23 @@ class Reader:
 
 def _strength(text: str, reader: Reader) -> Strength:
     folded = fold(text)
-    if not folded:
-        return Strength.LINE
     if _is_value(folded, reader):
         return Strength.VALUE
-    if _is_reporting(folded, reader):
+    if not folded or _is_reporting(folded, reader):
         return Strength.LINE
     phrase = reader.phrase(text)
-    known = _is_known(phrase)
-    if known and phrase.exact:
+    if phrase.exact and _is_known(phrase):
         return Strength.KNOWN
+    return _by_shape(text, phrase)
+
+
+def _by_shape(text: str, phrase: Phrase) -> Strength:
+    core = heading(text).core
     if _TO_FILL.search(text):
         return Strength.LINE
-    core = heading(text).core
     if _SENTENCE.search(text) or chinese_length(core) > _LONGEST_HEADING:
         return Strength.SENTENCE
-    if known:
+    if _is_known(phrase):
         return Strength.KNOWN
     return Strength.PLAUSIBLE if has_chinese(core) or core.isalpha() else Strength.VALUE
 

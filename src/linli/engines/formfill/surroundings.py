@@ -1,23 +1,39 @@
 """What stands around the table: its title, and the sentences that explain how to fill it?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from linli.engines.formfill.grid import Grid, Piece
-from linli.engines.formfill.layout import Layout
 from linli.engines.formfill.strength import Reader, Strength
 from linli.engines.text.folding import chinese_length, fold
 from linli.engines.workbooks.model import Sheet
 
 _ATTACHMENT = re.compile(r"^(?:附件?|附表|表)[\d一二三四五六七八九十]*[-－]?\d*[:.]?$")
 _PARENTHESIS = re.compile(r"^\(.*\)$")
-_TITLE_ENDS = ("表", "册", "台账", "名单", "登记簿", "清单", "汇总", "统计", "档案", "底册", "报告", "情况", "明细", "簿", "信息", "卡", "单")
+_TITLE_ENDS = (
+    "表",
+    "册",
+    "台账",
+    "名单",
+    "登记簿",
+    "清单",
+    "汇总",
+    "统计",
+    "档案",
+    "底册",
+    "报告",
+    "情况",
+    "明细",
+    "簿",
+    "信息",
+    "卡",
+    "单",
+)
 
 
-def title_of(sheet: Sheet, grid: Grid, layouts: Sequence[Layout], reader: Reader) -> str:
-    """The form's own title; of several lines the one that looks most like one."""
-    first = layouts[0].header.first if layouts else min(grid.last_row + 1, 6)
-    lines = [(text, 1.0) for text in sheet.heading]
+def title_of(sheet: Sheet, grid: Grid, first: int, reader: Reader) -> str:
+    """The form's own title above row ``first``; of several lines the one that looks most like one."""
+    lines = [(text, 1.5) for text in sheet.heading]
     lines += [(piece.text, _size(piece)) for row in range(1, first) for piece in grid.texts(row)]
     titles = [(text, _title_strength(text, size, reader)) for text, size in lines]
     titles = [(text, strength) for text, strength in titles if strength > 0]
@@ -34,15 +50,16 @@ def _title_strength(text: str, size: float, reader: Reader) -> float:
         return 0.0
     if reader.strength(text) in {Strength.LINE, Strength.VALUE}:
         return 0.0
+    if reader.phrase(text).exact and not folded.endswith(_TITLE_ENDS):
+        return 0.0
     ending = 2.0 if folded.rstrip("()0123456789").endswith(_TITLE_ENDS) or "表" in folded else 0.0
     return size + ending - (1.5 if reader.strength(text) == Strength.SENTENCE and len(folded) > 40 else 0.0)
 
 
-def notes_of(sheet: Sheet, grid: Grid, layouts: Sequence[Layout], reader: Reader) -> tuple[str, ...]:
-    """Sentences above and below the tables (注：…, 说明：…)."""
-    inside = {row for layout in layouts for row in range(layout.header.first, layout.below)}
+def notes_of(sheet: Sheet, grid: Grid, inside: Collection[int], reader: Reader) -> tuple[str, ...]:
+    """Sentences outside the rows of tables and questions (注：…, 说明：…)."""
     texts = [text for text in sheet.heading if _is_note(text, reader)]
-    for row in sorted(grid.rows):
+    for row in grid.numbers:
         if row not in inside:
             texts += [piece.text for piece in grid.texts(row) if _is_note(piece.text, reader)]
     return tuple(texts)

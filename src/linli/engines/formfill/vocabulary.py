@@ -94,6 +94,7 @@ def _term(label: str, entry: Mapping[str, Any]) -> Term:
         what=entry.get("what", ""),
         code=entry.get("code", ""),
         flaggable=bool(entry.get("flag", False)),
+        strict=bool(entry.get("strict", False)),
         options=tuple(entry.get("options", ())),
         aliases=tuple(entry.get("aliases", ())),
     )
@@ -121,7 +122,7 @@ def _add_surroundings(building: _Building, aliases: Mapping[str, Any]) -> None:
 
 
 def vocabulary_from(aliases: Mapping[str, Any], *, terms: Iterable[Term] = ()) -> Vocabulary:
-    """The vocabulary of a parsed ``aliases.toml``; ``terms`` adds fields or replaces those of the same label."""
+    """The vocabulary of a parsed ``aliases.toml``; ``terms`` add fields or replace them by label."""
     building = _Building()
     known = {label: _term(label, entry) for label, entry in aliases.get("labels", {}).items()}
     _add_surroundings(building, aliases)

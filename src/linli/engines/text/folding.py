@@ -1,4 +1,4 @@
-"""Are two pieces of office text the same words?  Widths, spaces, line breaks and invisible signs made alike."""
+"""Are two pieces of office text the same words, once widths, spaces and invisible signs are made alike?"""
 
 import re
 import unicodedata

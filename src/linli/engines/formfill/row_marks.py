@@ -1,0 +1,52 @@
+"""Is this row a title, a numbering of columns, a filling instruction; does a box stand aside of the table?"""
+
+import re
+from itertools import pairwise
+
+from linli.engines.formfill.grid import Grid, Piece
+from linli.engines.formfill.strength import Reader
+from linli.engines.text.folding import fold
+
+_CODE = re.compile(r"^\(?(\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[a-z])\)?(?:=.*)?$")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+
+def is_code_row(grid: Grid, row: int) -> bool:
+    """甲 乙 1 2 3, (1) (2) (3): a row that numbers the columns."""
+    codes = [_CODE.match(fold(piece.text)) for piece in grid.texts(row)]
+    marks = [code.group(1) for code in codes if code is not None]
+    if len(marks) < 3 or len(marks) < len(codes):
+        return False
+    numbers = [int(mark) for mark in marks if mark.isdigit()]
+    letters = [mark for mark in marks if not mark.isdigit()]
+    rising = all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    in_order = "".join(letters) in _STEMS or all(later > earlier for earlier, later in pairwise(letters))
+    return rising and in_order and len(numbers) != 1
+
+
+def is_requirement_row(grid: Grid, row: int, reader: Reader) -> bool:
+    """必填 | 选填 | 文本: a row that says how to fill, not what was filled."""
+    pieces = list(grid.texts(row))
+    return bool(pieces) and all(reader.is_word("requirement", piece.text) for piece in pieces)
+
+
+def is_banner(grid: Grid, piece: Piece, row: int) -> bool:
+    """A text merged over most of the sheet, or alone in its row: a title, a line, a note."""
+    if piece.width >= max(4, 0.6 * grid.last_column):
+        return True
+    alone = sum(1 for other in grid.row(row) if other.text) == 1
+    return alone and (piece.width > 1 or not piece.boxed)
+
+
+def side_label(grid: Grid, row: int) -> Piece | None:
+    """A tall box left of headings and data alike (家庭成员): it names the table, not a column."""
+    pieces = [piece for piece in grid.row(row) if piece.text]
+    if len(pieces) < 3 or pieces[0].height < 3:
+        return None
+    reach = max(piece.block.last_row for piece in pieces[1:])
+    return pieces[0] if pieces[0].block.last_row > reach else None
+
+
+def side_by_side(pieces: list[Piece]) -> int:
+    """How many boxes stand directly right of the one before."""
+    return sum(right.block.first_column == left.block.last_column + 1 for left, right in pairwise(pieces))
