@@ -103,7 +103,11 @@ class _Walk:
         if len(texts) == 1 and self._is_line(texts[0], row):
             return True
         strengths = [self.reader.strength(piece.text) for piece in texts]
-        if len(texts) <= 4 and all(strength == Strength.LINE for strength in strengths):
+        to_sign = [
+            strength == Strength.LINE or piece.text.endswith(":")
+            for piece, strength in zip(texts, strengths, strict=True)
+        ]
+        if len(texts) <= 4 and all(to_sign):
             return True
         known = strengths.count(Strength.KNOWN)
         return known >= 3 and known >= 0.8 * len(texts)

@@ -43,6 +43,7 @@ _LISTED = re.compile(r"[/、,，;；|]|(?<=\S)\s(?=\d[.、])|或(?=\S)")
 _NOTE_LIST = re.compile(r"(?:请?填写?|选填|分为|包括|分)[:]?[\"“]?([^\"”.;；。,，]{2,60})[\"”]?")
 _MONTH_WORDS = ("年月", "年份月份")
 _LONGEST_OPTION = 12
+_BOX = re.compile(r"[□☐☑√■○]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _offered(place: Place, choices: Sequence[Choice]) -> tuple[str, ...]:
     for choice in choices:
         if any(_overlap(block, place.cells) for block in choice.cells):
             return choice.options
-    return ()
+    ticked = [part.strip(" :,、") for part in _BOX.split(place.example)]
+    return tuple(part for part in ticked if part) if _BOX.search(place.example) else ()
 
 
 def _overlap(one: Block, other: Block) -> bool:

@@ -32,7 +32,12 @@ def _guess_band(slots: Sequence[Slot], context: Context, reader: Reader) -> list
     own_name = any(_asks_own_name(slot, context, reader) for slot in slots)
     if context.form_has_name and _lists_family(slots, reader):
         return [Guess(None, _FAMILY, Reason("someone_else", (slot.piece.text,))) for slot in slots]
-    context = replace(context, has_own_name=own_name or context.form_has_name)
+    owners = {reader.phrase(slot.piece.text).whose for slot in slots if _asks_a_name(slot, reader)}
+    context = replace(
+        context,
+        has_own_name=own_name or context.form_has_name,
+        head_is_row=not own_name and not context.form_has_name and "member" not in owners,
+    )
     guesses = [understand(slot.piece.text, _path(slot, reader), context, reader) for slot in slots]
     grouped = [
         bool(slot.path) and any(reader.group(group).whose for group in _path(slot, reader)) for slot in slots
@@ -54,6 +59,12 @@ def _path(slot: Slot, reader: Reader) -> tuple[str, ...]:
     leaf = reader.phrase(slot.piece.text)
     alone = (leaf.label and not leaf.what) or leaf.elsewhere or leaf.denied or leaf.whose
     return () if alone else slot.path
+
+
+def _asks_a_name(slot: Slot, reader: Reader) -> bool:
+    """姓名, 家庭成员姓名, 成员: a column of names, whoever's."""
+    leaf = reader.phrase(slot.piece.text)
+    return (leaf.what == "name" or (bool(leaf.whose) and not leaf.label)) and not leaf.unknown
 
 
 def _asks_own_name(slot: Slot, context: Context, reader: Reader) -> bool:

@@ -23,6 +23,8 @@ class Context:
     """The owner word that means the person of the row here (``volunteer`` in a roster of volunteers)."""
     has_own_name: bool = True
     """Whether some column asks the name of the person of the row in so many words."""
+    head_is_row: bool = False
+    """Whether the rows are households, so that the head (户主) is the person of the row."""
     form_has_name: bool = False
     """Whether the form asks its one person's name outside the table, so that the table is about others."""
 

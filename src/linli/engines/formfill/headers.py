@@ -8,7 +8,7 @@ from linli.engines.formfill.row_marks import (
     is_code_row,
     is_requirement_row,
     side_by_side,
-    side_label,
+    tall_box_aside,
 )
 from linli.engines.formfill.spots import is_answer_row
 from linli.engines.formfill.strength import Reader, Strength
@@ -27,6 +27,8 @@ class Header:
     last: int
     left: int
     right: int
+    aside: Piece | None = None
+    """A tall box left of headings and data alike (家庭成员): it names the table, not a column."""
 
 
 def find_header(grid: Grid, reader: Reader, start: int) -> Header | None:
@@ -43,8 +45,7 @@ def find_header(grid: Grid, reader: Reader, start: int) -> Header | None:
 
 def _headings(grid: Grid, row: int) -> list[Piece]:
     """The boxes with text that begin in the row, without titles and lines over the whole width."""
-    aside = side_label(grid, row)
-    return [piece for piece in grid.texts(row) if piece is not aside and not is_banner(grid, piece, row)]
+    return [piece for piece in grid.texts(row) if not is_banner(grid, piece, row)]
 
 
 # ── Is this row one of headings? ────────────────────────────────────────────────────────────────────────
@@ -110,13 +111,16 @@ def _grown(grid: Grid, reader: Reader, row: int, start: int) -> Header:
         first -= 1
     while last - first + 1 < _MOST_ROWS and _continues(grid, reader, first, last + 1):
         last += 1
-    aside = side_label(grid, first)
+    aside = tall_box_aside(grid, first)
+    if aside is not None and aside.block.last_row <= last:
+        aside = None
     pieces = [piece for r in range(first, last + 1) for piece in grid.texts(r) if piece is not aside]
     return Header(
         first=first,
         last=last,
         left=min(piece.block.first_column for piece in pieces),
         right=max(piece.block.last_column for piece in pieces),
+        aside=aside,
     )
 
 
@@ -159,7 +163,7 @@ def _continues(grid: Grid, reader: Reader, first: int, row: int) -> bool:
 
 def _is_crossed(grid: Grid, first: int, row: int) -> bool:
     """Whether a heading is merged down into the row."""
-    aside = side_label(grid, first)
+    aside = tall_box_aside(grid, first)
     return any(
         piece.text and piece is not aside and first <= piece.block.first_row < row <= piece.block.last_row
         for piece in grid.row(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from linli.engines.formfill.body import body_of
 from linli.engines.formfill.grid import Grid, Piece
 from linli.engines.formfill.headers import Header, find_header
-from linli.engines.formfill.row_marks import is_banner, side_label
+from linli.engines.formfill.row_marks import is_banner
 from linli.engines.formfill.strength import Reader
 from linli.engines.text.headings import heading
 
@@ -77,8 +77,7 @@ def _layout(grid: Grid, reader: Reader, header: Header) -> Layout:
 
 def _slots(grid: Grid, header: Header) -> tuple[Slot, ...]:
     slots: list[Slot] = []
-    aside = side_label(grid, header.first)
-    outer = (aside.text,) if aside is not None else ()
+    outer = (header.aside.text,) if header.aside is not None else ()
     for column in range(header.left, header.right + 1):
         chain = _chain(grid, header, column)
         if not chain or (slots and slots[-1].piece is chain[-1]):

@@ -35,6 +35,10 @@ _ASKING_FLAGS = ("是否", "有无", "能否")
 
 def understand(text: str, path: Sequence[str], context: Context, reader: Reader) -> Guess:
     """The meaning of a heading under its groups, outermost group first."""
+    taken = reader.heading(text)
+    if not reader.phrase(text).exact_whole and len(taken.hints) == 1 and reader.is_word("level", taken.hints[0]):
+        # 现住地(街道): one level of a place, as if under a group heading.
+        text, path = taken.hints[0], (*path, taken.core)
     question = asked(text, path, context, reader)
     if question.leaf.denied or any(group.denied and not group.whose for group in question.groups):
         # 签字, and everything under 审核意见.
@@ -116,7 +120,7 @@ def _with_marks(guess: Guess, leaf: Phrase, term: Term) -> Guess:
         part=leaf.part,
         inverse=leaf.inverse,
         flagged=flagged or term.kind == "flag",
-        several=leaf.several,
+        several=tuple(label for label in leaf.several if label),
     )
 
 
@@ -154,7 +158,7 @@ def _label_of(asked: Asked, what: str, whose: str) -> str | None:
     owner = "self" if whose == "member" and not has_own_name else whose
     if (owner, what) in pairs:
         return pairs[owner, what]
-    is_own = whose in asked.vocabulary.self_whose or (owner == "head" and not has_own_name)
+    is_own = whose in asked.vocabulary.self_whose or (owner == "head" and asked.context.head_is_row)
     return pairs.get(("self", what)) if is_own and what != "relation" else None
 
 

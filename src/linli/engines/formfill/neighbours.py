@@ -31,13 +31,22 @@ class _Row:
             if i != but
         )
 
-    def speaker(self, position: int, reach: int) -> str:
-        """The other person the columns to the left speak of, or ""."""
+    def bare(self, what: str) -> int:
+        """How many columns ask this without saying of whom."""
+        return sum(
+            guess.what == what and not guess.named and not grouped
+            for guess, grouped in zip(self.guesses, self.grouped, strict=True)
+        )
+
+    def speaker(self, position: int, reach: int, *, over_gaps: bool = False) -> str:
+        """The other person the columns to the left speak of, or ""; ``over_gaps`` looks past what is not held."""
         for back in range(1, reach + 1):
             i = position - back
             if i < 0 or (self.grouped[i] and not self.grouped[position]):
                 # A group closes behind its last column.
                 return ""
+            if over_gaps and self.guesses[i].label is None and self.guesses[i].what not in _SHARED:
+                continue
             if self.guesses[i].what not in _SHARED and not self._is_member_word(i):
                 return ""
             if self.guesses[i].whose != "self" or self.guesses[i].named:
@@ -78,7 +87,9 @@ def _owned(row: _Row, position: int, guess: Guess) -> Guess:
         return _relation(row, position, guess)
     if guess.what == "name":
         return guess
-    speaker = row.speaker(position, 2 if guess.what == "phone" else 1)
+    repeated = guess.what == "phone" and row.bare("phone") > 1
+    reach = _REACH if repeated else 2 if guess.what == "phone" else 1
+    speaker = row.speaker(position, reach, over_gaps=repeated)
     if not speaker or speaker in {"self", "head", "member"}:
         return guess
     return _given_to(row, position, guess, speaker)
@@ -89,7 +100,7 @@ def _given_to(row: _Row, position: int, guess: Guess, speaker: str) -> Guess:
     label = row.reader.vocabulary.pairs.get((speaker, guess.what))
     if label is not None:
         return replace(guess, label=label, whose=speaker, confidence=BESIDE, reason=_beside(row, position))
-    if row.own(guess.what, position):
+    if row.own(guess.what, position) or (row.bare(guess.what) > 1 and speaker == "other"):
         return replace(guess, label=None, whose=speaker, confidence=BESIDE, reason=_beside(row, position))
     return replace(guess, confidence=ALONE)
 

@@ -35,7 +35,9 @@ class Phrase:
     elsewhere: bool = False
     unknown: bool = False
     exact: bool = False
-    """The whole heading is one listed word."""
+    """The whole heading is one listed word, brackets aside."""
+    exact_whole: bool = False
+    """The whole heading with its brackets is one listed word."""
     relation_to: str = ""
     """Of "与…关系": whose side the relation is seen from."""
     several: tuple[str, ...] = ()
@@ -56,15 +58,16 @@ def read_phrase(heading: Heading, vocabulary: Vocabulary) -> Phrase:
 
 def _read(whole: str, core: str, vocabulary: Vocabulary) -> Phrase:
     plain = _PERIOD.sub("", core) or core
-    for text in (whole, whole.replace("(", "").replace(")", ""), core, plain):
+    flat = whole.replace("(", "").replace(")", "")
+    for text in (whole, flat, core, plain):
         senses = vocabulary.senses(text)
         if senses is not None:
-            return _asking(Phrase(text, exact=True), senses, text)
+            return _asking(Phrase(text, exact=True, exact_whole=text in {whole, flat}), senses, text)
     relation = _relation(plain, vocabulary)
     if relation is not None:
         return relation
     parts = [_read_segment(part, plain) for part in segments(tokens(plain, vocabulary))]
-    return _joined(parts) if parts else Phrase(plain, unknown=True)
+    return _joined(parts, only_strokes="/" in plain) if parts else Phrase(plain, unknown=True)
 
 
 def _asking(phrase: Phrase, senses: Senses, word: str) -> Phrase:
@@ -136,12 +139,12 @@ def _with_word_before(phrase: Phrase, senses: Senses) -> Phrase:
     if senses.whose or senses.topics or senses.filler:
         return replace(phrase, topics=topics)
     # Another question used as an attribute (工作单位 in 工作单位电话) makes it one about something else.
-    same_question = bool(senses.label) and senses.label == phrase.label
+    same_question = (senses.label, senses.what) == (phrase.label, phrase.what) != ("", "")
     return phrase if same_question else replace(phrase, elsewhere=True)
 
 
 # ── Several questions, relations ────────────────────────────────────────────────────────────────────────
-def _joined(parts: list[Phrase]) -> Phrase:
+def _joined(parts: list[Phrase], *, only_strokes: bool) -> Phrase:
     """Several questions in one cell: the first decides, the others are kept as further labels."""
     first = parts[0]
     if len(parts) == 1:
@@ -152,10 +155,12 @@ def _joined(parts: list[Phrase]) -> Phrase:
         asked = replace(asked, whose=first.whose or asked.whose)
     others = tuple(part.label for part in parts if part.label and part.label != asked.label)
     doubtful = any(part.unknown or part.elsewhere for part in parts)
+    # 现住小区/建筑: an alternative after a stroke adds to the question, other connectors may lead elsewhere.
+    alternative = asked is first and only_strokes and not any(part.denied for part in parts)
     return replace(
         asked,
-        several=others,
-        unknown=asked.unknown or (doubtful and not others),
+        several=others or (("",) if doubtful and alternative else ()),
+        unknown=asked.unknown or (doubtful and not others and not alternative),
         flagged=any(part.flagged for part in parts),
     )
 

@@ -32,14 +32,14 @@ def is_requirement_row(grid: Grid, row: int, reader: Reader) -> bool:
 
 def is_banner(grid: Grid, piece: Piece, row: int) -> bool:
     """A text merged over most of the sheet, or alone in its row: a title, a line, a note."""
-    if piece.width >= max(4, 0.6 * grid.last_column):
+    texts = sum(1 for other in grid.row(row) if other.text)
+    if piece.width >= max(4, 0.6 * grid.last_column) and texts <= 2:
         return True
-    alone = sum(1 for other in grid.row(row) if other.text) == 1
-    return alone and (piece.width > 1 or not piece.boxed)
+    return texts == 1 and (piece.width > 1 or not piece.boxed)
 
 
-def side_label(grid: Grid, row: int) -> Piece | None:
-    """A tall box left of headings and data alike (家庭成员): it names the table, not a column."""
+def tall_box_aside(grid: Grid, row: int) -> Piece | None:
+    """The leftmost box, where it is taller than all others of the row: perhaps the name of the table."""
     pieces = [piece for piece in grid.row(row) if piece.text]
     if len(pieces) < 3 or pieces[0].height < 3:
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from linli.engines.formfill.grid import Grid, Piece
+from linli.engines.formfill.row_marks import is_banner
 from linli.engines.formfill.strength import Reader, Strength
 from linli.engines.text.folding import chinese_length, fold
 from linli.engines.workbooks.model import Sheet
@@ -34,7 +35,8 @@ _TITLE_ENDS = (
 def title_of(sheet: Sheet, grid: Grid, first: int, reader: Reader) -> str:
     """The form's own title above row ``first``; of several lines the one that looks most like one."""
     lines = [(text, 1.5) for text in sheet.heading]
-    lines += [(piece.text, _size(piece)) for row in range(1, first) for piece in grid.texts(row)]
+    for row in range(1, first):
+        lines += [(piece.text, _size(piece)) for piece in grid.texts(row) if is_banner(grid, piece, row)]
     titles = [(text, _title_strength(text, size, reader)) for text, size in lines]
     titles = [(text, strength) for text, strength in titles if strength > 0]
     return max(titles, key=lambda found: found[1])[0] if titles else ""
@@ -51,7 +53,8 @@ def _title_strength(text: str, size: float, reader: Reader) -> float:
     if reader.strength(text) in {Strength.LINE, Strength.VALUE}:
         return 0.0
     if reader.phrase(text).exact and not folded.endswith(_TITLE_ENDS):
-        return 0.0
+        # The name of a group alone (一、低保户) is a title only where nothing better stands.
+        return 0.1 * size
     ending = 2.0 if folded.rstrip("()0123456789").endswith(_TITLE_ENDS) or "表" in folded else 0.0
     return size + ending - (1.5 if reader.strength(text) == Strength.SENTENCE and len(folded) > 40 else 0.0)
 

@@ -14,7 +14,7 @@ def inside_group(asked: Asked) -> Guess | None:
     topics = [topic for group in reversed(asked.groups) for topic in group.topics]
     if not leaf.exact or leaf.elsewhere:
         topics = [*leaf.topics, *topics]
-    found = _look(asked, topics)
+    found = _look(asked, topics, list(_bare_words(asked)))
     if found is None or asked.about_someone_else():
         return None
     if not found.label:
@@ -29,9 +29,8 @@ def inside_form(asked: Asked) -> Guess | None:
     says_something = (leaf.label and not leaf.unknown) or (leaf.what not in {"", "relation"})
     if says_something or leaf.whose not in {"", "self"} or asked.about_someone_else():
         return None
-    if any(asked.vocabulary.is_word("not_form_wide", word) for word in (leaf.text, leaf.rest)):
-        return None
-    found = _look(asked, asked.context.topics)
+    words = [word for word in _bare_words(asked) if not asked.vocabulary.is_word("not_form_wide", word)]
+    found = _look(asked, asked.context.topics, words)
     if found is None or not (found.label or leaf.elsewhere):
         return None
     if not found.label:
@@ -48,10 +47,10 @@ def held_by_subject(asked: Asked) -> bool | None:
     return None
 
 
-def _look(asked: Asked, topics: Sequence[str]) -> Inside | None:
+def _look(asked: Asked, topics: Sequence[str], words: Sequence[str]) -> Inside | None:
     for topic in topics:
         table = asked.vocabulary.inside.get(topic, {})
-        for word in _bare_words(asked):
+        for word in words:
             if word in table:
                 return table[word]
     return None

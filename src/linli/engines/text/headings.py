@@ -12,7 +12,7 @@ _NUMBERING = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:注\d|\(注\d?\)|(?<=[^\d])\(\d\))$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?:[ /&][A-Za-z.'’\-]+)*")
-_KEPT_LATIN = frozenset({"qq", "id", "tel", "x", "v", "no", "a", "b", "c", "d", "y", "n", "yyyy", "mm", "dd"})
+_KEPT_LATIN = frozenset({"qq", "id", "x", "v", "no", "a", "b", "c", "d", "y", "n", "yyyy", "mm", "dd"})
 _BLANKS = re.compile(r"[_＿…·]{2,}|\.{3,}")
 _TRAILING = re.compile(r"[:,，;；.、/\\\-~]+$")
 _OPTIONS_AFTER_COLON = re.compile(r"^([^:(]{2,12}):(.+)$")
