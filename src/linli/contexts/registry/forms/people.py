@@ -1,4 +1,4 @@
-"""What is asked on the pages of the register."""
+"""What is asked about people and homes."""
 
 from typing import Any
 
