@@ -37,7 +37,9 @@ def run(words: str, command: list[str], cwd: Path = ROOT, env: dict[str, str] | 
     """Run one step; its output is shown only when it fails."""
     started = time.monotonic()
     say(f"{words} …")
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         print(done.stdout[-4000:], done.stderr[-4000:], sep="\n", file=sys.stderr)
         give_up(f"{words} failed; the reason stands above.")
@@ -70,7 +72,9 @@ def done(name: str, mark: str) -> None:
 def python_packages() -> None:
     """A virtual environment with exactly the locked packages."""
     if sys.version_info < OLDEST_PYTHON:
-        give_up(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.")
+        give_up(
+            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}."
+        )
     locked = ROOT / "requirements/dev.txt"
     mark = fingerprint(locked, ROOT / "pyproject.toml")
     if not changed("python", mark, PYTHON):
@@ -82,7 +86,11 @@ def python_packages() -> None:
         except Exception as trouble:  # on Debian the module is there and its pip is not
             give_up(f"Python's venv module cannot make an environment ({trouble}); install python3-venv.")
     uv = shutil.which("uv")
-    pip = [uv, "pip", "install", "-p", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip = (
+        [uv, "pip", "install", "-p", str(PYTHON)]
+        if uv
+        else [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    )
     run("Python packages", [*pip, "--require-hashes", "-r", str(locked)])
     run("Linli itself", [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     done("python", mark)
@@ -98,7 +106,19 @@ def node_and_npm() -> tuple[list[str], dict[str, str]]:
     mark = fingerprint(ROOT / "requirements/node.txt")
     if changed("node", mark, PYTHON.parent / "npm"):
         say(f"no Node.js of at least {OLDEST_NODE} here; taking the one that comes as a Python package")
-        run("Node.js", [str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(ROOT / "requirements/node.txt")])
+        run(
+            "Node.js",
+            [
+                str(PYTHON),
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--require-hashes",
+                "-r",
+                str(ROOT / "requirements/node.txt"),
+            ],
+        )
         done("node", mark)
     return [str(PYTHON.parent / "npm")], {"PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 

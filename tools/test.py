@@ -20,7 +20,10 @@ def run(words: str, command: list[str], **environment: str) -> bool:
     print(f"\n── {words}", flush=True)
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
-    print(f"── {words}: {'passed' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"── {words}: {'passed' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
     return done.returncode == 0
 
 

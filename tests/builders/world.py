@@ -8,14 +8,13 @@ from linli.contexts.registry.commands import intake, places
 from linli.contexts.registry.commands.intake import Arrival, Joined
 from linli.contexts.registry.commands.values import Said
 from linli.contexts.registry.models import Dwelling, Household, Person
+from linli.engines.identity import check_character
 from linli.kernel.access import queries as access
 from linli.kernel.access.models import Grant
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.commands import command
-
-from linli.engines.identity import check_character
 
 SUBDISTRICT, COMMUNITY = "339901001", "339901001001"
 SEED = linli("test")
@@ -118,7 +117,11 @@ class World:
     def actor(self, role: str, area: Area | None = None) -> Actor:
         """Someone with one role in one area (the community, when none is given)."""
         area = area or self.community
-        account = self.account(f"{role}-{area.code}", (role, area)) if f"{role}-{area.code}" not in self.accounts else self.accounts[f"{role}-{area.code}"]
+        account = (
+            self.account(f"{role}-{area.code}", (role, area))
+            if f"{role}-{area.code}" not in self.accounts
+            else self.accounts[f"{role}-{area.code}"]
+        )
         return access.actor_for(account.pk, account.name, None)
 
     def client(self, role: str, area: Area | None = None) -> Any:

@@ -42,6 +42,8 @@ def test_a_change_behind_the_databases_back_is_found(world) -> None:
 
 def test_every_community_has_a_chain_of_its_own(world) -> None:
     world.person("张国英")
-    calendar.set_day(world.actor("administrator"), day=world.person("李文").born_on, kind="holiday", name="日")
+    calendar.set_day(
+        world.actor("administrator"), day=world.person("李文").born_on, kind="holiday", name="日"
+    )
     chains = set(ChainHead.objects.values_list("chain", flat=True))
     assert chains == {"339901001001", "house"}

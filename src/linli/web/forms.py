@@ -28,12 +28,26 @@ class LinliForm(forms.Form):
 
     def _dress(self) -> None:
         """Give every field its looks; once more after fields were added."""
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs["class"] = CSS.get(type(field.widget), "form-control")
             field.error_messages = {**field.error_messages, "required": ERRORS["required"]}
-            if self.is_bound and name in self.errors:
-                field.widget.attrs["class"] += " is-invalid"
-                field.widget.attrs["aria-describedby"] = f"id_{name}_trouble"
+
+    def full_clean(self) -> None:
+        """Judge what was entered, and mark the entries at fault."""
+        super().full_clean()
+        for name in self.errors if self.is_bound else ():
+            self._mark(name)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add a fault, and mark its entry."""
+        super().add_error(field, error)
+        if field:
+            self._mark(field)
+
+    def _mark(self, name: str) -> None:
+        if name in self.fields and "is-invalid" not in self.fields[name].widget.attrs.get("class", ""):
+            self.fields[name].widget.attrs["class"] += " is-invalid"
+            self.fields[name].widget.attrs["aria-describedby"] = f"id_{name}_trouble"
 
 
 class DateField(forms.DateField):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.web.pages import door, finding, house, me, staff
+from linli.web.pages import door, finding, house, jobs, me, staff
 
 app_name = "web"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("me/second-factor/off/", me.second_factor_off, name="second_factor_off"),
     path("me/keys/", me.make_key, name="make_key"),
     path("me/keys/<int:key_id>/withdraw/", me.withdraw_key, name="withdraw_key"),
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("notices/", me.notices, name="notices"),
     path("suggestions/", me.suggest, name="suggest"),
     path("privacy/", house.privacy, name="privacy"),

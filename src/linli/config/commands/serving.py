@@ -45,7 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
         refuse("页面文件还没有构建，请先运行 make setup。")
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-log-access",
+        "--workers", str(workers), "--blocking-threads", "4", "--no-access-log",
         "linli.config.wsgi:application",
     ]  # fmt: skip
     jobs = [sys.executable, "-m", "linli.config.cli", "work"]

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock, codes
+from linli.kernel.catalogue import shelf
 from linli.web.paging import Page
 
 register = template.Library()
@@ -132,6 +133,13 @@ def address_with(page: Page, **changes: object) -> str:
 def code_word(name: str, code: object) -> str:
     """What a stored code of the list ``name`` is called."""
     return codes.word(name, code)
+
+
+@register.simple_tag
+def field_label(key: str) -> str:
+    """What a field is called."""
+    known = shelf.fields().get(key)
+    return known.label if known else key
 
 
 @register.simple_tag

@@ -74,6 +74,8 @@ class Fact:
     on: date | None
     by: str
     is_stale: bool
+    says_no: bool = False
+    """A flag that was worked out and does not hold."""
 
 
 def facts(found: Person, keys: Iterable[str] | None = None) -> list[Fact]:
@@ -102,8 +104,9 @@ def _row(found: Person, fields: Iterable[Field], today: date) -> dict[str, Any]:
 def _fact(field: Field, raw: Any, mark: list[Any] | None, names: dict[int, str], today: date) -> Fact:
     shown = worded(field, raw)
     if field.is_computed:
-        return Fact(field, shown, str(Source.COMPUTED.label), None, "", is_stale=False)
-    if mark is None:
+        computed = str(Source.COMPUTED.label)
+        return Fact(field, shown, computed, None, "", is_stale=False, says_no=raw is False)
+    if mark is None or not shown:
         return Fact(field, shown, "", None, "", is_stale=False)
     on = date.fromisoformat(mark[1])
     stale = bool(shown) and (today - on).days > field.stale_days
@@ -117,6 +120,16 @@ class Section:
     heading: str
     part: str
     facts: list[Fact]
+
+    @property
+    def known(self) -> list[Fact]:
+        """What there is to show; a computed "no" says nothing."""
+        return [f for f in self.facts if f.shown and not f.says_no]
+
+    @property
+    def unknown(self) -> list[Fact]:
+        """What nobody has said yet."""
+        return [f for f in self.facts if not f.shown and not f.field.is_computed]
 
 
 def sections(found: Person) -> list[Section]:

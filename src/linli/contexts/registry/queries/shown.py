@@ -1,7 +1,7 @@
 """How a stored value is worded for people, and how a sealed one is covered."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,8 +30,16 @@ def plain(field: Field, raw: Any) -> Any:
     if field.kind in (Kind.DATE, Kind.MONTH) and isinstance(raw, str):
         return day_from(raw)
     if field.kind is Kind.MONEY and not isinstance(raw, Decimal):
-        return Decimal(str(raw))
+        return _amount(str(raw))
     return raw
+
+
+def _amount(text: str) -> Decimal | str:
+    """A stored amount; whatever else was stored stays text."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
 
 
 def day_from(text: str) -> date | str:
@@ -48,8 +56,13 @@ def worded(field: Field, raw: Any, *, masked: bool = True) -> str:
     if value is None:
         return ""
     if field.sealed and masked:
-        return MASKS.get(field.kind, lambda _text: HIDDEN)(str(value))
+        return mask(field, str(value))
     return _words(field, value)
+
+
+def mask(field: Field, text: str) -> str:
+    """A sealed value, covered as its kind asks."""
+    return MASKS.get(field.kind, lambda _text: HIDDEN)(text)
 
 
 def _words(field: Field, value: Any) -> str:

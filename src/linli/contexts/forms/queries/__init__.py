@@ -1,0 +1,1 @@
+"""Reading forms and returns."""

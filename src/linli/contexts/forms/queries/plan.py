@@ -1,0 +1,160 @@
+"""What will be filled where: the reading of a file, corrected by people, matched with fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from linli.contexts.forms.models import FormTemplate, Return
+from linli.contexts.forms.queries.reading import (
+    FormReading,
+    asks_about_people,
+    corrected,
+    heading_key,
+    template_of,
+)
+from linli.contexts.registry import api as registry
+from linli.contexts.registry.api import Meant
+from linli.engines.formfill.model import Column, Population, SheetReading, Spot
+from linli.kernel.catalogue import shelf
+from linli.kernel.catalogue.fields import Field
+
+SEX: dict[str, Literal["", "1", "2"]] = {"男": "1", "女": "2", "": ""}
+DISTRICT_DIGITS = 6
+SERIAL = ("序号", "顺序号", "编号", "no", "no.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One column or box with the field it was matched with."""
+
+    place: Column | Spot
+    field: Field | None
+    remembered: bool = False
+    """True when people once corrected this heading."""
+
+    @property
+    def is_serial(self) -> bool:
+        """A column of running numbers, which Linli writes by itself."""
+        words = self.place.heading.strip().lower().replace(" ", "")
+        return self.field is None and words in SERIAL
+
+    @property
+    def is_sure(self) -> bool:
+        """Sure enough not to be pointed out."""
+        return self.place.confidence >= 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: what it asks, for whom, and whether it is to be filled."""
+
+    reading: SheetReading
+    asked: tuple[Asked, ...]
+    meant: Meant
+    skip: bool = False
+    person: str = ""
+    """The id of the one person a form for a single person is filled for."""
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields asked, each once, in order."""
+        return list(dict.fromkeys(a.field for a in self.asked if a.field is not None))
+
+    @property
+    def unheld(self) -> list[str]:
+        """Groups of the title that nobody here keeps."""
+        return registry.unheld(self.meant)
+
+    @property
+    def fillable(self) -> bool:
+        """True when there is something to fill and somebody to fill it for."""
+        return not self.skip and bool(self.fields) and not self.unheld
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole file."""
+
+    reading: FormReading
+    sheets: tuple[SheetPlan, ...] = field(default=())
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields asked on all sheets, each once."""
+        return list(dict.fromkeys(f for s in self.sheets for f in s.fields))
+
+    @property
+    def headings(self) -> int:
+        """How many things are asked, known to us or not."""
+        return sum(not a.is_serial for s in self.sheets for a in s.asked)
+
+
+def meant_by(population: Population) -> Meant:
+    """Whom the form's words mean, for the register."""
+    return Meant(
+        groups=population.groups,
+        age_from=population.age_from,
+        age_to=population.age_to,
+        sex=SEX[population.sex],
+        per=population.per,
+    )
+
+
+def plan_of(reading: FormReading, district: str, choices: Mapping[str, Any]) -> Plan:
+    """The plan for a file, with what the district remembers and what was chosen for this return."""
+    sheets = [s for s in reading.sheets if s.table or s.spots]
+    known = templates(district, [template_of(s) for s in sheets])
+    return Plan(
+        reading, tuple(_sheet_plan(s, known.get(template_of(s)), choices.get(s.sheet, {})) for s in sheets)
+    )
+
+
+def templates(district: str, fingerprints: Sequence[str]) -> dict[str, FormTemplate]:
+    """What is remembered of these templates in the district."""
+    rows = FormTemplate.objects.filter(district=district, fingerprint__in=fingerprints)
+    return {row.fingerprint: row for row in rows}
+
+
+def _sheet_plan(sheet: SheetReading, known: FormTemplate | None, chosen: Mapping[str, Any]) -> SheetPlan:
+    remembered = known.corrections if known else {}
+    places = places_of(sheet)
+    by_words = {p.cell: remembered[heading_key(p)] for p in places if heading_key(p) in remembered}
+    decided: dict[str, str | None] = {**by_words, **chosen.get("columns", {})}
+    sheet = corrected(sheet, decided)
+    asked = tuple(Asked(p, _field(p.label), p.cell in decided) for p in places_of(sheet))
+    told = chosen.get("meant") or (known.meant if known else {})
+    meant = meant_from(told) if told else meant_by(sheet.population)
+    skip = chosen.get("skip", not asks_about_people(sheet))
+    return SheetPlan(sheet, asked, meant, skip, chosen.get("person", ""))
+
+
+def places_of(sheet: SheetReading) -> tuple[Column | Spot, ...]:
+    """Everything asked: the columns of the best table, and single boxes around it."""
+    table = sheet.table
+    return (*(table.columns if table else ()), *sheet.spots)
+
+
+def _field(label: str | None) -> Field | None:
+    if label is None:
+        return None
+    try:
+        return shelf.field_named(label)
+    except LookupError:
+        return None
+
+
+def meant_from(told: Mapping[str, Any]) -> Meant:
+    """Whom people chose, as kept in JSON."""
+    return Meant(
+        name=told.get("name", ""),
+        groups=tuple(told.get("groups", ())),
+        age_from=told.get("age_from"),
+        age_to=told.get("age_to"),
+        sex=cast(Literal["", "1", "2"], told.get("sex", "")),
+        per=told.get("per", "person"),
+    )
+
+
+def plan_for(asked: Return, reading: FormReading) -> Plan:
+    """The plan of a return."""
+    return plan_of(reading, asked.community.code[:DISTRICT_DIGITS], asked.choices)
