@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from linli.engines.workbooks.markup import Element, parse
+from linli.engines.workbooks.markup import Element, parse, refuse_entities
 from linli.engines.workbooks.refusals import WorkbookRefused
 
 MOST_ENTRIES = 5_000
@@ -26,6 +26,7 @@ class Archive:
             raise WorkbookRefused("damaged", "zip directory") from reason
         self.entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         self._check()
+        self._unpacked: dict[str, bytes] = {}
         self._by_name = {entry.filename.replace("\\", "/").lower(): entry for entry in reversed(self.entries)}
 
     def _check(self) -> None:
@@ -50,8 +51,19 @@ class Archive:
         """True when the part is there."""
         return name.lower() in self._by_name
 
+    def refuse_entities(self) -> None:
+        """Refuse document types and entities in any part, also one that nobody here reads."""
+        for entry in self.entries:
+            if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                refuse_entities(self.bytes_of(entry.filename))
+
     def bytes_of(self, name: str) -> bytes:
         """The unpacked part; raises WorkbookRefused when it is missing or broken."""
+        if name not in self._unpacked:
+            self._unpacked[name] = self._unpack(name)
+        return self._unpacked[name]
+
+    def _unpack(self, name: str) -> bytes:
         entry = self._by_name.get(name.lower())
         if entry is None:
             raise WorkbookRefused("damaged", "missing part")

@@ -61,9 +61,12 @@ for _ids, _code in (
         BUILT_IN[_id] = _code
 
 
+_TOO_LONG = 1e21
+
+
 def plain(number: float) -> str:
     """A number without a trailing .0, never in powers of ten: 15 significant digits as a sheet keeps them."""
-    if isinstance(number, int) or (float(number).is_integer() and abs(number) < 1e21):
+    if isinstance(number, int) or (float(number).is_integer() and abs(number) < _TOO_LONG):
         return str(int(number))
     return format(Decimal(f"{number:.15g}"), "f")
 
@@ -104,7 +107,13 @@ def _section_for(number: float, code: str) -> tuple[str, float]:
 
 
 def _shown_number(number: float, code: str) -> str:
-    if code in {"General", "@", ""} or "[<" in code or "[>" in code or "[=" in code:
+    if (
+        code in {"General", "@", ""}
+        or abs(number) >= _TOO_LONG
+        or "[<" in code
+        or "[>" in code
+        or "[=" in code
+    ):
         return plain(number)
     section, magnitude = _section_for(number, code)
     general = re.search(r"general|g/通用格式", section, re.IGNORECASE)
@@ -138,8 +147,9 @@ def _by_digits(number: float, section: str) -> str:
     before, body, after = section[:first], section[first:last], section[last:]
     bare = LITERAL.sub("", section)
     scale = 10 ** (2 * bare.count("%"))
-    whole, _, decimals = LITERAL.sub("", body).partition(".")
-    scale_down = len(whole) - len(whole.rstrip(",")) if not decimals else 0
+    placeholders = LITERAL.sub("", body)
+    whole, _, decimals = placeholders.rstrip(",").partition(".")
+    scale_down = len(placeholders) - len(placeholders.rstrip(","))  # each comma at the end is a thousand
     places = sum(letter in "0#?" for letter in decimals)
     scaled = Decimal(repr(float(number))) * scale / (1000**scale_down)
     rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

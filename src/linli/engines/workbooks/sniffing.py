@@ -66,6 +66,7 @@ def _kind_of_archive(archive: Archive) -> Kind:
             raise WorkbookRefused("not_a_form_format", name)
     if not archive.has(CONTENT_TYPES):
         raise WorkbookRefused("not_a_workbook", "zip")
+    archive.refuse_entities()
     types = archive.bytes_of(CONTENT_TYPES).lower()
     if b"macroenabled" in types and b"vbaproject" in types:
         raise WorkbookRefused("has_macros")

@@ -53,7 +53,8 @@ def back(text: str, columns: list[str], at: tuple[int, int]) -> str:
     def change(reference: a1.Reference) -> str:
         ends = [reference.first] if reference.last is None else [reference.first, reference.last]
         written = [_r1c1(end, at) for end in ends]
-        return written[0] if len(written) > 1 and written[0] == written[1] else ":".join(written)
+        is_one_line = len(written) > 1 and written[0] == written[1] and not reference.first.column
+        return written[0] if is_one_line else ":".join(written)
 
     result = a1.rewritten(text, change)
     for number, column in enumerate(columns):

@@ -1,7 +1,7 @@
 """How is a filled .xlsx written as .xls (BIFF8) for a department that takes nothing else?
 
-Styles, merges, sizes, formulas, frozen panes and the page setup are carried over. An .xls written here has no
-choices, conditional formats, pictures, charts or comments.
+Styles, merges, sizes, formulas, choices, frozen panes, print titles and the page setup are carried over. An .xls
+written here has no conditional formats, pictures, charts or comments.
 """
 
 import io
@@ -10,14 +10,18 @@ from typing import Any
 
 import openpyxl
 import xlwt
+from xlwt import CompoundDoc
 
 from linli.engines.workbooks.clocks import serial
 from linli.engines.workbooks.references import column_number
 from linli.engines.workbooks.refusals import WorkbookRefused
+from linli.engines.workbooks.xls.additions import with_additions
+from linli.engines.workbooks.xls.sheet_additions import sheet_additions
 from linli.engines.workbooks.xls.written_styles import WrittenStyles
 
 _XLWT: Any = xlwt
 _FORMULA: Any = xlwt.Formula
+_DOCUMENT: Any = CompoundDoc.XlsDoc
 MOST_ROWS, MOST_COLUMNS = 65_536, 256
 _WIDEST = 65_535
 
@@ -27,16 +31,21 @@ def xls_from_xlsx(data: bytes) -> bytes:
     source: Any = openpyxl.load_workbook(io.BytesIO(data))
     target = _XLWT.Workbook(encoding="utf-8", style_compression=2)
     styles = WrittenStyles(target, source.loaded_theme)
-    for sheet in source.worksheets:
+    # All sheets first: a formula may point to a later one.
+    sheets = [
+        (sheet, target.add_sheet(sheet.title[:31], cell_overwrite_ok=True)) for sheet in source.worksheets
+    ]
+    for sheet, made in sheets:
         if sheet.max_row > MOST_ROWS:
             raise WorkbookRefused("too_much_inside", "rows for xls")
-        made = target.add_sheet(sheet.title[:31], cell_overwrite_ok=True)
         _write_cells(sheet, made, styles)
         _write_sizes(sheet, made)
         _write_view(sheet, made)
         _write_print_setup(sheet, made)
+    titles = [sheet.title for sheet in source.worksheets]
+    additions = [sheet_additions(sheet, titles) for sheet in source.worksheets]
     out = io.BytesIO()
-    target.save(out)
+    _DOCUMENT().save(out, with_additions(target.get_biff_data(), additions))
     return out.getvalue()
 
 
@@ -114,16 +123,11 @@ def _write_print_setup(sheet: Any, made: Any) -> None:
     made.set_footer_margin(float(margins.footer))
     made.set_print_centered_horz(int(bool(options.horizontalCentered)))
     made.set_print_centered_vert(int(bool(options.verticalCentered)))
-    made.set_header_str(_line(sheet.oddHeader).encode())
-    made.set_footer_str(_line(sheet.oddFooter).encode())
+    made.set_header_str(b"")
+    made.set_footer_str(b"")
     made.set_horz_page_breaks([(mark.id, 0, 255) for mark in sheet.row_breaks.brk])
     made.set_vert_page_breaks([(mark.id, 0, 65535) for mark in sheet.col_breaks.brk])
 
 
 def _count(told: Any) -> int:
     return 1 if told is None else int(told)
-
-
-def _line(told: Any) -> str:
-    parts = (("&L", told.left.text), ("&C", told.center.text), ("&R", told.right.text))
-    return "".join(f"{sign}{text}" for sign, text in parts if text)

@@ -8,10 +8,11 @@ import re
 from linli.engines.workbooks.row_map import RowMap
 from linli.engines.workbooks.xlsx.shifting import Shifts
 
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_ROW = re.compile(rb"(<x:Row>)\s*(\d+)\s*(</x:Row>)")
-_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
-_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx)>)([^<]*)(</x:Fmla)")
+_P = rb"(?:[\w.-]+:)?"  # usually v: and x:, but any prefix may stand there
+_SHAPE = re.compile(rb"<" + _P + rb"shape\b.*?</" + _P + rb"shape>", re.DOTALL)
+_ROW = re.compile(rb"(<" + _P + rb"Row>)\s*(\d+)\s*(</)")
+_ANCHOR = re.compile(rb"(<" + _P + rb"Anchor>)([^<]*)(</)")
+_FORMULA = re.compile(rb"(<" + _P + rb"Fmla(?:Link|Range|Pict|Txbx)>)([^<]*)(</)")
 _ANCHOR_NUMBERS = 8
 
 

@@ -1,0 +1,45 @@
+"""What of a sheet does xlwt leave out and must be added to its records?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from linli.engines.workbooks.references import block_at, blocks_at, split_sheet
+from linli.engines.workbooks.xls.additions import PRINT_AREA, PRINT_TITLES, Offered, SheetAdditions
+from linli.engines.workbooks.xlsx.choices import written_out
+
+
+def sheet_additions(sheet: Any, titles: Sequence[str]) -> SheetAdditions:
+    """Header, footer, print area and titles, and choices of a sheet as openpyxl tells them."""
+    found = SheetAdditions(_line(sheet.oddHeader), _line(sheet.oddFooter))
+    areas = blocks_at(" ".join(split_sheet(area)[1] for area in str(sheet.print_area or "").split(",")))
+    if areas:
+        found.names[PRINT_AREA] = areas
+    repeated = blocks_at(f"{sheet.print_title_cols or ''} {sheet.print_title_rows or ''}")
+    if repeated:
+        found.names[PRINT_TITLES] = repeated
+    for rule in sheet.data_validations.dataValidation:
+        offered = _offered(rule, titles) if rule.type == "list" else None
+        if offered is not None:
+            found.offered.append(offered)
+    return found
+
+
+def _offered(rule: Any, titles: Sequence[str]) -> Offered | None:
+    """A list validation that an .xls can hold: words, or a block of some sheet."""
+    cells, text = blocks_at(str(rule.sqref)), (rule.formula1 or "").strip()
+    if text.startswith('"') and text.endswith('"'):
+        return Offered(cells, words=written_out(text[1:-1].replace('""', '"')))
+    sheet, block = split_sheet(text)
+    try:
+        source = block_at(block)
+    except ValueError:
+        return None
+    if sheet and sheet not in titles:
+        return None
+    return Offered(cells, source=source, source_sheet=titles.index(sheet) if sheet else None)
+
+
+def _line(told: Any) -> str:
+    """A page header as codes: &L left, &C centre, &R right."""
+    parts = (("&L", told.left.text), ("&C", told.center.text), ("&R", told.right.text))
+    return "".join(f"{sign}{text}" for sign, text in parts if text)[:255]
