@@ -11,7 +11,9 @@ _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(1, 80_000)
 _YEARS = range(1850, 2101)
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SEPARATED = re.compile(r"^(\d{4}|\d{2})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?日?)?(?:[t ]?\d{1,2}:\d{2}.*)?$")
+_SEPARATED = re.compile(
+    r"^(\d{4}|\d{2})[-/.、年](\d{1,2})(?:[-/.、月](\d{1,2})?日?)?(?:[t ]?\d{1,2}:\d{2}.*)?$"
+)
 _RUN = re.compile(r"^(\d{4})(\d{2})?(\d{2})?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR_ONLY = re.compile(r"^(\d{4}|\d{2})年?$")

@@ -36,7 +36,11 @@ _ASKING_FLAGS = ("是否", "有无", "能否")
 def understand(text: str, path: Sequence[str], context: Context, reader: Reader) -> Guess:
     """The meaning of a heading under its groups, outermost group first."""
     taken = reader.heading(text)
-    if not reader.phrase(text).exact_whole and len(taken.hints) == 1 and reader.is_word("level", taken.hints[0]):
+    if (
+        not reader.phrase(text).exact_whole
+        and len(taken.hints) == 1
+        and reader.is_word("level", taken.hints[0])
+    ):
         # 现住地(街道): one level of a place, as if under a group heading.
         text, path = taken.hints[0], (*path, taken.core)
     question = asked(text, path, context, reader)

@@ -83,6 +83,21 @@ class ColumnForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Population:
+    """Whom a form is about."""
+
+    text: str
+    groups: tuple[str, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+    sex: Literal["", "男", "女"] = ""
+    per: Per = "person"
+    area_words: tuple[str, ...] = ()
+    confidence: float = 0.0
+    reason: Reason = Reason("everyone")
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: its heading, and what we take it to ask."""
 
@@ -115,6 +130,10 @@ class TableReading:
     drawn_rows: int
     """How many rows are drawn for data, empty or filled, before totals and notes."""
     columns: tuple[Column, ...]
+    title: str = ""
+    """The title over this table, where the sheet holds several (二、特困人员)."""
+    population: Population | None = None
+    """Whom this table is about, where its own title says so; otherwise the sheet's."""
     about: About = "people"
     bands: int = 1
     filled_rows: tuple[int, ...] = ()
@@ -147,21 +166,6 @@ class Spot:
     def answer_cell(self) -> str:
         """Name of the cell that wants the answer."""
         return cell_name(self.answer.first_row, self.answer.first_column)
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """Whom a form is about."""
-
-    text: str
-    groups: tuple[str, ...] = ()
-    age_from: int | None = None
-    age_to: int | None = None
-    sex: Literal["", "男", "女"] = ""
-    per: Per = "person"
-    area_words: tuple[str, ...] = ()
-    confidence: float = 0.0
-    reason: Reason = Reason("everyone")
 
 
 @dataclass(frozen=True, slots=True)

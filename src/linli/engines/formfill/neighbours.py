@@ -39,7 +39,7 @@ class _Row:
         )
 
     def speaker(self, position: int, reach: int, *, over_gaps: bool = False) -> str:
-        """The other person the columns to the left speak of, or ""; ``over_gaps`` looks past what is not held."""
+        """The other person the columns to the left speak of, also across columns of nothing held."""
         for back in range(1, reach + 1):
             i = position - back
             if i < 0 or (self.grouped[i] and not self.grouped[position]):
@@ -66,9 +66,18 @@ def settle(
     for position, guess in enumerate(row.guesses):
         if guess.what in _SHARED and not guess.named and not grouped[position]:
             row.guesses[position] = _owned(row, position, guess)
+    _tell_numbers_apart(row)
     _give_to_landlord(row)
     _drop_repeats(row)
     return row.guesses
+
+
+def _tell_numbers_apart(row: _Row) -> None:
+    """号 is the house beside 室, and the flat beside 栋."""
+    labels = [guess.label for guess in row.guesses]
+    for position, text in enumerate(row.texts):
+        if row.reader.heading(text).core == "号" and labels[position] == "楼栋" and labels.count("楼栋") > 1:
+            row.guesses[position] = replace(row.guesses[position], label="室号")
 
 
 def _give_to_landlord(row: _Row) -> None:

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"^(?:(?:附件|附表|附|表)\s*[\d一二三四五六七八九十]*[-\d.]*\s*[:：、._ -]*"
     r"|[（(]?\d{1,2}[)）]?\s*[.、_]\s*)+"
 )
+_ACTING_REACH = 10
 _FEW = 14
 """A form of more fields than this is a general one, whatever else it asks."""
 
@@ -88,8 +89,9 @@ def _mentions(text: str, catalogue: Catalogue) -> Iterator[_Mention]:
     while position < len(text):
         for end in range(min(len(text), position + catalogue.longest), position + 1, -1):
             group = catalogue.by_word.get(text[position:end])
-            if group is not None and _stands(group, text, position, end):
-                yield _Mention(group, position, end)
+            if group is not None:
+                if _stands(group, text, position, end):
+                    yield _Mention(group, position, end)
                 position = end - 1
                 break
         position += 1
@@ -104,6 +106,8 @@ def _stands(group: Group, text: str, start: int, end: int) -> bool:
 
 def _without_actors(mentions: list[_Mention], text: str, catalogue: Catalogue) -> list[_Mention]:
     """Leave out those who only do the work (网格员入户走访情况)."""
+    starts = {mention.start for mention in mentions}
+    mentions = [m for m in mentions if not m.group.actor or m.end not in starts]
     kept = [m for m in mentions if not m.group.actor or _is_roster(m, text, catalogue)]
     others = [m for m in kept if not m.group.actor]
     return others if others and kept and _acts(kept[0], text, catalogue) else kept
@@ -119,7 +123,7 @@ def _is_roster(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
 def _acts(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
     if not mention.group.actor:
         return False
-    rest = text[mention.end : mention.end + 6]
+    rest = text[mention.end : mention.end + _ACTING_REACH]
     return any(word in rest for word in catalogue.small("acting"))
 
 
@@ -159,14 +163,21 @@ def _text(group: Group, found: _Found) -> tuple[str, Band | None]:
     before = "".join(
         other.adjective
         for other in found.before
-        if other.adjective and not group.text.startswith(other.adjective)
+        if other.adjective and other.age_from is None and not group.text.startswith(other.adjective)
     )
-    band = found.band
+    band = found.band or _band_of_words(found.before)
     if band is None or not _fits(group, band):
         return before + group.text, None
     if group.text.startswith(("60周岁", "80周岁", "100周岁", "0-3周岁", "0-6周岁")) or group.key == "child":
         return before_band(band, before + (group.noun or "老年人")), band
     return before_band(band, before + group.text), band
+
+
+def _band_of_words(before: tuple[Group, ...]) -> Band | None:
+    """高龄 before another group of older people says 80 and over."""
+    return next(
+        (Band(group.age_from, None, 0, 0) for group in before if group.age_from and group.adjective), None
+    )
 
 
 def before_band(band: Band, noun: str) -> str:

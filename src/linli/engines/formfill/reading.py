@@ -82,11 +82,16 @@ class CellRead:
 
 def read_value(value: Value, term: Term, lists: CodeLists, *, today: date | None = None) -> CellRead:
     """The canonical value of a cell for a field; ``today`` is needed only for two-digit years."""
-    if value is None or (isinstance(value, str) and fold(value) in _NOTHING):
+    if value is None or (isinstance(value, str) and _says_nothing(fold(value), term)):
         return CellRead(reason="empty")
     if term.kind in {"date", "month"}:
         return _date(value, today)
     return _READERS.get(term.kind, _text)(value, term, lists)
+
+
+def _says_nothing(folded: str, term: Term) -> bool:
+    """不详 says nothing anywhere; 无 is an answer for an illness, not for a telephone."""
+    return folded in _NOTHING or (folded == "无" and term.kind not in {"text", "code", "flag"})
 
 
 def _date(value: Value, today: date | None) -> CellRead:
@@ -203,19 +208,12 @@ def _relation(value: Value, term: Term, lists: CodeLists) -> CellRead:
 
 
 def _flag(value: Value, term: Term, lists: CodeLists) -> CellRead:
-    del term
-    if isinstance(value, bool):
-        return CellRead(value)
     text = fold(_plain(value))
-    if text in lists.yes:
-        return CellRead(value=True)
-    if text in lists.no:
-        return CellRead(value=False)
+    if isinstance(value, bool) or text in lists.yes | lists.no:
+        return CellRead(value=value if isinstance(value, bool) else text in lists.yes)
     if text.startswith(("未", "不", "非", "无", "否", "没")):
         return CellRead(value=False, doubt="by_wording")
-    if text.startswith(("是", "有", "已", "享受")) or text.endswith(
-        ("低保", "独居", "空巢", "残疾", "特困", "党员", "军人", "级")
-    ):
+    if text.startswith(("是", "有", "已", "享受")) or term.label.removeprefix("是否") in text:
         return CellRead(value=True, doubt="by_wording")
     return CellRead(reason="not_yes_or_no", also=(smooth(str(value)),))
 

@@ -13,7 +13,7 @@ from linli.engines.formfill.population import Clues, find_population
 from linli.engines.formfill.spot_reading import asks_own_name, read_spots
 from linli.engines.formfill.spots import Question, find_questions
 from linli.engines.formfill.strength import Reader
-from linli.engines.formfill.surroundings import notes_of, title_of
+from linli.engines.formfill.surroundings import notes_of, title_between, title_of
 from linli.engines.formfill.vocabulary import Vocabulary
 from linli.engines.text.folding import fold
 from linli.engines.workbooks.model import Sheet
@@ -39,12 +39,12 @@ def recognise(
     """Everything understood of one sheet; a sheet without a table gives a reading that says so."""
     found = _find(sheet, file_name, Reader(vocabulary))
     population = _population(found, catalogue)
-    context = _context(found, population, catalogue)
+    context = _context(found, population, catalogue, found.title)
     around = Surroundings(found.grid, sheet.choices, found.notes, found.reader)
     spots = read_spots(found.questions, context, around)
     if asks_own_name(spots):
         context = replace(context, form_has_name=True)
-    tables = _tables(found, context, around)
+    tables = _tables(found, context, around, catalogue)
     return SheetReading(
         sheet=sheet.name,
         title=found.title,
@@ -79,12 +79,25 @@ def _find(sheet: Sheet, file_name: str, reader: Reader) -> _Found:
     )
 
 
-def _tables(found: _Found, context: Context, around: Surroundings) -> tuple[TableReading, ...]:
-    readings = [
-        table_reading(layout, guess_columns(layout, context, found.reader), around)
-        for layout in found.layouts
-    ]
+def _tables(
+    found: _Found, context: Context, around: Surroundings, catalogue: Catalogue
+) -> tuple[TableReading, ...]:
+    readings: list[TableReading] = []
+    above = 0
+    for layout in found.layouts:
+        title = title_between(found.grid, range(above, layout.header.first), found.reader) if above else ""
+        own = _own_population(title, catalogue)
+        table_context = context if own is None else _context(found, own, catalogue, title)
+        guesses = guess_columns(layout, table_context, found.reader)
+        readings.append(replace(table_reading(layout, guesses, around), title=title, population=own))
+        above = layout.below
     return tuple(sorted(readings, key=lambda table: -table.score))
+
+
+def _own_population(title: str, catalogue: Catalogue) -> Population | None:
+    """Whom a later table is about, when its title names somebody."""
+    population = find_population(Clues(title=title), catalogue) if title else None
+    return population if population is not None and population.groups else None
 
 
 def _reason(found: _Found, tables: Sequence[TableReading], spots: Sequence[Spot]) -> Reason:
@@ -118,12 +131,12 @@ def _population(found: _Found, catalogue: Catalogue) -> Population:
     return find_population(clues, catalogue)
 
 
-def _context(found: _Found, population: Population, catalogue: Catalogue) -> Context:
+def _context(found: _Found, population: Population, catalogue: Catalogue, title: str) -> Context:
     vocabulary = found.reader.vocabulary
     wide = vocabulary.kinds.get("form_wide", frozenset())
     groups = [catalogue.group(key) for key in population.groups]
     topics = [group.topic for group in groups if group.topic]
-    text = fold(found.title or found.file_name) + fold(found.sheet.name)
+    text = fold(title or found.file_name) + fold(found.sheet.name)
     for word in (word for group in groups for word in sorted(group.words, key=len, reverse=True)):
         # The group's own topic is known; its name must not be read as a second one (低保 in 低保边缘).
         text = text.replace(fold(word), " ")

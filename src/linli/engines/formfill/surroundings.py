@@ -34,8 +34,16 @@ _TITLE_ENDS = (
 
 def title_of(sheet: Sheet, grid: Grid, first: int, reader: Reader) -> str:
     """The form's own title above row ``first``; of several lines the one that looks most like one."""
-    lines = [(text, 1.5) for text in sheet.heading]
-    for row in range(1, first):
+    return _best_title([(text, 1.5) for text in sheet.heading], grid, range(1, first), reader)
+
+
+def title_between(grid: Grid, rows: range, reader: Reader) -> str:
+    """The title of a later table, in the rows between it and the one before."""
+    return _best_title([], grid, rows, reader)
+
+
+def _best_title(lines: list[tuple[str, float]], grid: Grid, rows: range, reader: Reader) -> str:
+    for row in rows:
         lines += [(piece.text, _size(piece)) for piece in grid.texts(row) if is_banner(grid, piece, row)]
     titles = [(text, _title_strength(text, size, reader)) for text, size in lines]
     titles = [(text, strength) for text, strength in titles if strength > 0]
