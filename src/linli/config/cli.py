@@ -1,7 +1,6 @@
 """The command line ``linli``: everything that does not need a page."""
 
 import os
-import sys
 
 import click
 
@@ -19,12 +18,12 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, serving
+    from linli.config.commands import audit, forms, serving
 
-    for part in (serving, audit):
+    for part in (serving, forms, audit):
         part.add_to(linli)
     linli(prog_name="linli")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

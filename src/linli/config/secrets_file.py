@@ -6,6 +6,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def house_secrets(data: Path) -> HouseSecrets:
     return HouseSecrets(kept["session"], {int(n): base64.b64decode(k) for n, k in kept["master"].items()})
 
 
-def _kept(file: Path) -> dict[str, dict[str, str]]:
+def _kept(file: Path) -> Any:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         made = {
@@ -41,5 +42,4 @@ def _kept(file: Path) -> dict[str, dict[str, str]]:
         else:
             with os.fdopen(handle, "w") as out:
                 json.dump(made, out)
-    kept: dict[str, dict[str, str]] = json.loads(file.read_text())
-    return kept
+    return json.loads(file.read_text())

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.forms import policies
 from linli.contexts.forms.commands.returns import KEPT_DAYS, content
 from linli.contexts.forms.models import FilledPage, Filling, Question, Return
-from linli.contexts.forms.queries.compose import Composed, FilledSheet, compose
+from linli.contexts.forms.queries.compose import Composed, FilledSheet, Way, compose
 from linli.contexts.forms.queries.fillings import PAGE, earlier_rows, latest
 from linli.contexts.forms.queries.plan import DISTRICT_DIGITS, plan_for, plan_of
 from linli.contexts.forms.queries.reading import read_form
 from linli.contexts.forms.states import LIFE
 from linli.contexts.registry.api import Meant
-from linli.engines.workbooks import filled_kind
+from linli.engines.workbooks import Kind, filled_kind
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -37,7 +37,7 @@ def fill_in(actor: Actor, asked: Return, /) -> Filling:
     if any(s.fillable and s.reading.table is None and not s.person for s in plan.sheets):
         raise BadInput(_("这是一人一表，请先选好给谁填。"))
     places = () if asked.place_id == asked.community_id else (asked.place.code,)
-    made = compose(actor, data, plan, places=places, today=clock.today())
+    made = compose(actor, data, plan, Way(places, clock.today()))
     before = latest(asked)
     filling = _keep(actor, asked, made)
     gone = _keep_pages(filling, made, earlier_rows(before) if before else {})
@@ -159,7 +159,14 @@ def _ask_what_is_missing(asked: Return, made: Composed) -> None:
 
 @command("forms.filled_outright", policies.may_take)
 def fill_outright(
-    actor: Actor, place: Area, /, *, data: bytes, name: str, meant: Meant | None = None
+    actor: Actor,
+    place: Area,
+    /,
+    *,
+    data: bytes,
+    name: str,
+    meant: Meant | None = None,
+    as_kind: Kind | None = None,
 ) -> Composed:
     """Fill a file at once, without keeping a return: for programs and the command line."""
     plan = plan_of(read_form(data, name), place.code[:DISTRICT_DIGITS], {})
@@ -167,7 +174,8 @@ def fill_outright(
         plan = replace(plan, sheets=tuple(replace(s, meant=meant) for s in plan.sheets))
     if not any(s.fillable for s in plan.sheets):
         raise BadInput(_("没有一列能对上登记的内容，或表里问的人群没有登记。"))
-    made = compose(actor, data, plan, places=(place.code,), today=clock.today())
+    way = Way((place.code,), clock.today(), as_kind=as_kind)
+    made = compose(actor, data, plan, way)
     note(target=place, area=place.code, rows=made.counts["rows"], missing=made.counts["missing"])
     return made
 

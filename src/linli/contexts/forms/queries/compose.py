@@ -11,7 +11,7 @@ from linli.contexts.forms.queries.reading import code_lists, vocabulary
 from linli.contexts.registry import api as registry
 from linli.engines.formfill.model import Column
 from linli.engines.formfill.writing import write_boxes, write_value
-from linli.engines.workbooks import Block, Mark, Marking, Spot, Table, Value, fill
+from linli.engines.workbooks import Block, Kind, Mark, Marking, Spot, Table, Value, fill
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field
@@ -45,15 +45,17 @@ class Composed:
     """(person, field key) of cells that nobody could fill."""
 
 
-def compose(
-    actor: Actor,
-    data: bytes,
-    plan: Plan,
-    *,
-    places: Sequence[str],
-    today: date,
-    marking: Marking | None = None,
-) -> Composed:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a file is filled: for which places, as of which day, marked or not, in which format."""
+
+    places: Sequence[str]
+    today: date
+    marking: Marking | None = None
+    as_kind: Kind | None = None
+
+
+def compose(actor: Actor, data: bytes, plan: Plan, way: Way) -> Composed:
     """Fill every sheet that can be filled; one query for each sheet, whatever its rows."""
     sheets: list[FilledSheet] = []
     tables: list[Table] = []
@@ -62,14 +64,14 @@ def compose(
         if not sheet.fillable:
             continue
         if sheet.reading.table is not None:
-            filled = _fill_table(actor, sheet, places, today)
+            filled = _fill_table(actor, sheet, way.places, way.today)
             tables.append(_table(sheet, filled))
             sheets.append(filled)
         elif sheet.person:
-            filled, boxes = _fill_spots(actor, sheet, today)
+            filled, boxes = _fill_spots(actor, sheet, way.today)
             spots += boxes
             sheets.append(filled)
-    made = fill(data, tables, spots, marks=marking)
+    made = fill(data, tables, spots, marks=way.marking, as_kind=way.as_kind)
     return Composed(made, sheets, _counts(sheets), _missing(sheets))
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from linli.contexts.forms.models import Return
-from linli.contexts.forms.queries.compose import compose
+from linli.contexts.forms.queries.compose import Way, compose
 from linli.contexts.forms.queries.plan import plan_for
 from linli.contexts.forms.queries.reading import read_form
 from linli.engines.workbooks import Marking
@@ -21,4 +21,4 @@ def marked_file(actor: Actor, asked: Return, data: bytes) -> bytes:
     plan = plan_for(asked, read_form(data, asked.file_name))
     places = () if asked.place_id == asked.community_id else (asked.place.code,)
     marking = Marking(legend=legend, legend_title=_("填报说明"))  # type: ignore[arg-type]
-    return compose(actor, data, plan, places=places, today=clock.today(), marking=marking).data
+    return compose(actor, data, plan, Way(places, clock.today(), marking=marking)).data

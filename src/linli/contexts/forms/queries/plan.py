@@ -8,6 +8,7 @@ from linli.contexts.forms.models import FormTemplate, Return
 from linli.contexts.forms.queries.reading import (
     FormReading,
     asks_about_people,
+    catalogue,
     corrected,
     heading_key,
     template_of,
@@ -15,6 +16,7 @@ from linli.contexts.forms.queries.reading import (
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Meant
 from linli.engines.formfill.model import Column, Population, SheetReading, Spot
+from linli.engines.formfill.population import Clues, find_population
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field
 
@@ -98,6 +100,16 @@ def meant_by(population: Population) -> Meant:
         sex=SEX[population.sex],
         per=population.per,
     )
+
+
+def meant_in_words(words: str) -> Meant | None:
+    """Whom plain words mean: the name of a population, or any title; None when nobody here keeps it."""
+    if words in shelf.populations():
+        return Meant(name=words)
+    found = find_population(Clues(title=words), catalogue())
+    meant = meant_by(found)
+    said_nothing = found.reason.code == "everyone" and words not in (found.text, "居民", "全部")
+    return None if said_nothing or registry.unheld(meant) else meant
 
 
 def plan_of(reading: FormReading, district: str, choices: Mapping[str, Any]) -> Plan:
