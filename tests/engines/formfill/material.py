@@ -91,7 +91,7 @@ def labels(reading: TableReading) -> list[str | None]:
 
 
 def column_of(*headings: str, title: str = "居民信息登记表") -> Column:
-    """The last of some headings, read in a small form of that title."""
-    row = ["序号", *headings]
+    """The last of some headings, read in a small form of that title that closes with remarks."""
+    row = ["序号", *headings, "备注"]
     sheet = sheet_of([[title], row, [""] * len(row), [""] * len(row)], (1, 1, 1, len(row)), boxed_from=2)
-    return table(sheet).columns[-1]
+    return table(sheet).columns[-2]
