@@ -116,6 +116,10 @@ def test_nothing_that_is_typed_breaks_a_spelling(text: str) -> None:
     assert sort_key(text).islower() or not any(character.isalpha() for character in sort_key(text))
 
 
+def test_the_text_for_the_index_has_a_greatest_length() -> None:
+    assert len(search_words("乐行朝重长乐行朝重长·乐行朝重")) <= 240
+
+
 @given(st.text("王李乐茜朝单解曾行长重吕𠮷·AB ", max_size=8))
 def test_the_usual_spelling_is_always_findable(name: str) -> None:
     words = search_words(name)

@@ -10,8 +10,8 @@ from linli.engines.linking.fields import compare_births, compare_homes, compare_
 from linli.engines.linking.frequencies import NameFrequencies
 from linli.engines.linking.model import Pair, Reason
 from linli.engines.linking.model import ReasonCode as Code
-from linli.engines.linking.names import compare_names
-from linli.engines.linking.people import Name, Person
+from linli.engines.linking.name_weights import name_finding
+from linli.engines.linking.people import Person
 from linli.engines.linking.weights import (
     BIRTH_ROWS,
     DIFFERENT_IDS_OF_ONE_DAY,
@@ -19,7 +19,6 @@ from linli.engines.linking.weights import (
     ID_ROWS,
     KIN_PRIOR,
     MEMBERS_WEIGHTS,
-    NAME_ROWS,
     NEVER_SURE,
     PHONE_PRIOR,
     PHONE_ROWS,
@@ -43,16 +42,6 @@ _ONE_NUMBER = frozenset(
     }
 )
 _OTHER_NUMBER = frozenset({Code.DIFFERENT_IDS, Code.ID_UNLIKE})
-_OTHER_SCRIPT = 0.03
-"""Share of entries in traditional characters or in pinyin."""
-_SIMILAR_NAMES = {
-    Code.NAME_SAME_SOUND: 1,
-    Code.NAME_NEAR_SOUND: 4,
-    Code.NAME_LOOKALIKE: 4,
-    Code.NAME_SWAPPED: 4,
-}
-"""How many times as many names are similar as the name, or its sound, is frequent."""
-_SOUNDING_NAMES = frozenset({Code.NAME_SAME_SOUND, Code.NAME_NEAR_SOUND})
 _SIGN = 1.5
 _CROWDED = 8
 """A telephone or a day of birth of more people than this is a filler."""
@@ -117,7 +106,7 @@ def _findings(
         found.append((number, _number_bits(number, company, a, b)))
     if birth:
         found += _birth_finding(birth, number, company, a, b, register)
-    found += _name_finding(a, b, company, register.names)
+    found += name_finding(a.name, b.name, company, register.names)
     found += _sex_finding(a, b, number, company)
     if phone:
         found.append((phone, weight(PHONE_ROWS[phone], company)))
@@ -184,40 +173,6 @@ def _birth_finding(
     if birth is Code.DIFFERENT_BIRTHS and number in _OTHER_NUMBER and not stated:
         bits = 0.0
     return [(birth, bits)]
-
-
-def _name_finding(a: Person, b: Person, company: Company, names: NameFrequencies) -> list[Finding]:
-    if a.name is None or b.name is None:
-        return []
-    code = compare_names(a.name, b.name)
-    row = NAME_ROWS[code]
-    if company is not Company.STRANGERS:
-        return [(code, weight(row, company))]
-    chance = _chance(code, a.name, b.name, names)
-    return [(code, math.log2(row[0] / chance))]
-
-
-def _chance(code: Code, a: Name, b: Name, names: NameFrequencies) -> float:
-    """How probably a stranger's name agrees in this way."""
-    if code is Code.SAME_NAME:
-        return names.of_name(a)
-    if code is Code.NAME_OTHER_SCRIPT:
-        return min(names.of_name(a), names.of_name(b)) * _OTHER_SCRIPT
-    if code in _SIMILAR_NAMES:
-        likeness = names.of_sound(a) if code in _SOUNDING_NAMES else max(names.of_name(a), names.of_name(b))
-        return likeness * _SIMILAR_NAMES[code]
-    return _chance_of_parts(code, a, b, names)
-
-
-def _chance_of_parts(code: Code, a: Name, b: Name, names: NameFrequencies) -> float:
-    if code is Code.OTHER_SURNAME:
-        return max(1e-6, names.of_characters(a.given))
-    if code is Code.SURNAME_ONLY:
-        return names.of_surname(a.surname)
-    if code is Code.DIFFERENT_NAMES:
-        return NAME_ROWS[code][1]
-    shared = [one for one in a.given if one in b.given and one != "·"]
-    return max(1e-6, min(1.0, names.of_surname(a.surname) * 2 * names.of_characters(shared)))
 
 
 def _sex_finding(a: Person, b: Person, number: Code | None, company: Company) -> list[Finding]:

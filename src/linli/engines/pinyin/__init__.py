@@ -1,6 +1,7 @@
 """Pinyin of people's names: how is a name spelled, sorted and found?"""
 
 from linli.engines.pinyin.spelling import (
+    MOST_LETTERS,
     MOST_SPELLINGS,
     Spelling,
     full_spelling,
@@ -13,6 +14,7 @@ from linli.engines.pinyin.spelling import (
 )
 
 __all__ = [
+    "MOST_LETTERS",
     "MOST_SPELLINGS",
     "Spelling",
     "full_spelling",

@@ -1,6 +1,6 @@
 """How is a person's name spelled in pinyin, and what must a search index hold to find it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -9,7 +9,9 @@ from linli.engines.identity.names import has_han
 from linli.engines.pinyin.readings import plain, readings, without_tone
 
 MOST_SPELLINGS = 16
-"""Ways of reading one name that an index holds at most."""
+"""Ways of reading one name that are worked out at most."""
+MOST_LETTERS = 240
+"""Length of the text for the index at most; only names of many readings reach it."""
 
 _SYLLABLE_WIDTH = 6
 _UNKNOWN = "zzzzzz"
@@ -92,9 +94,19 @@ def search_words(name: str) -> str:
     if not has_han(cleaned):
         words = [cleaned.lower(), plain(cleaned)]
     for way in spellings(name):
-        words += [way.full, way.initials, way.surname_and_initials]
-    words += [word.replace("v", "u") for word in words if "lv" in word or "nv" in word]
-    return " ".join(dict.fromkeys(filter(None, words)))
+        for word in (way.full, way.initials, way.surname_and_initials):
+            words += [word, word.replace("v", "u")] if "lv" in word or "nv" in word else [word]
+    return _within(MOST_LETTERS, dict.fromkeys(filter(None, words)))
+
+
+def _within(most: int, words: Iterable[str]) -> str:
+    """As many whole words as fit, a space between; the first always."""
+    kept = ""
+    for word in words:
+        if kept and len(kept) + 1 + len(word) > most:
+            break
+        kept = f"{kept} {word}" if kept else word
+    return kept
 
 
 def query_form(text: str) -> str:
