@@ -14,6 +14,8 @@ LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNO
 _CLOCK = re.compile(
     r"\[h+\]|\[m+\]|\[s+\]|am/pm|a/p|上午/下午|y+|e+(?![+-])|m+|d+|h+|s+|a{3,4}", re.IGNORECASE
 )
+LONGEST_CODE = 255
+"""Letters of a format code that Excel takes."""
 _FALSE_LEAP_DAY = 60  # 29 February 1900, which the 1900 system counts and the calendar does not
 _MOST_DAYS = 2_958_465  # 9999-12-31
 
@@ -24,7 +26,7 @@ def clock_parts(code: str) -> str:
 
     An m is a minute next to hours or seconds, else a month.
     """
-    section = LITERAL.sub("", code.split(";")[0])
+    section = LITERAL.sub("", code[:LONGEST_CODE].split(";")[0])
     if "general" in section.lower():
         return ""
     pieces = [piece.lower() for piece in _CLOCK.findall(section)]

@@ -57,6 +57,9 @@ class Sheet:
     last_row: int = 0
     last_column: int = 0
     """The last row and column with content or a border."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    """Rows and columns a person does not see; their cells are among ``cells`` all the same."""
 
 
 @dataclass(frozen=True, slots=True)

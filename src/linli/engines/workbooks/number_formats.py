@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from linli.engines.workbooks.clocks import (
     LITERAL,
+    LONGEST_CODE,
     clock_parts,
     is_clock,
     moment,
@@ -73,6 +74,7 @@ def plain(number: float) -> str:
 
 def shown(value: Value, code: str = "General", *, from_1904: bool = False) -> str:
     """What a person sees: dates ISO-like with the parts the format shows, numbers by their format."""
+    code = code[:LONGEST_CODE]
     if value is None:
         return ""
     if isinstance(value, str):

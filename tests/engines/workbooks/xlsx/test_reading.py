@@ -130,6 +130,8 @@ def test_hidden_sheets_rows_and_columns_are_kept() -> None:
     assert [s.hidden for s in told.sheets] == [False, True]
     assert told.sheets[0].cells[4, 1].value == 2
     assert told.sheets[0].cells[2, 6].text == "补贴金额"
+    assert told.sheets[0].hidden_rows == {4}
+    assert told.sheets[0].hidden_columns == {6}
 
 
 def test_choices_written_out_from_a_range_elsewhere_and_by_name() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from linli.engines.workbooks.markup import Element, namespace
 
+MOST_COLUMNS = 1_000
 TABLE_NAME = "表{}"
 
 
@@ -54,6 +55,7 @@ def placed_cells(row: Element, words: Words) -> Iterator[tuple[int, int, Element
     if skipped is not None:
         column += words.number(skipped, otherwise=0)
     for cell in own(row, "tc", words):
-        span = max(words.number(cell.find(f"{words('tcPr')}/{words('gridSpan')}")), 1)
+        told = words.number(cell.find(f"{words('tcPr')}/{words('gridSpan')}"))
+        span = min(max(told, 1), MOST_COLUMNS)
         yield column, span, cell
         column += span

@@ -6,13 +6,14 @@ from linli.engines.workbooks.markup import Element
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 X = "{urn:schemas-microsoft-com:office:excel}"
-MOST_SPAN = 100_000
+MOST = 1_048_576
+"""No row, column or span is larger."""
 
 
 def number(element: Element, attribute: str, otherwise: int = 0) -> int:
     """A whole-number ss: attribute."""
     text = element.get(f"{SS}{attribute}", "")
-    return int(text) if text.isdigit() else otherwise
+    return min(int(text), MOST) if text.isascii() and text.isdigit() else otherwise
 
 
 def placed_rows(table: Element) -> Iterator[tuple[int, Element]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from linli.engines.workbooks.model import Block
 from linli.engines.workbooks.references import LAST_COLUMN, LAST_ROW
-from linli.engines.workbooks.xlsx.formulas import sheet_name
+from linli.engines.workbooks.xlsx.formulas import LONGEST_FORMULA, sheet_name
 
 _NAME = r"[A-Za-z_\\\u0080-\uffff][\w.\\?\u0080-\uffff]*"
 _ROW = r"R(?:\[-?\d+\]|\d+)?"
@@ -58,6 +58,8 @@ class Reference:
 
 def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
     """The formula with each reference replaced by what ``change`` says (sheet prefixes stay)."""
+    if len(formula) > LONGEST_FORMULA:
+        return formula
 
     def replace(match: re.Match[str]) -> str:
         if match["first"] is None:

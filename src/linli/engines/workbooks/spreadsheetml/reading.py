@@ -11,7 +11,7 @@ from linli.engines.workbooks.refusals import WorkbookRefused
 from linli.engines.workbooks.spreadsheetml.formulas import to_a1
 from linli.engines.workbooks.spreadsheetml.names import SS, X, number, placed_cells, placed_rows
 from linli.engines.workbooks.spreadsheetml.r1c1 import blocks
-from linli.engines.workbooks.xlsx.choices import written_out
+from linli.engines.workbooks.xlsx.choices import texts_in, written_out
 from linli.engines.workbooks.xlsx.styles import PLAIN, Look
 
 _NAMED_FORMATS = {
@@ -130,13 +130,8 @@ class _Grid:
     def _range(self, reference: str, grids: dict[str, "_Grid"]) -> tuple[str, ...]:
         sheet = reference.removeprefix("=").rpartition("!")[0].strip("'")
         grid = grids.get(sheet, self)
-        texts = [
-            grid.cells[at].text.strip()
-            for block in blocks(reference)
-            for at in sorted(grid.cells)
-            if block.first_row <= at[0] <= block.last_row and block.first_column <= at[1] <= block.last_column
-        ]
-        return tuple(dict.fromkeys(text for text in texts if text))
+        texts = [text for block in blocks(reference)[:1] for text in texts_in(grid.cells, block)]
+        return tuple(dict.fromkeys(texts))
 
 
 def _value(element: Element | None, look: Look) -> Value:

@@ -54,6 +54,8 @@ def _raw(book: Any, sheet: Any, looks: list[Look], extras: SheetExtras) -> RawSh
             if value is not None or formula or look.boxed:
                 text = shown(value, code, from_1904=from_1904)
                 raw.cells[row + 1, column + 1] = Cell(text, value, code, formula, look.boxed, look.bold)
+    raw.hidden_rows = {row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden}
+    raw.hidden_columns = {column + 1 for column, told in sheet.colinfo_map.items() if told.hidden}
     raw.merges = [Block(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     raw.lists = [(" ".join(map(block_name, blocks)), source) for blocks, source in extras.lists]
     return raw
@@ -69,4 +71,6 @@ def _sheet(sheet: Any, raw: RawSheet, choices: ChoiceLists) -> Sheet:
         hidden=bool(sheet.visibility),
         last_row=last_row,
         last_column=last_column,
+        hidden_rows=frozenset(raw.hidden_rows),
+        hidden_columns=frozenset(raw.hidden_columns),
     )

@@ -32,9 +32,8 @@ def xls_from_xlsx(data: bytes) -> bytes:
     target = _XLWT.Workbook(encoding="utf-8", style_compression=2)
     styles = WrittenStyles(target, source.loaded_theme)
     # All sheets first: a formula may point to a later one.
-    sheets = [
-        (sheet, target.add_sheet(sheet.title[:31], cell_overwrite_ok=True)) for sheet in source.worksheets
-    ]
+    pages = source.worksheets
+    sheets = [(sheet, target.add_sheet(sheet.title[:31], cell_overwrite_ok=True)) for sheet in pages]
     for sheet, made in sheets:
         if sheet.max_row > MOST_ROWS:
             raise WorkbookRefused("too_much_inside", "rows for xls")

@@ -38,8 +38,8 @@ class RawSheet:
     merges: list[Block] = field(default_factory=list)
     lists: list[tuple[str, str]] = field(default_factory=list)
     """(cells, formula) of each validation by list."""
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def read_cells(data: bytes, shared: SharedParts) -> RawSheet:
@@ -91,7 +91,7 @@ class _Reader:
         if not 1 <= self._row <= LAST_ROW:
             raise WorkbookRefused("damaged", "row number")
         if row.get("hidden") in {"1", "true"}:
-            self.sheet.hidden_rows.append(self._row)
+            self.sheet.hidden_rows.add(self._row)
         cells, empty, column = self.sheet.cells, self._empty, 0
         for element in row:
             name = element.get("r")
@@ -169,9 +169,9 @@ class _Reader:
             return
 
     def _take_column(self, element: Element) -> None:
-        if element.get("hidden") in {"1", "true"}:
+        if element.get("hidden") in {"1", "true"} and len(self.sheet.hidden_columns) < LAST_COLUMN:
             first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-            self.sheet.hidden_columns.extend(range(first, min(last, LAST_COLUMN) + 1))
+            self.sheet.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
 
     def _take_list(self, element: Element) -> None:
         formula, cells = "", element.get("sqref", "")

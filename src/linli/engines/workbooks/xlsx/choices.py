@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from linli.engines.workbooks.model import Block, Choice
+from linli.engines.workbooks.model import Block, Cell, Choice
 from linli.engines.workbooks.references import block_at, blocks_at, split_sheet
-from linli.engines.workbooks.xlsx.cells import RawSheet
+from linli.engines.workbooks.xlsx.cells import RawSheet, choices_wanted
 
 MOST_OPTIONS = 20_000
+MOST_LISTS = 5_000
 
 
 class ChoiceLists:
@@ -21,7 +22,7 @@ class ChoiceLists:
     def of(self, sheet: str) -> tuple[Choice, ...]:
         """All choices of one sheet; lists that depend on another answer (INDIRECT) are left out."""
         found: dict[tuple[str, ...], list[Block]] = {}
-        for cells, formula in self._sheets[sheet].lists:
+        for formula, cells in choices_wanted(self._sheets[sheet].lists[:MOST_LISTS]).items():
             options = self._options(formula, sheet)
             if options:
                 found.setdefault(options, []).extend(blocks_at(cells))
@@ -49,7 +50,7 @@ class ChoiceLists:
             block = block_at(cells)
         except ValueError:
             return ()
-        return () if source is None else _texts(source, block)
+        return () if source is None else texts_in(source.cells, block)
 
 
 def written_out(text: str) -> tuple[str, ...]:
@@ -57,11 +58,15 @@ def written_out(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
-def _texts(sheet: RawSheet, block: Block) -> tuple[str, ...]:
-    inside = sorted(
-        (row, column)
-        for row, column in sheet.cells
-        if block.first_row <= row <= block.last_row and block.first_column <= column <= block.last_column
+def texts_in(cells: Mapping[tuple[int, int], Cell], block: Block) -> tuple[str, ...]:
+    """The different texts of a block, row by row."""
+    rows, columns = (
+        range(block.first_row, block.last_row + 1),
+        range(block.first_column, block.last_column + 1),
     )
-    texts = (sheet.cells[at].text.strip() for at in inside)
+    if len(rows) * len(columns) > len(cells):
+        inside = sorted(at for at in cells if at[0] in rows and at[1] in columns)
+    else:
+        inside = [(row, column) for row in rows for column in columns if (row, column) in cells]
+    texts = (cells[at].text.strip() for at in inside)
     return tuple(dict.fromkeys(text for text in texts if text))[:MOST_OPTIONS]

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CALL = re.compile(r"([A-Za-z]+)\($")
+LONGEST_FORMULA = 16_384
+"""Excel stops at 8,192 letters; a longer text is no formula anybody wrote."""
 _PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d+)")
 
 
@@ -55,6 +57,8 @@ class Reference:
 
 def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
     """The formula with each A1 reference replaced by what ``change`` says (sheet prefixes stay)."""
+    if len(formula) > LONGEST_FORMULA:
+        return formula
 
     def replace(match: re.Match[str]) -> str:
         first, last = match["first"] or match["top"], match["last"] or match["bottom"]

@@ -41,6 +41,8 @@ def _sheet(name: str, hidden: bool, raw: RawSheet, choices: ChoiceLists) -> Shee
         hidden=hidden,
         last_row=last_row,
         last_column=last_column,
+        hidden_rows=frozenset(raw.hidden_rows),
+        hidden_columns=frozenset(raw.hidden_columns),
     )
 
 
