@@ -45,5 +45,6 @@ class Address:
         Words (compound, street) are left out; a street number stands in where no building is named.
         """
         building = self.building or ("" if self.lane else self.street_number)
-        room = self.room or (f"{self.floor}F" if self.floor else "")
+        floor = f"{self.floor}F" if self.floor.isdigit() else self.floor
+        room = self.room or floor
         return "-".join(part for part in (self.zone, self.lane, building, self.entrance, room) if part)

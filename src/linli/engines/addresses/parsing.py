@@ -18,6 +18,8 @@ _SIDE_LANE = re.compile(r"(\d+)弄(\d+)支弄")
 _SIDE_LANE_FOLDED = re.compile(r"(\d+)支(\d+)弄")
 _LETTERED_NUMBER = re.compile(r"(\d+)号([甲乙丙丁])(?!单元|座|栋|幢|号?楼|门)")
 _ATTACHED = re.compile(r"(\d+)号[附之]([\d一二三四五六七八九]+)号?")
+_SPREADSHEET_POINT = re.compile(r"(?<=\d)\.0+$")
+_LETTER_O = re.compile(r"(?<=\d)O(?=\d)")
 _SPACE_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9A-Z])\s+(?=[0-9A-Z])")
 
 
@@ -69,7 +71,8 @@ def _normalised(text: str) -> tuple[str, str]:
         remarks.append(match[1])
         return ""
 
-    narrow = _BRACKETED.sub(opened, narrow)
+    narrow = _SPREADSHEET_POINT.sub("", _BRACKETED.sub(opened, narrow))
+    narrow = _LETTER_O.sub("0", narrow)
     narrow = re.sub(r"\s+", "", _SPACE_BETWEEN_NUMBERS.sub("-", narrow))
     narrow = _SIDE_LANE.sub(r"\1支\2弄", narrow)
     narrow = _LETTERED_NUMBER.sub(r"\1\2号", narrow)

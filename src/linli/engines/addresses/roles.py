@@ -40,14 +40,14 @@ class Reading:
 IMPOSSIBLE = -50.0
 _BY_MARK: Mapping[Mark, Mapping[Role, float]] = {
     Mark.LANE: {Role.LANE: 0},
-    Mark.BUILDING: {Role.BUILDING: 0},
+    Mark.BUILDING: {Role.BUILDING: 0, Role.ENTRANCE: -3},
     Mark.ENTRANCE: {Role.ENTRANCE: 0},
     Mark.FLOOR: {Role.FLOOR: 0},
-    Mark.STOREY_OR_BUILDING: {Role.BUILDING: -0.5, Role.FLOOR: -0.5},
+    Mark.STOREY_OR_BUILDING: {Role.BUILDING: -0.5, Role.FLOOR: -0.5, Role.ENTRANCE: -3.5},
     Mark.ROOM: {Role.ROOM: 0},
     Mark.SIDE: {Role.ROOM: 0},
     Mark.HASH: {Role.BUILDING: 0, Role.ROOM: -2.5, Role.ENTRANCE: -4},
-    Mark.NUMBER: {Role.BUILDING: -1, Role.ROOM: -1, Role.ENTRANCE: -2.5},
+    Mark.NUMBER: {Role.BUILDING: -0.4, Role.ROOM: -1, Role.ENTRANCE: -2.5},
     Mark.NONE: {Role.BUILDING: -1, Role.ENTRANCE: -1, Role.ROOM: -1, Role.FLOOR: -3, Role.ZONE: -3.5},
 }
 _FORMS: Mapping[str, float] = {
@@ -67,7 +67,7 @@ _FORMS: Mapping[str, float] = {
     "E": -1.5,
     "EF": -2,
 }
-_HOUSE_KNOWN = {"FR": -0.5, "R": -0.3, "ER": -0.2, "F": -1.0}
+_HOUSE_KNOWN = {"FR": -0.5, "R": -0.3, "ER": -0.5, "F": -1.0, "B": -2.0}
 _LETTERS = {
     Role.ZONE: "Z",
     Role.LANE: "L",
@@ -80,7 +80,7 @@ _LETTERS = {
 _SIZES: Mapping[Role, tuple[tuple[int, float], ...]] = {
     Role.ZONE: ((30, -6),),
     Role.LANE: ((9999, -6),),
-    Role.BUILDING: ((999, -3), (200, -1)),
+    Role.BUILDING: ((999, -3), (200, -1), (99, -0.7)),
     Role.ENTRANCE: ((99, -8), (30, -4), (12, -1)),
     Role.FLOOR: ((60, -12), (40, -2)),
 }
@@ -127,8 +127,13 @@ def _plausibility(role: Role, token: Token) -> float:
         return 0.0
     if role is Role.ROOM:
         return _as_room(token)
+    if role is Role.FLOOR and not (token.value.isdigit() or token.value.startswith("B")):
+        return IMPOSSIBLE
     if not token.value.isdigit():
         return 0.0 if role in (Role.ZONE, Role.BUILDING) else -0.5
+    if role is Role.ENTRANCE and token.mark in (Mark.BUILDING, Mark.STOREY_OR_BUILDING):
+        # 2号楼B座: a tower of a building stands where the entrance would; 9栋14栋 are two buildings.
+        return IMPOSSIBLE
     return next((penalty for most, penalty in _SIZES[role] if int(token.value) > most), 0.0)
 
 
