@@ -61,7 +61,8 @@ def running() -> Iterator[str]:
     kept = {**user, "cwd": home, "stdout": subprocess.DEVNULL, "check": True}
     data = home / "data"
     subprocess.run(
-        [bins / "initdb", "-D", data, "-U", "linli", "--auth=peer", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+        [bins / "initdb", "-D", data, "-U", "linli", "--auth=peer", "--encoding=UTF8", "--locale=C.UTF-8",
+         "--no-sync"],
         stderr=subprocess.DEVNULL, **kept,  # type: ignore[call-overload]
     )  # fmt: skip
     (data / "pg_hba.conf").write_text("local all all peer map=house\n")

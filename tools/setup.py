@@ -72,9 +72,7 @@ def done(name: str, mark: str) -> None:
 def python_packages() -> None:
     """A virtual environment with exactly the locked packages."""
     if sys.version_info < OLDEST_PYTHON:
-        give_up(
-            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}."
-        )
+        give_up(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     locked = ROOT / "requirements/dev.txt"
     mark = fingerprint(locked, ROOT / "pyproject.toml")
     if not changed("python", mark, PYTHON):
@@ -97,7 +95,7 @@ def python_packages() -> None:
 
 
 def node_and_npm() -> tuple[list[str], dict[str, str]]:
-    """How npm is called here: the system's Node when it is new enough, else the one from the Python package."""
+    """How npm is called here: with the system's Node when it is new enough, else with the packaged one."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout

@@ -6,6 +6,7 @@ from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import ADMINISTRATOR, AUDITOR, COMMUNITY_MANAGER
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, Entry
+from linli.kernel.notices.messages import Message
 
 KEEP = OnErasure.KEEP
 
@@ -25,6 +26,7 @@ MANIFEST = Context(
         Permission("house.keep", _("查看系统状况，重新投递消息"), (ADMINISTRATOR,)),
         Permission("workdays.edit", _("维护工作日历（节假日与调休）"), (ADMINISTRATOR, COMMUNITY_MANAGER)),
     ),
+    messages=(Message("suggestions.answered", _("您提的意见有答复了。")),),
     actions=(
         Action("accounts.signed_in", _("%(actor)s 登录"), KEEP),
         Action("accounts.refused", _("%(actor)s 登录失败"), KEEP),
@@ -42,6 +44,8 @@ MANIFEST = Context(
         Action("access.withdrawn", _("%(actor)s 收回 %(target)s 的角色"), KEEP),
         Action("workdays.set", _("%(actor)s 设置了 %(day)s 的工作日安排"), KEEP),
         Action("workdays.cleared", _("%(actor)s 取消了 %(day)s 的特殊安排"), KEEP),
+        Action("suggestions.made", _("%(actor)s 提了一条意见"), OnErasure.DROP_REASON),
+        Action("suggestions.answered", _("%(actor)s 答复了一条意见"), KEEP),
         Action("house.told_again", _("%(actor)s 重新投递了消息 %(fact)s"), KEEP),
     ),
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.forms import reactions
 from linli.contexts.forms.queries import returns
+from linli.contexts.forms.queries.due import due
 from linli.contexts.forms.states import LIFE
 from linli.contexts.forms.views.endpoints import router
 from linli.facts.registry import PersonAmended
@@ -48,6 +49,7 @@ MANIFEST = Context(
             order=6,
         ),
     ),
+    due=due,
     endpoints=router,
     lives=(LIFE,),
 )

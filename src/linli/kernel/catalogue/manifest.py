@@ -84,8 +84,11 @@ class Due:
     due_on: date
     address: str
     household: str = ""
-    area_code: str = ""
-    subject: str = ""
+    """Which door it belongs to; empty for work at the desk."""
+    place: str = ""
+    """The door in words."""
+    order: str = ""
+    """Sorts doors as people walk."""
 
 
 @dataclass(frozen=True, slots=True)

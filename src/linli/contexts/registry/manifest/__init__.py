@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.registry.manifest.fields import FIELDS
 from linli.contexts.registry.manifest.wording import ACTIONS, MESSAGES, PERMISSIONS
 from linli.contexts.registry.queries import figures
+from linli.contexts.registry.queries.due import due
 from linli.contexts.registry.queries.finding import find_dwellings, find_people, find_premises
 from linli.contexts.registry.queries.populations import POPULATIONS
 from linli.kernel.catalogue.manifest import Context, Entry, Figure
@@ -19,15 +20,13 @@ MANIFEST = Context(
         Entry("registry:people", _("居民"), "users", VIEW, 20),
         Entry("registry:places", _("楼栋"), "building", VIEW, 22),
         Entry("registry:registers", _("台账"), "table", VIEW, 30),
-        Entry("registry:imports", _("导入名册"), "file-import", "registry.import", 50),
-        Entry("registry:duplicates", _("重复核对"), "arrow-merge", "registry.merge", 52),
-        Entry("registry:grids", _("网格"), "map-2", VIEW, 54),
     ),
     permissions=PERMISSIONS,
     actions=ACTIONS,
     messages=MESSAGES,
     fields=FIELDS,
     populations=POPULATIONS,
+    due=due,
     search=(
         Source("people", _("居民"), "user", VIEW, find_people, 10),
         Source("dwellings", _("房屋"), "home", VIEW, find_dwellings, 20),

@@ -73,6 +73,7 @@ ACTIONS = (
 )
 
 MESSAGES = (
+    Message("registry.export_waiting", _("%(who)s申请导出《%(title)s》，共 %(rows)s 行，请您审批。")),
     Message("registry.export_approved", _("您申请导出的《%(title)s》已获批准，可以下载。")),
     Message("registry.export_refused", _("您申请导出的《%(title)s》没有获得批准，请看答复。")),
     Message("registry.import_done", _("名册《%(file)s》已导入：%(done)s 行成功，%(refused)s 行退回。")),

@@ -1,0 +1,1 @@
+"""Today (今日): what is due, with the reason, bundled by household."""
