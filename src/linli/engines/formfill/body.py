@@ -22,11 +22,13 @@ class Body:
     filled: tuple[int, ...]
     total: int | None
     examples: tuple[int, ...]
+    instructions: tuple[int, ...]
+    """Rows under the headings that say how to fill (必填 | 格式：2024-01-01)."""
 
 
 def body_of(grid: Grid, reader: Reader, header: Header, serial: frozenset[int]) -> Body:
     """The rows under ``header``; ``serial`` are columns that only number the rows."""
-    first, examples = _first_data_row(grid, reader, header)
+    first, examples, instructions = _first_data_row(grid, reader, header)
     walk = _Walk(grid, reader, header)
     filled: list[int] = []
     last, total = first - 1, None
@@ -44,18 +46,24 @@ def body_of(grid: Grid, reader: Reader, header: Header, serial: frozenset[int]) 
         if any(piece.text and piece.block.first_column not in serial for piece in pieces):
             filled.append(row)
         last = row
-    return Body(first, last, tuple(filled), total, examples)
+    return Body(first, last, tuple(filled), total, examples, instructions)
 
 
-def _first_data_row(grid: Grid, reader: Reader, header: Header) -> tuple[int, tuple[int, ...]]:
-    row, examples = header.last + 1, []
+def _first_data_row(
+    grid: Grid, reader: Reader, header: Header
+) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """The first row for data, and the rows before it that show and that say how to fill."""
+    row = header.last + 1
+    examples, instructions = [], []
     while row <= grid.last_row:
         if is_example_row(grid, reader, row):
             examples.append(row)
-        elif not (is_code_row(grid, row) or is_requirement_row(grid, row, reader)):
+        elif is_requirement_row(grid, row, reader):
+            instructions.append(row)
+        elif not is_code_row(grid, row):
             break
         row += 1
-    return row, tuple(examples)
+    return row, tuple(examples), tuple(instructions)
 
 
 def is_example_row(grid: Grid, reader: Reader, row: int) -> bool:

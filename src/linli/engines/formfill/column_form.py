@@ -41,6 +41,8 @@ _MARKS = (
 )
 _LISTED = re.compile(r"[/、,，;；|]|(?<=\S)\s(?=\d[.、])|或(?=\S)")
 _NOTE_LIST = re.compile(r"(?:请?填写?|选填|分为|包括|分)[:]?[\"“]?([^\"”.;；。,，]{2,60})[\"”]?")
+_TO_BE_FILLED = re.compile(r"^[(]?(?:非?必填项?|选填项?|可选)[):,;]*|格式为?[:]?|请?(?:填写?|选择)[:]?")
+_ASIDE = re.compile(r"[,;()]|\.(?!\d)")
 _MONTH_WORDS = ("年月", "年份月份")
 _LONGEST_OPTION = 12
 _BOX = re.compile(r"[□☐☑√■○]")
@@ -56,6 +58,8 @@ class Place:
     number_format: str = "General"
     example: str = ""
     """What an example row shows in this column."""
+    instructions: tuple[str, ...] = ()
+    """What a row under the headings says about filling this column."""
 
 
 def column_form(
@@ -87,7 +91,9 @@ def column_form(
 
 def _hints(place: Place) -> list[str]:
     taken = heading(place.heading)
-    return [*taken.hints, *(hint for group in place.path for hint in heading(group).hints)]
+    said = [part for text in place.instructions for part in _ASIDE.split(_TO_BE_FILLED.sub("", fold(text)))]
+    groups = [hint for group in place.path for hint in heading(group).hints]
+    return [*taken.hints, *(part for part in said if part), *groups]
 
 
 # ── Lists to choose from ────────────────────────────────────────────────────────────────────────────────

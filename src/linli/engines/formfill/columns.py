@@ -144,11 +144,14 @@ def _column(slot: Slot, guess: Guess, band: int, layout: Layout, around: Surroun
 
 def _place(slot: Slot, layout: Layout, around: Surroundings) -> Place:
     column, row = slot.piece.block.first_column, layout.first_data_row
-    shown = around.grid.cells.get((layout.examples[0], column)) if layout.examples else None
+    cells = around.grid.cells
+    shown = cells.get((layout.examples[0], column)) if layout.examples else None
+    said = (cells[row, column].text for row in layout.instructions if (row, column) in cells)
     return Place(
         heading=slot.piece.text,
         path=slot.path,
         cells=Block(row, column, max(row, layout.last_drawn_row), slot.piece.block.last_column),
-        number_format=cell_format(around.grid.cells, row, column),
+        number_format=cell_format(cells, row, column),
         example=shown.text if shown is not None else "",
+        instructions=tuple(text for text in said if text),
     )

@@ -37,6 +37,7 @@ class Layout:
     """Rows that hold data."""
     total_row: int | None
     examples: tuple[int, ...]
+    instructions: tuple[int, ...]
     bands: int
 
     @property
@@ -71,6 +72,7 @@ def _layout(grid: Grid, reader: Reader, header: Header) -> Layout:
         filled=body.filled,
         total_row=body.total,
         examples=body.examples,
+        instructions=body.instructions,
         bands=_bands(slots),
     )
 

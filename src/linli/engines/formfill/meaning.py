@@ -53,7 +53,16 @@ def understand(text: str, path: Sequence[str], context: Context, reader: Reader)
             return guess
     if question.leaf.elsewhere:
         return nothing("not_held", NOT_HELD if question.leaf.exact else NOT_UNDERSTOOD, text)
+    if _names_a_stranger(question.leaf):
+        stranger = nothing("someone_else", NOT_UNDERSTOOD, text)
+        return replace(stranger, what="name", whose="other", named=True)
     return nothing("not_understood", NOT_UNDERSTOOD, text)
+
+
+def _names_a_stranger(leaf: Phrase) -> bool:
+    """改造负责人: an unknown word before a person who is not the person of the row."""
+    ends_in_person = bool(leaf.rest) and leaf.text.startswith(leaf.rest) and leaf.text != leaf.rest
+    return leaf.whose == "other" and not leaf.what and not leaf.elsewhere and ends_in_person
 
 
 # ── By its own words ────────────────────────────────────────────────────────────────────────────────────

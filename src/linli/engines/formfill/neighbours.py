@@ -8,6 +8,7 @@ from linli.engines.formfill.model import Reason
 from linli.engines.formfill.strength import Reader
 
 _SHARED = frozenset({"name", "phone", "id", "relation", "address"})
+_SURER = 0.03
 _REACH = 3
 """How many columns a person named once keeps speaking."""
 BESIDE, ALONE, TWICE = 0.85, 0.6, 0.6
@@ -168,10 +169,13 @@ def _better(row: _Row, earlier: int, later: int) -> int:
     ]
     if named[0] != named[1]:
         return later if named[1] else earlier
+    yielding = [row.reader.is_word("gives_way", row.texts[position]) for position in (earlier, later)]
+    if yielding[0] != yielding[1]:
+        return later if yielding[0] else earlier
     detailed = ["详" in row.texts[position] for position in (earlier, later)]
     if detailed[0] != detailed[1]:
         return later if detailed[1] else earlier
-    return later if row.guesses[later].confidence > row.guesses[earlier].confidence + 0.05 else earlier
+    return later if row.guesses[later].confidence > row.guesses[earlier].confidence + _SURER else earlier
 
 
 def _weaken(row: _Row, loser: int, winner: int) -> None:

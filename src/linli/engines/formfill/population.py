@@ -152,7 +152,7 @@ def _named(found: _Found, source: str, clues: Clues, catalogue: Catalogue) -> Po
         age_from=ages[0],
         age_to=ages[1],
         sex=cast(Literal["", "男", "女"], group.sex),
-        per=_per(group, clues, catalogue),
+        per=_per(group, clues),
         area_words=_areas(clues),
         confidence=0.95 if source == "title" else 0.9,
         reason=Reason(f"named_in_{source}", (group.text,)),
@@ -207,8 +207,7 @@ def _ages(group: Group, band: Band | None, clues: Clues) -> tuple[int | None, in
     return None, None
 
 
-def _per(group: Group, clues: Clues, catalogue: Catalogue) -> Per:
-    del catalogue
+def _per(group: Group, clues: Clues) -> Per:
     if clues.about == "households" or (group.per == "household" and "姓名" not in clues.labels):
         return "household"
     return "dwelling" if clues.about == "dwellings" else "person"

@@ -9,6 +9,9 @@ from linli.engines.text.folding import fold
 
 _CODE = re.compile(r"^\(?(\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[a-z])\)?(?:=.*)?$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LISTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:/[\u4e00-\u9fff]{1,6})+")
+_INSTRUCTING = 0.7
+"""The share of a row's texts that must say how to fill; some headings explain themselves otherwise."""
 
 
 def is_code_row(grid: Grid, row: int) -> bool:
@@ -25,9 +28,19 @@ def is_code_row(grid: Grid, row: int) -> bool:
 
 
 def is_requirement_row(grid: Grid, row: int, reader: Reader) -> bool:
-    """必填 | 选填 | 文本: a row that says how to fill, not what was filled."""
+    """必填 | 选填 | 格式：2024-01-01 | 男/女: a row that says how to fill, not what was filled."""
     pieces = list(grid.texts(row))
-    return bool(pieces) and all(reader.is_word("requirement", piece.text) for piece in pieces)
+    said = [piece for piece in pieces if says_how_to_fill(piece.text, reader)]
+    listed = sum(_LISTED.fullmatch(fold(piece.text)) is not None for piece in pieces if piece not in said)
+    if len(said) == len(pieces):
+        return bool(pieces)
+    return len(said) >= 2 and len(said) + listed >= _INSTRUCTING * len(pieces)
+
+
+def says_how_to_fill(text: str, reader: Reader) -> bool:
+    """必填, 选填（仅党员）, 格式：2024-01-01, 请选择."""
+    begins = tuple(reader.vocabulary.kinds.get("requirement_begins", ()))
+    return reader.is_word("requirement", text) or fold(text).lstrip("(*").startswith(begins)
 
 
 def is_banner(grid: Grid, piece: Piece, row: int) -> bool:

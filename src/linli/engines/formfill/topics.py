@@ -57,8 +57,11 @@ def _look(asked: Asked, topics: Sequence[str], words: Sequence[str]) -> Inside |
 
 
 def _bare_words(asked: Asked) -> Iterator[str]:
-    """The heading's own words, then what is left without owner and topic words."""
-    yield asked.leaf.text
+    """The heading's own words, what is left without owner and topic words, the field they would name."""
+    leaf = asked.leaf
+    yield leaf.text
     yield fold(asked.text)
-    if asked.leaf.rest and not asked.leaf.unknown:
-        yield asked.leaf.rest
+    if leaf.rest and not leaf.unknown and (leaf.exact or not leaf.elsewhere or leaf.topics):
+        yield leaf.rest
+    if leaf.label and leaf.topics and not leaf.exact:
+        yield leaf.label
