@@ -110,9 +110,17 @@ def may_save_register(actor: Actor, community: Area) -> bool:
     return any(c.startswith(community.code) or community.code.startswith(c) for c in actor.areas(VIEW))
 
 
+def may_share(actor: Actor, community: Area) -> bool:
+    """Save a view for everyone of the community."""
+    return actor.may(GRIDS, community.code)
+
+
 def may_change_register(actor: Actor, register: Register) -> bool:
-    """One's own views; managers change the shared ones."""
-    return register.account_id == actor.account_id or actor.may(GRIDS, register.community.code)
+    """One's own views; managers change the shared ones.  Somebody else's own view does not exist for one."""
+    is_mine = register.account_id is not None and register.account_id == actor.account_id
+    if not (register.is_shared or is_mine or actor.system):
+        raise OutsideYourArea
+    return is_mine or actor.may(GRIDS, register.community.code)
 
 
 def may_ask_export(actor: Actor, community: Area) -> bool:
@@ -123,3 +131,8 @@ def may_ask_export(actor: Actor, community: Area) -> bool:
 def may_decide_export(actor: Actor, request: ExportRequest) -> bool:
     """Approve or refuse somebody else's export."""
     return actor.may(APPROVE, request.community.code) and request.account_id != actor.account_id
+
+
+def may_download(actor: Actor, request: ExportRequest) -> bool:
+    """Whoever asked for it, as long as exporting is still part of the work."""
+    return bool(actor.system) or (request.account_id == actor.account_id and actor.holds(EXPORT))

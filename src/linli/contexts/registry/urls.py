@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from linli.contexts.registry.views import acts, people, places
+from linli.contexts.registry.views import acts, exports, people, places, registers
 
 app_name = "registry"
 PERSON = "people/<uuid:person_id>/"
 HOME = "dwellings/<uuid:dwelling_id>/"
+REGISTER = "registers/<uuid:register_id>/"
 urlpatterns = [
     path("people/", people.people_page, name="people"),
     path(PERSON, people.person, name="person"),
@@ -32,4 +33,16 @@ urlpatterns = [
     path(f"{HOME}owner/", places.reveal_owner, name="reveal_owner"),
     path(f"{HOME}households/<uuid:person_id>/", places.open_household, name="open_household"),
     path("premises/", places.premises, name="premises"),
+    path("registers/", registers.registers_page, name="registers"),
+    path("registers/open/", registers.register_page, name="open_list"),
+    path("registers/open/save/", registers.save, name="save_list"),
+    path("registers/open/export/", exports.ask, name="export_list"),
+    path(REGISTER, registers.register_page, name="register"),
+    path(f"{REGISTER}save/", registers.save, name="save_register"),
+    path(f"{REGISTER}change/", registers.change, name="change_register"),
+    path(f"{REGISTER}drop/", registers.drop, name="drop_register"),
+    path(f"{REGISTER}export/", exports.ask, name="export_register"),
+    path("registers/exports/", exports.exports_page, name="exports"),
+    path("registers/exports/<uuid:request_id>/decide/", exports.decide, name="decide_export"),
+    path("registers/exports/<uuid:request_id>/download/", exports.download, name="download_export"),
 ]

@@ -124,9 +124,9 @@ def pager(page: Page, target: str = "#rows") -> dict[str, Any]:
 
 
 @register.simple_tag
-def address_with(page: Page, **changes: object) -> str:
+def address_with(listed: Page, **changes: object) -> str:
     """The page's query string with changes."""
-    return page.address(**changes)
+    return listed.address(**changes)
 
 
 @register.simple_tag

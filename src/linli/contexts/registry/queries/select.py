@@ -4,17 +4,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, FloatField, Q, QuerySet, When
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import Dwelling, Person
 from linli.contexts.registry.models.people import Standing
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
-from linli.kernel.catalogue.fields import Field, Subject
+from linli.kernel.catalogue.fields import Field, Kind, Subject
 from linli.kernel.privacy import cipher
 
 COMPARISONS = ("is", "not", "has", "from", "until", "filled", "empty")
+NUMBER = r"^\d+(\.\d+)?$"
 ORIGINS = {
     Subject.PERSON: ("sources", "home__sources", "groups"),
     Subject.DWELLING: ("sources",),
@@ -84,8 +89,18 @@ def _ordered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
     if key in ("address", "building", "room", "entrance"):
         path = "order" if selection.subject is Subject.DWELLING else "home__order"
         expression = F(path)
+    expression = _comparable(shelf.field(key), expression)
     ordering = expression.desc(nulls_last=True) if down else expression.asc(nulls_last=True)  # type: ignore[attr-defined]
     return rows.order_by(ordering, *natural)
+
+
+def _comparable(known: Field, expression: Combinable) -> Combinable:
+    """Numbers among the details lie there as text: compared and sorted as numbers all the same."""
+    if known.kind not in (Kind.NUMBER, Kind.MONEY) or not isinstance(expression, KeyTextTransform):
+        return expression
+    # Whatever else was written there counts as nothing: PostgreSQL would refuse the whole list for it.
+    is_number = Regex(expression, NUMBER)
+    return Case(When(is_number, then=Cast(expression, FloatField())), output_field=FloatField())
 
 
 def _filtered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
@@ -98,7 +113,8 @@ def _filtered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
             rows = _filtered_sealed(rows, known, comparison, value)
             continue
         name = f"q{number}"
-        rows = rows.alias(**{name: expression}).filter(_condition(known, name, comparison, value))
+        compared = _comparable(known, expression)
+        rows = rows.alias(**{name: compared}).filter(_condition(known, name, comparison, value))
     return rows
 
 
