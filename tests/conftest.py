@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from linli.kernel.db import APPEND_ONLY
+
 ROOT = Path(__file__).resolve().parent.parent
+TRAIL = "audit_auditentry"
 WEDNESDAY = datetime(2026, 3, 11, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -42,3 +45,30 @@ def world(db: None, clock: Any) -> Any:
     from tests.builders.world import World
 
     return World()
+
+
+@pytest.fixture
+def _guards_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Afterwards the audit trail is append only again."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for verb in ("UPDATE", "DELETE"):
+                cursor.execute(APPEND_ONLY["sqlite"].format(table=TRAIL, verb=verb))
+
+
+@pytest.fixture
+def committed_world(_guards_back: None, transactional_db: None, clock: Any) -> Iterator[Any]:
+    """A world whose writes are really committed, for several processes or threads at once."""
+    from django.db import connection
+
+    from tests.builders.world import World
+
+    yield World()
+    if connection.vendor == "sqlite":
+        # Emptying tables after the test is a DELETE on SQLite, which the trail rightly refuses.
+        with connection.cursor() as cursor:
+            for verb in ("UPDATE", "DELETE"):
+                cursor.execute(f"DROP TRIGGER {TRAIL}_no_{verb}")

@@ -31,7 +31,7 @@ def of_year(year: int) -> list[SpecialDay]:
     return list(SpecialDay.objects.filter(day__year=year).order_by("day"))
 
 
-def may_edit(actor: Actor) -> bool:
+def may_edit(actor: Actor, row: SpecialDay | None = None) -> bool:
     """Administrators and community managers keep the calendar."""
     return actor.holds("workdays.edit")
 
