@@ -85,7 +85,7 @@ def may_edit_household(actor: Actor, household: Household, *_: object) -> bool:
     return actor.may(EDIT, place.code)
 
 
-def may_add_in(actor: Actor, place: Area) -> bool:
+def may_add_in(actor: Actor, place: Area, *_: object) -> bool:
     """Add people or homes at a place."""
     return actor.may(EDIT, place.code)
 
