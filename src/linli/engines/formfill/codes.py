@@ -18,6 +18,8 @@ class Code:
     code: str
     word: str
     also: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
+    """Answers that take this one in where a form offers nothing closer (初中及以下 for 小学)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def code_lists_from(codes: Mapping[str, Any]) -> CodeLists:
 
 
 def _list(name: str, entry: Mapping[str, Any]) -> CodeList:
-    codes = tuple(Code(row["code"], row["word"], tuple(row.get("also", ()))) for row in entry["entries"])
+    wider = entry.get("wider", {})
+    codes = tuple(
+        Code(row["code"], row["word"], tuple(row.get("also", ())), tuple(_wider(row["code"], wider)))
+        for row in entry["entries"]
+    )
     by_word: dict[str, Code] = {}
     for code in codes:
         for word in (code.word, *code.also):
@@ -75,6 +81,14 @@ def _list(name: str, entry: Mapping[str, Any]) -> CodeList:
             if word:
                 by_word.setdefault(fold(word), code)
     return CodeList(name, entry.get("standard", "own"), codes, by_word)
+
+
+def _wider(code: str, wider: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The wider answers of a code: of its own, of its beginning (``2*``), of all but another (``!01``)."""
+    for key, words in wider.items():
+        is_meant = key == code or (key.endswith("*") and code.startswith(key[:-1]))
+        if is_meant or (key.startswith("!") and code != key[1:]):
+            yield from map(fold, words)
 
 
 def _ways(text: str) -> Iterator[str]:
@@ -100,6 +114,11 @@ def same_answer(word: str, options: Sequence[str], answers: CodeList | None) -> 
         alike = [option for option in options if meant is not None and answers.find(option) == meant]
         if alike:
             return alike[0]
+        taking_in = [
+            option for word in (meant.wider if meant else ()) for option in bare if bare[option] == word
+        ]
+        if taking_in:
+            return taking_in[0]
     inside = [
         option for option, text in bare.items() if wanted and text and (wanted in text or text in wanted)
     ]

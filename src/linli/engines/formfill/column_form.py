@@ -40,6 +40,7 @@ _MARKS = (
     (re.compile(r"√[/、或]?×|√或x"), ("√", "×")),
 )
 _LISTED = re.compile(r"[/、,，;；|]|(?<=\S)\s(?=\d[.、])|或(?=\S)")
+_ITEM = re.compile(r"(?<!\d)\(?\d{1,2}[.、:)](?=\D)")
 _NOTE_LIST = re.compile(r"(?:请?填写?|选填|分为|包括|分)[:]?[\"“]?([^\"”.;；。,，]{2,60})[\"”]?")
 _TO_BE_FILLED = re.compile(r"^[(]?(?:非?必填项?|选填项?|可选)[):,;]*|格式为?[:]?|请?(?:填写?|选择)[:]?")
 _ASIDE = re.compile(r"[,;()]|\.(?!\d)")
@@ -70,7 +71,7 @@ def column_form(
     hints = _hints(place)
     offered = _offered(place, choices) or _named_in(hints, term) or _named_in_notes(place, notes)
     yes, no = _marks(place, hints, offered, guess)
-    pattern = _pattern(place, hints, term)
+    pattern = _pattern(place, hints, term, guess)
     return ColumnForm(
         kind=_kind(term, pattern),
         pattern=pattern,
@@ -122,6 +123,8 @@ def _named_in(hints: Iterable[str], term: Term) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...]:
+    if len(_ITEM.findall(text)) >= 2:
+        text = _ITEM.sub("/", text)
     parts = [re.sub(r"^(?:填|选|如|例如?)[:]?|等$", "", part.strip("\"'“” ")) for part in _LISTED.split(text)]
     parts = [re.sub(r"^[(]?[\da-z]{1,2}[)]?[.、:)\-=]?(?=\D)", "", part) for part in parts if part]
     fit = len(parts) >= 2 and all(0 < len(part) <= _LONGEST_OPTION for part in parts)
@@ -189,12 +192,12 @@ def _pair_of(offered: Sequence[str]) -> tuple[str, str] | None:
 
 
 # ── Dates, numbers, boxes ───────────────────────────────────────────────────────────────────────────────
-def _pattern(place: Place, hints: Sequence[str], term: Term) -> str:
-    if term.kind != "date":
+def _pattern(place: Place, hints: Sequence[str], term: Term, guess: Guess) -> str:
+    if term.kind != "date" and guess.part not in {"start", "end"}:
         return ""
     shown = next((pattern for hint in hints if (pattern := pattern_of(hint))), "")
     shown = shown or pattern_of(place.example) or pattern_of_format(place.number_format)
-    if shown:
+    if shown or term.kind != "date":
         return shown
     core = heading(place.heading).core
     if core.endswith(_MONTH_WORDS):

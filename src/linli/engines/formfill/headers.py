@@ -61,12 +61,17 @@ def _may_be_header(grid: Grid, reader: Reader, row: int) -> bool:
         return False
     strengths = [reader.strength(piece.text) for piece in pieces]
     known = strengths.count(Strength.KNOWN)
-    fit = known + strengths.count(Strength.PLAUSIBLE)
+    fit = known + strengths.count(Strength.PLAUSIBLE) + (_answers_among(pieces, reader) if known >= 3 else 0)
     if fit < 0.75 * len(pieces) or _answers_beside(grid, pieces, row) > 0.4 * len(pieces):
         return False
     if known >= 3 and known >= 0.25 * len(pieces):
         return True
     return _is_plain_header(grid, pieces, row, known) and Strength.LINE not in strengths
+
+
+def _answers_among(pieces: list[Piece], reader: Reader) -> int:
+    """男 | 女 as headings of counts."""
+    return sum(reader.vocabulary.is_word("answer", fold(piece.text)) for piece in pieces)
 
 
 def _is_something_else(grid: Grid, reader: Reader, row: int) -> bool:

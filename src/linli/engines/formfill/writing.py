@@ -15,6 +15,7 @@ _SPAN = re.compile(
     r"^\s*(\d{4}(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?|年)?)\s*(?:[-—~～至到]+)\s*(\d{4}.*|至今|今)?\s*$"
 )
 _NO_LISTS = CodeLists()
+_OTHER = ("其他", "其它")
 
 # The codes of each list that mean no when a form asks only for yes or no.
 _DENYING: dict[str, frozenset[str]] = {
@@ -92,7 +93,11 @@ def _chosen(value: Value, form: ColumnForm, term: Term, lists: CodeLists) -> Val
     if term.kind == "flag" or isinstance(value, bool):
         wanted = lists.yes if is_yes(value, term, lists) else lists.no
         return next((option for option in form.choices if fold(option) in wanted), None)
-    chosen = same_answer(_word(value, term, lists), form.choices, lists.get(term.code))
+    answers = lists.get(term.code)
+    chosen = same_answer(_word(value, term, lists), form.choices, answers)
+    if chosen is None and answers is not None and answers.find(str(value)) is not None:
+        # Any answer of the list but the offered ones.
+        chosen = next((option for option in form.choices if fold(option).startswith(_OTHER)), None)
     if chosen is not None or term.kind == "code" or form.answered_by:
         return chosen
     return _plain(value, form, term, lists)

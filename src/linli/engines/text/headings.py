@@ -38,7 +38,7 @@ def _without_translation(text: str) -> str:
 
     def judge(found: re.Match[str]) -> str:
         word = found.group().strip(".").lower()
-        return found.group() if len(word) < 3 or word in _KEPT_LATIN or word[:4] == "yyyy" else " "
+        return found.group() if len(word) < 3 or word in _KEPT_LATIN or word[:4] in {"yyyy", "xxxx"} else " "
 
     return _LATIN.sub(judge, text)
 
