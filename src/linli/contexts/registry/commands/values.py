@@ -49,7 +49,8 @@ def state(person: Person, values: Values, said: Said) -> Statement:
         (boxes if sealed else plain)[key] = cipher.seal(stored) if sealed and stored else stored
         if _is_news(person, key, said.on):
             _place(person, key, value, boxes.get(key, ""))
-            _mark(person, key, value, said)
+            # A cleared value keeps its day too, so that an older word does not come back.
+            person.sources[key] = said.mark
     return Statement(
         person=person, source=said.source, reference=said.reference, account_id=said.account_id,
         valid_on=said.on, recorded_at=clock.now(), values=plain, boxes=boxes,
@@ -78,13 +79,6 @@ def _storable(value: Any) -> Any:
 def _is_news(person: Person, key: str, on: date) -> bool:
     present = person.sources.get(key)
     return not present or present[1] <= on.isoformat()
-
-
-def _mark(person: Person, key: str, value: Any, said: Said) -> None:
-    if value in (None, ""):
-        person.sources.pop(key, None)
-    else:
-        person.sources[key] = said.mark
 
 
 def _place(person: Person, key: str, value: Any, box: str) -> None:
