@@ -90,7 +90,7 @@ def best_reading(tokens: Sequence[Token], *, house_known: bool) -> Reading | Non
     """The most plausible roles of a row; ``house_known``: a street number already names the house."""
     tokens = _joined_rooms(tokens)[: len(Role)]
     weighed = sorted(_weighed(tokens, house_known=house_known), key=lambda one: -one[0])
-    if not weighed or weighed[0][0] <= IMPOSSIBLE:
+    if not weighed:
         return None
     weight, roles = weighed[0]
     runner_up = next((other for other, others in weighed[1:] if others != roles), IMPOSSIBLE)
@@ -101,14 +101,17 @@ def best_reading(tokens: Sequence[Token], *, house_known: bool) -> Reading | Non
 
 
 def _weighed(tokens: Sequence[Token], *, house_known: bool) -> Iterator[tuple[float, tuple[Role, ...]]]:
+    fits = [_fits(token) for token in tokens]
     for roles in combinations(Role, len(tokens)):
-        marks = sum(
-            _BY_MARK[token.mark].get(role, IMPOSSIBLE) for role, token in zip(roles, tokens, strict=True)
-        )
-        if marks <= IMPOSSIBLE:
-            continue
-        sizes = sum(_plausibility(role, token) for role, token in zip(roles, tokens, strict=True))
-        yield marks + sizes + _form(roles, house_known=house_known) + _agreement(roles, tokens), roles
+        weights = [fit[role] for role, fit in zip(roles, fits, strict=True) if role in fit]
+        if len(weights) == len(roles):
+            yield sum(weights) + _form(roles, house_known=house_known) + _agreement(roles, tokens), roles
+
+
+def _fits(token: Token) -> dict[Role, float]:
+    """The roles that a number may have, with what its mark and its size say about each."""
+    fits = {role: by_mark + _plausibility(role, token) for role, by_mark in _BY_MARK[token.mark].items()}
+    return {role: weight for role, weight in fits.items() if weight > IMPOSSIBLE}
 
 
 def _form(roles: tuple[Role, ...], *, house_known: bool) -> float:

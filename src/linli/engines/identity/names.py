@@ -20,6 +20,7 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000
 """Han characters for a regular expression, private-use ones included: old fonts keep rare names there."""
 
 _HAN = re.compile(f"[{HAN}]")
+_PLAIN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NOTE = re.compile(r"[(\[【〔<《][^)\]】〕>》]*(?:[)\]】〕>》]|$)")
 _DOT = re.compile(r"\s*[·•・‧∙⋅●･.。˙]\s*")
 _WHITE = re.compile(r"\s+")
@@ -40,6 +41,8 @@ def has_han(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """The name alone: no notes in brackets, no spaces inside Han names, one kind of middle dot."""
+    if _PLAIN.fullmatch(text):
+        return text
     name = _NOTE.sub(" ", half_width(text)).strip()
     if not has_han(name):
         return _WHITE.sub(" ", name).strip(" ·•.,-_*")

@@ -55,12 +55,15 @@ _HOTLINE = re.compile(
 )
 _LOCAL = re.compile(r"([2-9]\d{2,3}-?\d{4})(?:-(\d{1,6}))?", re.ASCII)
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}){2,}(?!\d)", re.ASCII)
+_PLAIN_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _MASKED = re.compile(r"\d[*xX#]{2,}|[*xX#]{2,}\d", re.ASCII)
 _SPREADSHEET_POINT = re.compile(r"(?<=\d)\.0+(?!\d)", re.ASCII)
 
 
 def phones(text: str, *, area_code: str = "") -> tuple[PhoneCheck, ...]:
     """Every number of a cell in its order, refused ones too; ``area_code`` completes local landlines."""
+    if _PLAIN_MOBILE.fullmatch(text):
+        return (PhoneCheck(text, text, Reason.OK, PhoneKind.MOBILE),)
     narrow = _SPREADSHEET_POINT.sub("", half_width(text))
     if is_scientific(narrow):
         return (PhoneCheck(text, "", Reason.ROUNDED),)

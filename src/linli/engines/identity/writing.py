@@ -10,6 +10,8 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 
 def half_width(text: str) -> str:
     """The text with full-width forms narrowed, dashes made one and invisible characters gone."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES).strip()
 
 

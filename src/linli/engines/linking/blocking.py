@@ -6,7 +6,8 @@ telephone.  Keys that too many people share (a frequent name, a placeholder) are
 year, telephone or home is a key of its own and stays.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,14 +49,14 @@ def _name_keys(person: Person) -> Iterator[tuple[str, ...]]:
     if name is None:
         return
     letters = name.near.replace(" ", "")
-    forms = (("near", letters), ("shape", name.shape), ("letters", "".join(sorted(name.simple))))
-    for form in forms:
-        yield form
-        if person.birth:
-            yield (*form, f"{person.birth.year}")
-            yield (*form, f"{person.birth:%m%d}")
-        if person.dwelling and person.dwelling.house:
-            yield (*form, "in", person.dwelling.house.split("-")[0])
+    turned = "".join(sorted(name.simple))
+    yield from (("near", letters), ("shape", name.shape), ("turned", turned))
+    if person.birth:
+        year, day = str(person.birth.year), f"{person.birth.month}-{person.birth.day}"
+        yield from (("near", letters, year), ("shape", name.shape, year), ("turned", turned, year))
+        yield from (("near", letters, day), ("shape", name.shape, day))
+    if person.dwelling and person.dwelling.house:
+        yield ("near", letters, "in", person.dwelling.house.partition("-")[0])
     for phone in person.phones:
         yield ("near", letters, phone[:4])
     for home in _homes(person):
@@ -80,23 +81,21 @@ def _homes(person: Person) -> Iterator[str]:
         yield f"{home.house} {home.room}"
 
 
-def _hashed(people: Iterable[Person]) -> Iterator[tuple[int, int]]:
-    for place, person in enumerate(people):
-        for key in set(keys_of(person)):
-            yield hash(key), place
-
-
 def blocks(people: Sequence[Person]) -> Blocks:
     """Sort everyone's keys, for look-up and for pairs."""
-    flat = np.fromiter((one for both in _hashed(people) for one in both), dtype=np.int64)
-    keys, places = flat[0::2], flat[1::2].astype(np.int32)
-    order = np.argsort(keys, kind="stable")
-    return Blocks(keys[order], places[order])
+    keys, places = array("q"), array("i")
+    for place, person in enumerate(people):
+        hashed = [hash(key) for key in keys_of(person)]
+        keys.extend(hashed)
+        places.extend([place] * len(hashed))
+    sorted_keys, sorted_places = np.array(keys, dtype=np.int64), np.array(places, dtype=np.int32)
+    order = np.argsort(sorted_keys, kind="stable")
+    return Blocks(sorted_keys[order], sorted_places[order])
 
 
 def neighbours(person: Person, found: Blocks) -> list[int]:
     """Places of all people who share a telling key with this one."""
-    wanted = np.fromiter((hash(key) for key in set(keys_of(person))), dtype=np.int64)
+    wanted = np.fromiter((hash(key) for key in keys_of(person)), dtype=np.int64)
     starts = np.searchsorted(found.keys, wanted, side="left")
     ends = np.searchsorted(found.keys, wanted, side="right")
     spans = [(start, end) for start, end in zip(starts, ends, strict=True) if 0 < end - start <= MOST_SHARING]
@@ -124,4 +123,6 @@ def _pairs_of_size(places: Places, starts: NDArray[np.int64], size: int) -> NDAr
     members = places[starts[:, None] + np.arange(size)].astype(np.int64)
     members.sort(axis=1)
     first, second = np.triu_indices(size, k=1)
-    return np.unique((members[:, first] << 32) | members[:, second])
+    # A person may have one key twice; nobody is a pair with themselves.
+    packed = (members[:, first] << 32) | members[:, second]
+    return np.unique(packed[members[:, first] != members[:, second]])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from zlib import crc32
 
 from linli.engines import addresses, identity, pinyin
 from linli.engines.identity import IdKind, PhoneKind, Reason
@@ -31,6 +32,7 @@ _FILLERS = frozenset(
 ) | {"null", "none", "test"}
 _SEXES = {"1": "1", "2": "2", "男": "1", "女": "2", "M": "1", "F": "2", "男性": "1", "女性": "2"}
 _LEAST_CONFIDENCE = 0.3
+_TRAIT_BITS = 512
 _SOUTHERN_STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
 
 
@@ -47,6 +49,8 @@ class Name:
     near: str
     """The same with z/zh, c/ch, s/sh, n/l, f/h and -n/-ng not told apart, as in much of the south."""
     shape: str
+    traits: int
+    """One bit for each thing in which given names may agree: no bit in common, nothing agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,21 @@ def read_name(text: str, likenesses: Lookalikes) -> Name | None:
     simple = likenesses.simple(written).lower()
     parts = identity.split_name(simple)
     spoken = pinyin.syllables(simple)
-    near = " ".join(_near(syllable) for syllable in spoken)
-    return Name(written, simple, parts.surname, parts.given, " ".join(spoken), near, likenesses.shape(simple))
+    near = [_near(syllable) for syllable in spoken]
+    shape = likenesses.shape(simple)
+    width = len(parts.surname)
+    features = {*parts.given, *near[width:], *shape[width:], *simple.split(), "".join(sorted(simple))}
+    features |= {"".join(spoken), "".join((*spoken[width:], *spoken[:width]))}
+    return Name(
+        written=written,
+        simple=simple,
+        surname=parts.surname,
+        given=parts.given,
+        sound=" ".join(spoken),
+        near=" ".join(near),
+        shape=shape,
+        traits=_bits(features),
+    )
 
 
 def read_number(text: str) -> Number | None:
@@ -160,6 +177,13 @@ def read_dwelling(text: str) -> Dwelling | None:
         return None
     house = "-".join(part for part in (building, found.entrance) if part)
     return Dwelling(found.compound, building, found.entrance, found.room, house)
+
+
+def _bits(features: Iterable[str]) -> int:
+    bits = 0
+    for feature in features:
+        bits |= 1 << (crc32(feature.encode()) % _TRAIT_BITS)
+    return bits
 
 
 def _near(syllable: str) -> str:

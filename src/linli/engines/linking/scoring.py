@@ -60,6 +60,15 @@ class Register:
     """Names of each household."""
 
 
+def is_hopeless(a: Person, b: Person) -> bool:
+    """True when nothing of the given names agrees and no number can outweigh that."""
+    if a.name is None or b.name is None or a.name.traits & b.name.traits:
+        return False
+    if a.number is None or b.number is None:
+        return True
+    return a.number.holds and b.number.holds and a.number.digits != b.number.digits
+
+
 def compare(a: Person, b: Person, register: Register) -> tuple[float, list[Finding]]:
     """Binary log odds that one person is behind both, and the findings they come from."""
     home = _home(a, b)

@@ -9,7 +9,7 @@ from linli.engines.linking.frequencies import name_frequencies
 from linli.engines.linking.lookalikes import Lookalikes
 from linli.engines.linking.model import ASK, Pair, Record
 from linli.engines.linking.people import Person, Reader
-from linli.engines.linking.scoring import Register, compare, pair
+from linli.engines.linking.scoring import Register, compare, is_hopeless, pair
 from linli.engines.linking.weights import probability
 
 NO_LOOKALIKES = Lookalikes()
@@ -60,6 +60,8 @@ def duplicates_within(found: Index, *, least: float = ASK) -> list[Pair]:
 
 
 def _judged(a: Person, b: Person, register: Register, least: float) -> Pair | None:
+    if is_hopeless(a, b):
+        return None
     log_odds, findings = compare(a, b, register)
     return pair(a, b, log_odds, findings) if probability(log_odds) >= least else None
 

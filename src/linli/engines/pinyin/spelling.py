@@ -42,7 +42,10 @@ class Spelling:
 
 def spellings(name: str) -> list[Spelling]:
     """Every usual way of reading a name, the most usual first, at most ``MOST_SPELLINGS``."""
-    cleaned = clean_name(name)
+    return _spellings(clean_name(name))
+
+
+def _spellings(cleaned: str) -> list[Spelling]:
     if not has_han(cleaned):
         words = [letters for word in cleaned.split() if (letters := _letters(word))]
         return [Spelling((), tuple(words))]
@@ -93,7 +96,7 @@ def search_words(name: str) -> str:
     words = [cleaned, cleaned.replace("·", "")]
     if not has_han(cleaned):
         words = [cleaned.lower(), plain(cleaned)]
-    for way in spellings(name):
+    for way in _spellings(cleaned):
         for word in (way.full, way.initials, way.surname_and_initials):
             words += [word, word.replace("v", "u")] if "lv" in word or "nv" in word else [word]
     return _within(MOST_LETTERS, dict.fromkeys(filter(None, words)))
