@@ -12,8 +12,7 @@ from linli.contexts.forms import policies
 from linli.contexts.forms.models import FormTemplate, Return
 from linli.contexts.forms.models.returns import Repeats
 from linli.contexts.forms.queries.plan import DISTRICT_DIGITS, Plan, places_of, plan_for
-from linli.contexts.forms.queries.reading import heading_key, read_form, template_of
-from linli.contexts.forms.queries.refusals import FileRefused
+from linli.contexts.forms.queries.reading import read_form
 from linli.contexts.forms.states import LIFE
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -24,6 +23,8 @@ from linli.kernel.commands import command, note
 from linli.kernel.errors import BadInput, ReasonNeeded
 from linli.kernel.files import store
 from linli.kernel.files.models import StoredFile
+from linli.kernel.sheets.reading import heading_key, template_of
+from linli.kernel.sheets.refusals import FileRefused
 
 KEPT_DAYS = 730
 """How long a department's form and its versions are kept."""

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from linli.contexts.forms.queries.plan import Asked, Plan, SheetPlan
-from linli.contexts.forms.queries.reading import code_lists, vocabulary
 from linli.contexts.registry import api as registry
 from linli.engines.formfill.model import Column
 from linli.engines.formfill.writing import write_boxes, write_value
@@ -15,6 +14,7 @@ from linli.engines.workbooks import Block, Kind, Mark, Marking, Spot, Table, Val
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field
+from linli.kernel.sheets.words import code_lists, vocabulary
 
 Cell = list[Any]
 """[written, mark, source, ISO day, account id]"""

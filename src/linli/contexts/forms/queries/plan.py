@@ -5,20 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from linli.contexts.forms.models import FormTemplate, Return
-from linli.contexts.forms.queries.reading import (
-    FormReading,
-    asks_about_people,
-    catalogue,
-    corrected,
-    heading_key,
-    template_of,
-)
+from linli.contexts.forms.queries.reading import asks_about_people
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Meant
 from linli.engines.formfill.model import Column, Population, SheetReading, Spot
 from linli.engines.formfill.population import Clues, find_population
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field
+from linli.kernel.sheets.reading import FileReading, corrected, heading_key, template_of
+from linli.kernel.sheets.words import catalogue
 
 SEX: dict[str, Literal["", "1", "2"]] = {"男": "1", "女": "2", "": ""}
 DISTRICT_DIGITS = 6
@@ -77,7 +72,7 @@ class SheetPlan:
 class Plan:
     """A whole file."""
 
-    reading: FormReading
+    reading: FileReading
     sheets: tuple[SheetPlan, ...] = field(default=())
 
     @property
@@ -112,7 +107,7 @@ def meant_in_words(words: str) -> Meant | None:
     return None if said_nothing or registry.unheld(meant) else meant
 
 
-def plan_of(reading: FormReading, district: str, choices: Mapping[str, Any]) -> Plan:
+def plan_of(reading: FileReading, district: str, choices: Mapping[str, Any]) -> Plan:
     """The plan for a file, with what the district remembers and what was chosen for this return."""
     sheets = [s for s in reading.sheets if s.table or s.spots]
     known = templates(district, [template_of(s) for s in sheets])
@@ -167,6 +162,6 @@ def meant_from(told: Mapping[str, Any]) -> Meant:
     )
 
 
-def plan_for(asked: Return, reading: FormReading) -> Plan:
+def plan_for(asked: Return, reading: FileReading) -> Plan:
     """The plan of a return."""
     return plan_of(reading, asked.community.code[:DISTRICT_DIGITS], asked.choices)

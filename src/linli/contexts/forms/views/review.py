@@ -14,7 +14,7 @@ from linli.contexts.forms.commands import returns as commands
 from linli.contexts.forms.models import Return
 from linli.contexts.forms.queries import fillings, plan, reading
 from linli.contexts.forms.queries import returns as queries
-from linli.contexts.forms.queries.picture import picture_of
+from linli.contexts.forms.queries.picture import picture_of_form
 from linli.contexts.forms.queries.words import serial, why, why_people
 from linli.contexts.forms.states import LIFE
 from linli.contexts.forms.tasks import fill_return
@@ -24,6 +24,7 @@ from linli.kernel.catalogue import shelf
 from linli.kernel.errors import BadInput
 from linli.kernel.jobs import progress
 from linli.kernel.search.hits import Hit
+from linli.kernel.sheets.reading import FileReading
 from linli.web.htmx import see_other
 
 AT_ONCE = 1500
@@ -55,13 +56,13 @@ def _values(request: ActedRequest, asked: Return) -> dict[str, Any]:
 
 
 def _sheet_values(
-    request: ActedRequest, asked: Return, form: reading.FormReading, sheet: plan.SheetPlan
+    request: ActedRequest, asked: Return, form: FileReading, sheet: plan.SheetPlan
 ) -> dict[str, Any]:
     places = () if asked.place_id == asked.community_id else (asked.place.code,)
     can_count = not sheet.unheld and sheet.reading.table is not None
     return {
         "plan": sheet,
-        "picture": picture_of(form.sheet(sheet.reading.sheet), sheet),
+        "picture": picture_of_form(form.sheet(sheet.reading.sheet), sheet),
         "columns": [(a, serial() if a.is_serial else why(a.place.reason)) for a in sheet.asked],
         "why_people": why_people(sheet.reading.population.reason),
         "count": registry.count(request.actor, sheet.meant, places=places) if can_count else None,

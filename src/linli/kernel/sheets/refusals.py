@@ -19,7 +19,7 @@ SENTENCES: dict[str, Promise] = {
 
 
 class FileRefused(BadInput):
-    """A file that cannot be read as a form."""
+    """A file that cannot be read as a table."""
 
     code = "file_refused"
 
