@@ -80,7 +80,7 @@ class World:
         return found
 
     def person(self, name: str, born: date = date(1960, 5, 1), sex: str = "1", **more: Any) -> Person:
-        """Someone who lives somewhere; ``home``, ``household``, ``relation``, ``groups``, values as keywords."""
+        """Someone who lives somewhere; home, household, relation, groups and values as keywords."""
         order = next(self._order)
         home = more.pop("home", None) or self.home(self.building1, 1, f"{1 + order // 3}0{1 + order % 3}")
         household = more.pop("household", None)
@@ -95,10 +95,13 @@ class World:
             household=household or Household(community=home.community, home=home),
             relation=relation,
             since=more.pop("since", date(2015, 6, 1)),
-            groups=[Joined(g, date(2024, 1, 1), d, "民政名单", date(2026, 1, 5), date(2026, 7, 5)) for g, d in more.pop("groups", {}).items()],
+            groups=[self._joined(group, detail) for group, detail in more.pop("groups", {}).items()],
         )  # fmt: skip
         said = Said(more.pop("source", "roster"), more.pop("on", date(2025, 1, 10)), None)
         return _take_in(SEED, home.community, arrivals=[arrival], said=said)[0]
+
+    def _joined(self, group: str, detail: dict[str, Any]) -> Joined:
+        return Joined(group, date(2024, 1, 1), detail, "民政名单", date(2026, 1, 5), date(2026, 7, 5))
 
     def account(self, username: str, *grants: tuple[str, Area]) -> Account:
         """An account with roles in areas."""
