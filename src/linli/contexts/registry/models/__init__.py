@@ -2,7 +2,7 @@
 
 from linli.contexts.registry.models.duplicates import Merge, Resemblance
 from linli.contexts.registry.models.groups import GroupMembership
-from linli.contexts.registry.models.imports import ImportRow, ImportRun
+from linli.contexts.registry.models.imports import ImportRow, ImportRun, RosterTemplate
 from linli.contexts.registry.models.people import Household, Person, Residency, Source, Standing, Statement
 from linli.contexts.registry.models.places import Dwelling, Premises
 from linli.contexts.registry.models.plans import GridPlan
@@ -12,5 +12,5 @@ from linli.contexts.registry.models.stays import Membership, Residence
 __all__ = [
     "Dwelling", "ExportRequest", "GridPlan", "GroupMembership", "Household", "ImportRow", "ImportRun",
     "Membership", "Merge", "Person", "Premises", "Register", "Resemblance", "Residence", "Residency",
-    "Source", "Standing", "Statement",
+    "RosterTemplate", "Source", "Standing", "Statement",
 ]  # fmt: skip
