@@ -1,7 +1,8 @@
 """How long do duplicates take in a register of 100,000, how much memory, and how many are found?
 
-Run as a script: ``python bench/bench_linking.py [people]``.  Times are processor seconds, which a busy machine
-changes little, with the clock's beside; ratios are shares of the limit; no weight was chosen on these seeds.
+Run as a script: ``python bench/bench_linking.py [people]``.  Times are processor seconds, which a busy
+machine changes little, beside those of the clock; ratios are shares of the limit; no weight was chosen on
+these seeds.
 """
 
 import resource

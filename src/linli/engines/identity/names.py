@@ -57,8 +57,8 @@ def split_name(name: str) -> NameParts:
     """Surname and given name of a cleaned name."""
     if "·" in name or not has_han(name[:1]):
         return NameParts("", name)
-    for surname in _LONG_SURNAMES:
-        if name.startswith(surname) and len(name) > len(surname):
-            return NameParts(surname, name[len(surname) :])
+    if name.startswith(_LONG_SURNAMES) and name not in _LONG_SURNAMES:
+        surname = next(one for one in _LONG_SURNAMES if name.startswith(one))
+        return NameParts(surname, name[len(surname) :])
     width = 2 if len(name) >= 3 and name[:2] in COMPOUND_SURNAMES else 1
     return NameParts(name[:width], name[width:])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 
 from linli.engines.identity import clean_name, split_name
@@ -121,13 +122,14 @@ def query_form(text: str) -> str:
     return letters.replace("lyu", "lv").replace("nyu", "nv")
 
 
+@lru_cache(maxsize=1 << 15)
 def _without_tones(ways: tuple[str, ...], character: str) -> tuple[str, ...]:
     # A character that nobody can read is left out of spellings; ASCII inside a Han name stands for itself.
     return tuple(without_tone(way) for way in ways) or (_letters(character),)
 
 
 def _spoken(way: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(syllable for syllable in way if syllable)
+    return tuple(syllable for syllable in way if syllable) if "" in way else way
 
 
 def _letters(text: str) -> str:
