@@ -4,7 +4,7 @@ from linli.engines.workbooks.markup import Element, drop, local_name
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.shifting import Shifts, shifted_block
 
-_FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
+_FORMULAS = ("{*}f", "{*}formula", "{*}formula1", "{*}formula2")
 
 
 def has_formulas(rows: SheetRows) -> bool:
@@ -35,9 +35,9 @@ def shift_foreign_formulas(root: Element, name: str, shifts: Shifts) -> bool:
     """Rewrite what another sheet (cells, rules, links) says of a filled one; True if it says anything."""
     SheetRows(root).spell_out_shared_formulas()
     changed = shift_links(root, name, shifts)
-    for element in list(root.iter()):
+    for element in list(root.iter(*_FORMULAS)):
         before = element.text
-        if before and "!" in before and local_name(element) in _FORMULAS:
+        if before and "!" in before:
             element.text = shifts.formula(before, name)
             if element.text != before:
                 changed = True
@@ -48,8 +48,8 @@ def shift_foreign_formulas(root: Element, name: str, shifts: Shifts) -> bool:
 def shift_links(root: Element, name: str, shifts: Shifts) -> bool:
     """Move links that jump to a cell of a filled sheet; True if any does."""
     changed = False
-    for element in root.iter():
-        location = element.get("location") if local_name(element) == "hyperlink" else None
+    for element in root.iter("{*}hyperlink"):
+        location = element.get("location")
         moved = shifts.formula(location, name) if location else location
         if location and moved and moved != location:
             element.set("location", moved)

@@ -18,7 +18,9 @@ from linli.engines.workbooks.xlsx.styles import PLAIN, Look
 MOST_CELLS = 4_000_000
 
 # A sheet "styled to the end" carries a million empty cells; nobody draws a form beyond column ZZ.
-_FAR_AND_EMPTY = re.compile(rb'<c r="[A-Z]{3}\d+"(?: s="\d+")?\s*/>')
+_FAR_AND_EMPTY = re.compile(rb'(?:<c r="[A-Z]{3}[0-9]++"(?: s="[0-9]++")?+(?: t="n")?+(?:/>| />|></c>))++')
+_REMEMBERED = 200_000
+"""Cells kept to be used again where the same text stands in the same style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,9 @@ class RawSheet:
 
 def read_cells(data: bytes, shared: SharedParts) -> RawSheet:
     """Cells, merges and list validations of a worksheet part; raises WorkbookRefused."""
-    reader = _Reader(shared)
     space = _space(data)
-    far = _FAR_AND_EMPTY.search(data)
-    if far is not None:
+    reader = _Reader(shared, space)
+    if b'"AAA' in data:
         data = _FAR_AND_EMPTY.sub(b"", data)
     names = ("row", "mergeCell", "col", "dataValidation")
     tags = [f"{space}{name}" for name in names]
@@ -64,15 +65,20 @@ def _space(data: bytes) -> str:
 
 
 class _Reader:
-    def __init__(self, shared: SharedParts) -> None:
+    def __init__(self, shared: SharedParts, space: str) -> None:
         self.sheet = RawSheet()
         self._shared = shared
         self._row = 0
+        self._value_tag = f"{space}v"
         self._masters: dict[str, tuple[str, int, int]] = {}
-        self._empty: dict[int, Cell | None] = {
-            index: Cell(number_format=look.number_format, boxed=True, bold=look.bold) if look.boxed else None
+        self._columns: dict[str, int] = {}
+        self._empty: dict[str | None, Cell | None] = {
+            str(index): Cell(number_format=look.number_format, boxed=True, bold=look.bold)
             for index, look in enumerate(shared.looks)
+            if look.boxed
         }
+        self._empty[None] = self._empty.get("0")
+        self._known: dict[tuple[str | None, str | None, str | None], Cell | None] = {}
 
     def take(self, element: Element) -> None:
         name = local_name(element)
@@ -92,19 +98,45 @@ class _Reader:
             raise WorkbookRefused("damaged", "row number")
         if row.get("hidden") in {"1", "true"}:
             self.sheet.hidden_rows.add(self._row)
-        cells, empty, column = self.sheet.cells, self._empty, 0
+        cells, column, text = self.sheet.cells, 0, str(self._row)
         for element in row:
-            name = element.get("r")
-            column = cell_at(name)[1] if name else column + 1
-            style = int(element.get("s") or 0)
-            cell = self._cell(element, style, column) if len(element) else empty.get(style)
+            column = self._column(element.get("r"), text, column)
+            cell = self._cell(element, column)
             if cell is not None:
                 cells[self._row, column] = cell
         if len(cells) > MOST_CELLS:
             raise WorkbookRefused("too_much_inside", "cells")
 
-    def _cell(self, element: Element, style: int, column: int) -> Cell | None:
-        look = self._shared.looks[style] if style < len(self._shared.looks) else PLAIN
+    def _column(self, name: str | None, row: str, before: int) -> int:
+        """The column of a cell; the letters before the row number were nearly always met before."""
+        if name is None:
+            return before + 1
+        letters = name[: -len(row)]
+        known = self._columns.get(letters)
+        if known is None or not name.endswith(row):
+            at, known = cell_at(name)
+            if at == self._row and letters.isalpha():
+                self._columns[letters] = known
+        return known
+
+    def _cell(self, element: Element, column: int) -> Cell | None:
+        """One cell; the same content in the same style is one object, for registers repeat themselves."""
+        style, count = element.get("s"), len(element)
+        if not count:
+            return self._empty.get(style)
+        if count > 1 or element[0].tag != self._value_tag:
+            return self._built(element, column)
+        key = (element.get("t"), element[0].text, style)
+        if key in self._known:
+            return self._known[key]
+        cell = self._built(element, column)
+        if len(self._known) < _REMEMBERED:
+            self._known[key] = cell
+        return cell
+
+    def _built(self, element: Element, column: int) -> Cell | None:
+        style = int(element.get("s") or 0)
+        look = self._shared.looks[style] if 0 <= style < len(self._shared.looks) else PLAIN
         kind, text, formula = element.get("t", "n"), None, None
         for child in element:
             name = local_name(child)
@@ -116,7 +148,7 @@ class _Reader:
                 kind, text = "is", string_text(child)
         value = self._value(kind, text, look)
         if value is None and formula is None:
-            return self._empty.get(style)
+            return self._empty.get(str(style))
         code = look.number_format
         shown_text = shown(value, code, from_1904=self._shared.from_1904)
         return Cell(shown_text, value, code, formula, look.boxed, look.bold)

@@ -96,19 +96,16 @@ class _Filling:
 
     def _write_blocks(self, name: str, writing: SheetWriting, row_map: RowMap) -> list[bytes]:
         tables = [table for table in self._tables if table.sheet == name]
-        blocks = []
-        for table in tables:
-            stretch = row_map.stretch_of(table.first_row)
-            last = table.last_drawn if stretch is None else row_map.first_of(stretch) + table.drawn_rows - 1
-            blocks.append(DataBlock(table, writing, last + 1))
+        blocks = [DataBlock(table, writing, row_map.near(table.first_row)) for table in tables]
+        # Patterns speak of the template's rows: they are taken before formulas move and values are written.
         plans = [block.plan() for block in blocks]
         shift_formulas(writing.rows, name, self._shifts)
         markup: list[bytes] = []
         for block, plan in zip(blocks, plans, strict=True):
-            added = block.write(plan)
-            if added:
+            written = block.write(plan)
+            if written:
                 writing.rows.leave_place(block.table.last_drawn, _PLACEHOLDER.format(len(markup)))
-                markup.append(added)
+                markup.append(written)
         return markup
 
     def finished(self, filled: set[str]) -> bytes:

@@ -1,11 +1,11 @@
 """Which rows and cells does a worksheet part hold, and how is one of them set?"""
 
-from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from linli.engines.workbooks.markup import Element, drop, local_name, made, namespace
+from linli.engines.workbooks.markup import Element, attributes_text, drop, made, namespace
 from linli.engines.workbooks.model import Value, cell_name
 from linli.engines.workbooks.references import column_number
 from linli.engines.workbooks.refusals import WorkbookRefused
@@ -25,30 +25,58 @@ class SheetRows:
         self.prefix = f"{data.prefix}:" if data.prefix else ""
         self.rows: dict[int, Element] = {}
         self._order: list[int] = []
+        self._columns: dict[str, int] = {}
         self._column_styles = _column_styles(root, self.space)
         self._number_rows()
 
     def _number_rows(self) -> None:
         """Rows and cells may leave their place out; from here on each says it."""
-        at = 0
-        for row in self.data:
-            if local_name(row) != "row":
-                continue
+        at, tag = 0, f"{self.space}row"
+        for row in self.data.iterchildren(tag):
             at = int(row.get("r", at + 1))
             row.set("r", str(at))
-            column = 0
+            before: str | None = None
             for cell in row:
                 name = cell.get("r")
-                column = column_number(name.rstrip("0123456789")) if name else column + 1
-                if not name:
-                    cell.set("r", cell_name(at, column))
+                if name is None:
+                    column = 1 + (column_number(before.rstrip("0123456789")) if before else 0)
+                    name = cell_name(at, column)
+                    cell.set("r", name)
+                before = name
             self.rows[at] = row
         self._order = sorted(self.rows)
 
+    def hold_plain_values(self, numbers: Iterable[int]) -> bool:
+        """True when no cell of these rows holds a formula, rich text or anything else but a plain value."""
+        tag = f"{self.space}v"
+        for number in numbers:
+            for cell in self.rows.get(number, ()):
+                count = len(cell)
+                if count > 1 or (count and cell[0].tag != tag):
+                    return False
+        return True
+
+    def likeness(self, number: int, sources: Container[int]) -> object:
+        """Equal for rows that are written alike: same attributes, styles, and constants outside ``sources``."""
+        row = self.rows.get(number)
+        if row is None:
+            return None
+        cells = tuple(
+            (column, cell.get("s"))
+            if column in sources or not len(cell)
+            else (column, cell.get("s"), cell.get("t"), cell[0].text)
+            for column, cell in self.cells(row)
+        )
+        return attributes_text(row, {"r"}), cells
+
     def cells(self, row: Element) -> Iterator[tuple[int, Element]]:
         """(column, cell) of one row."""
+        known = self._columns
         for cell in row:
-            yield column_number(cell.get("r", "").rstrip("0123456789")), cell
+            letters = cell.get("r", "").rstrip("0123456789")
+            if letters not in known:
+                known[letters] = column_number(letters)
+            yield known[letters], cell
 
     def style_at(self, row: Element | None, column: int) -> str:
         """The style an absent cell has: its row's, else its column's, else none ("")."""
@@ -128,7 +156,7 @@ class SheetRows:
         row = self.rows.pop(number, None)
         if row is not None:
             self.data.remove(row)
-            self._order.remove(number)
+            del self._order[bisect_left(self._order, number)]
 
     def leave_place(self, after: int, mark: str) -> None:
         """Leave a comment below a row (or where it would stand), to be replaced by markup of further rows."""

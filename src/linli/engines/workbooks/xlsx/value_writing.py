@@ -39,6 +39,11 @@ class ValueWriter:
         kind, text = self.stored(value, style)
         return f"{self._openings[kind]}{text}{self.close}" if kind else EMPTY
 
+    def stored_tail(self, kind: str | None, text: str | None) -> str:
+        """The same for content as it is stored already."""
+        told = f' t="{kind}"' if kind else ""
+        return f"{told}{self._openings['n']}{escaped(text or '')}{self.close}"
+
     def formula_tail(self, formula: str) -> str:
         """The same for a formula, whose result the reading program works out."""
         return f"{self._formula[0]}{escaped(formula)}{self._formula[1]}"
