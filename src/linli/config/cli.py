@@ -18,9 +18,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, serving
+    from linli.config.commands import audit, forms, keeping, serving, tables
 
-    for part in (serving, forms, audit):
+    for part in (serving, forms, audit, keeping, tables):
         part.add_to(linli)
     linli(prog_name="linli")
 
