@@ -42,7 +42,7 @@ class Wishes:
     """Metres of further walking per household that are accepted so that one household need not change."""
     method: Method = Method.SOLVER
     seconds: float | None = None
-    """Time for the solver, by default 0.6 s and 1 s for 50 buildings; then the best so far is returned."""
+    """Time for the solver, by default 0.3 s and 1 s for 50 buildings; then the best so far is returned."""
     workers: int = 1
     seed: int = 1
     """For the starts that search tries; the same seed gives the same division."""

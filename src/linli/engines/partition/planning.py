@@ -16,7 +16,7 @@ from linli.engines.partition.start import centres, number_of_grids, other_centre
 _ROUNDS = 3
 _NEARLY_NOTHING = 0.005
 """The solver counts in tens of metres; a smaller gap is rounding."""
-_SECONDS, _SECONDS_PER_BUILDING = 0.6, 0.02
+_SECONDS, _SECONDS_PER_BUILDING = 0.3, 0.02
 _LEAST_TURNS, _MOST_TURNS, _TURN_EFFORT = 3, 24, 4000
 """Starts that search tries: fewer where each takes longer."""
 NO_WISHES = Wishes()
