@@ -1,0 +1,1 @@
+"""Writing down what was made up, through the commands of the register."""

@@ -1,0 +1,74 @@
+"""What was said after people were taken in, one day after another."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from linli.contexts.registry.commands.groups import sealed_detail
+from linli.contexts.registry.commands.intake import Joined, group_copy, membership_of_group
+from linli.contexts.registry.commands.values import Said, state
+from linli.contexts.registry.models import GroupMembership, Person, Statement
+from linli.contexts.registry.models.people import Standing
+from linli.contexts.registry.seeds.days import moment
+from linli.contexts.registry.seeds.model import Belonging, Community, Made
+from linli.contexts.registry.seeds.writing.intake import Entered, Told
+from linli.kernel import clock
+
+CHUNK = 1000
+KEPT = (
+    "name", "name_order", "search_words", "sex", "born_on", "id_number", "id_lookup", "id_tail", "phone",
+    "phone_lookup", "phone_tail", "registered_address", "moved_in_on", "details", "boxes", "groups",
+    "sources",
+)  # fmt: skip
+"""What a statement or a group can change in a person's row."""
+
+
+def write_words(community: Community, entered: Entered, accounts: dict[str, int], told: Told) -> None:
+    """Statements in their order, then who belongs to which group, then the people as they are now."""
+    statements: list[Statement] = []
+    for on, words in groupby(community.words, key=attrgetter("on")):
+        with clock.standing_at(moment(on, 200)):
+            for word in words:
+                person = entered.people[word.person.id]
+                said = Said(word.source, word.on, accounts.get(word.by), word.reference)
+                statements.append(state(person, word.values, said))
+    told(len(statements))
+    Statement.objects.bulk_create(statements, batch_size=CHUNK)
+    GroupMembership.objects.bulk_create(_memberships(community, entered, accounts), batch_size=CHUNK)
+    _keep([entered.people[made.id] for made in _touched(community)])
+
+
+def _memberships(
+    community: Community, entered: Entered, accounts: dict[str, int]
+) -> Iterator[GroupMembership]:
+    for family in community.families:
+        for made in family.members:
+            for belonging in made.belongs:
+                yield _membership(entered.people[made.id], belonging, accounts)
+
+
+def _membership(person: Person, told: Belonging, accounts: dict[str, int]) -> GroupMembership:
+    joined = Joined(
+        told.group, told.since, sealed_detail(told.detail), told.evidence, told.verified_on, told.review_on
+    )
+    said = Said(told.source, told.verified_on, accounts.get("counter") if told.source != "visit" else None)
+    person.groups[told.group] = group_copy(joined, said)
+    with clock.standing_at(moment(told.verified_on, 90)):
+        return membership_of_group(person, joined, said)
+
+
+def _touched(community: Community) -> Sequence[Made]:
+    """Everyone about whom something was said after the first time, none twice."""
+    found: dict[UUID, Made] = {word.person.id: word.person for word in community.words}
+    for family in community.families:
+        found |= {made.id: made for made in family.members if made.belongs}
+    return list(found.values())
+
+
+def _keep(people: Sequence[Person]) -> None:
+    """Write rows that are there already: one statement for many people, on both databases."""
+    present = [person for person in people if person.standing == Standing.PRESENT]
+    Person.objects.bulk_create(
+        present, update_conflicts=True, unique_fields=["id"], update_fields=KEPT, batch_size=CHUNK
+    )
