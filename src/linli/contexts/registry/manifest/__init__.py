@@ -8,6 +8,7 @@ from linli.contexts.registry.queries import figures
 from linli.contexts.registry.queries.due import due
 from linli.contexts.registry.queries.finding import find_dwellings, find_people, find_premises
 from linli.contexts.registry.queries.populations import POPULATIONS
+from linli.contexts.registry.views.endpoints import router
 from linli.kernel.catalogue.manifest import Context, Entry, Figure
 from linli.kernel.search.hits import Source
 
@@ -27,6 +28,7 @@ MANIFEST = Context(
     fields=FIELDS,
     populations=POPULATIONS,
     due=due,
+    endpoints=router,
     search=(
         Source("people", _("居民"), "user", VIEW, find_people, 10),
         Source("dwellings", _("房屋"), "home", VIEW, find_dwellings, 20),
