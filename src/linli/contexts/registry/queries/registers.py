@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, Q, QuerySet, Value
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import Register
-from linli.contexts.registry.queries.select import Selection, base, select
+from linli.contexts.registry.queries.select import Selection, base, rows_of, select
 from linli.contexts.registry.queries.shown import worded
 from linli.engines import addresses, pinyin
 from linli.kernel import clock
@@ -140,7 +140,9 @@ def _words(view: View) -> Q:
         key = addresses.parse(words).key()
         at = Q(key=key) | Q(key__startswith=f"{key}-") if key else Q()
         return at | Q(address__contains=words) | Q(owner_name__contains=words)
-    found = Q(search_words__contains=pinyin.query_form(words)) | Q(home__short_address__contains=words)
+    if not any(c.isdigit() for c in words):
+        return Q(search_words__contains=pinyin.query_form(words))
+    found = Q(home__short_address__contains=words)
     if words[:-1].isdecimal() and len(words) == TAIL:
         tail = words.upper()
         found |= Q(id_tail=cipher.lookup(tail, "id_tail")) | Q(phone_tail=cipher.lookup(tail, "phone_tail"))
@@ -192,8 +194,7 @@ class Listed(Sequence[Row]):
             return self[part : part + 1][0]
         in_order = select(self._actor, replace(self._selection, keys=())).values_list("pk", flat=True)
         keys = list(in_order[part])
-        held = select(self._actor, self._selection).filter(pk__in=keys)
-        rows = {row["id"]: row for row in held}
+        rows = {row["id"]: row for row in rows_of(self._selection, keys)}
         return [_row(self._view.fields, rows[key]) for key in keys if key in rows]
 
 

@@ -1,8 +1,11 @@
 """One query for any list: a population, some fields, filters and an order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil, floor
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, FloatField, Q, QuerySet, When
 from django.db.models.expressions import Combinable
@@ -13,12 +16,14 @@ from django.db.models.lookups import Regex
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import Dwelling, Person
 from linli.contexts.registry.models.people import Standing
+from linli.contexts.registry.queries.expressions import years_before
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
-from linli.kernel.catalogue.fields import Field, Kind, Subject
+from linli.kernel.catalogue.fields import Field, Kind, Reach, Subject
 from linli.kernel.privacy import cipher
 
 COMPARISONS = ("is", "not", "has", "from", "until", "filled", "empty")
+AGE, OLDEST = "age", 200.0
 NUMBER = r"^\d+(\.\d+)?$"
 ORIGINS = {
     Subject.PERSON: ("sources", "home__sources", "groups"),
@@ -60,13 +65,22 @@ def base(actor: Actor, selection: Selection) -> QuerySet[Any]:
 
 def select(actor: Actor, selection: Selection) -> QuerySet[Any, dict[str, Any]]:
     """Rows as dictionaries: ``id``, one entry ``f_<key>`` for each held field, and where values come from."""
-    rows = base(actor, selection)
+    return _shown(_ordered(base(actor, selection), selection), selection)
+
+
+def rows_of(selection: Selection, keys: Iterable[UUID]) -> QuerySet[Any, dict[str, Any]]:
+    """The same for rows that were found before, in no order; their columns are computed and no others."""
+    found: QuerySet[Any] = (Dwelling if selection.subject is Subject.DWELLING else Person).objects.all()
+    return _shown(found.filter(pk__in=keys), selection)
+
+
+def _shown(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any, dict[str, Any]]:
     for key in selection.keys:
         expression = shelf.field(key).from_rows_of(selection.subject, selection.today)
         if expression is not None:
             rows = rows.annotate(**{f"f_{key}": expression})
     held = [f"f_{key}" for key in selection.keys if _is_held(key, selection)]
-    return _ordered(rows, selection).values("id", *ORIGINS[selection.subject], *held)
+    return rows.values("id", *ORIGINS[selection.subject], *held)
 
 
 def _is_held(key: str, selection: Selection) -> bool:
@@ -89,6 +103,9 @@ def _ordered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
     if key in ("address", "building", "room", "entrance"):
         path = "order" if selection.subject is Subject.DWELLING else "home__order"
         expression = F(path)
+    if key == AGE:
+        # Years are counted row by row; the birthday says the same and has an index.
+        expression, down = F(_born(selection)), not down
     expression = _comparable(shelf.field(key), expression)
     ordering = expression.desc(nulls_last=True) if down else expression.asc(nulls_last=True)  # type: ignore[attr-defined]
     return rows.order_by(ordering, *natural)
@@ -112,10 +129,25 @@ def _filtered(rows: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
         if known.sealed:
             rows = _filtered_sealed(rows, known, comparison, value)
             continue
+        if key == AGE and comparison in ("is", "from", "until"):
+            rows = rows.filter(_aged(selection, comparison, value))
+            continue
         name = f"q{number}"
         compared = _comparable(known, expression)
         rows = rows.alias(**{name: compared}).filter(_condition(known, name, comparison, value))
     return rows
+
+
+def _aged(selection: Selection, comparison: str, value: str) -> Q:
+    """An age as a span of birthdays."""
+    years = min(max(float(value), 0.0), OLDEST)
+    at_least = Q(**{f"{_born(selection)}__lte": years_before(selection.today, ceil(years))})
+    at_most = Q(**{f"{_born(selection)}__gt": years_before(selection.today, floor(years) + 1)})
+    return {"from": at_least, "until": at_most, "is": at_least & at_most}[comparison]
+
+
+def _born(selection: Selection) -> str:
+    return Reach(selection.subject, selection.today).path(Subject.PERSON, "born_on")
 
 
 def _condition(known: Field, name: str, comparison: str, value: str) -> Q:
