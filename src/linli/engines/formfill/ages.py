@@ -8,8 +8,11 @@ _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六�
 _YEARS = r"(?:周?岁|週岁)"
 _RANGE = re.compile(rf"({_NUMBER}){_YEARS}?(?:\(含\))?(?:[-~至到]|以上至)({_NUMBER}){_YEARS}(?:\(含\)|以下)?")
 _MONTHS = re.compile(r"0[-~至到](\d{2})个?月")
+_INCLUSIVE = rf"(?:\(含\)|\(含{_NUMBER}{_YEARS}\))?"
 _UP = re.compile(
-    rf"(?:满|年满)?({_NUMBER}){_YEARS}(?:\(含\)|\(含{_NUMBER}{_YEARS}\))?(?:及其?|\(含\))?以上|(?:年满|满)({_NUMBER}){_YEARS}|({_NUMBER})\+{_YEARS}?"
+    rf"({_NUMBER}){_YEARS}{_INCLUSIVE}(?:及其?|\(含\))?以上"
+    rf"|(?<![不未])满({_NUMBER}){_YEARS}"
+    rf"|({_NUMBER})\+{_YEARS}?"
 )
 _DOWN = re.compile(rf"(?:不满|未满)({_NUMBER}){_YEARS}|({_NUMBER}){_YEARS}(?:\(含\))?(?:及)?(?:以下|以内)")
 
@@ -20,9 +23,6 @@ class Band:
 
     first: int | None
     last: int | None
-    start: int
-    """Where in the text it stands."""
-    end: int
 
     @property
     def text(self) -> str:
@@ -47,12 +47,12 @@ def number_of(text: str) -> int:
 def age_band(text: str) -> Band | None:
     """The first age band of a folded text, or None."""
     if found := _MONTHS.search(text):
-        return Band(0, int(found.group(1)) // 12, found.start(), found.end())
+        return Band(0, int(found.group(1)) // 12)
     if found := _RANGE.search(text):
         first, last = number_of(found.group(1)), number_of(found.group(2))
-        return Band(first, last, found.start(), found.end()) if first < last else None
+        return Band(first, last) if first < last else None
     if found := _UP.search(text):
-        return Band(number_of(next(filter(None, found.groups()))), None, found.start(), found.end())
+        return Band(number_of(next(filter(None, found.groups()))), None)
     if found := _DOWN.search(text):
-        return Band(None, number_of(next(filter(None, found.groups()))), found.start(), found.end())
+        return Band(None, number_of(next(filter(None, found.groups()))))
     return None

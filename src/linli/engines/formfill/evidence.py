@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from linli.engines.formfill.grid import Grid
-from linli.engines.formfill.guess import Guess
+from linli.engines.formfill.guess import NOT_UNDERSTOOD, Guess
 from linli.engines.formfill.layout import Layout
 from linli.engines.formfill.model import Reason, Term
 from linli.engines.formfill.vocabulary import Vocabulary
@@ -26,6 +26,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "ethnicity": re.compile(r"[\u4e00-\u9fff]{1,5}族"),
     "name": re.compile(r"[\u4e00-\u9fff]{2,4}"),
 }
+_DOUBTFUL = frozenset({"not_understood", "not_held"})
 _TELLING = frozenset({"id_number", "phone", "sex", "date"})
 BY_VALUES, BORNE_OUT = 0.75, 0.97
 
@@ -81,7 +82,7 @@ def _from_values(guesses: Sequence[Guess], position: int, kind: str, text: str) 
     """A heading not understood over identity numbers asks for them, unless another column already does."""
     guess = guesses[position]
     asked = {other.label for other in guesses}
-    doubtful = guess.reason.code == "not_understood" and not guess.named
+    doubtful = guess.confidence <= NOT_UNDERSTOOD and guess.reason.code in _DOUBTFUL and not guess.named
     labels = {"id_number": "公民身份号码", "sex": "性别"}
     label = labels.get(kind)
     if not doubtful or label is None or label in asked:

@@ -12,7 +12,7 @@ _CHANGING = re.compile(
     r"|附[件表]?[\d一二三四五六七八九十]*[-:.]?|\(.*?\)|[\d.:：\-_x×]+"
 )
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:街道办事处|街道|社区居委会|社区|居委会|镇|乡|村)(?=[\u4e00-\u9fff])"
+    r"[\u4e00-\u9fffx×*_]{1,8}?(?:街道办事处|街道|社区居委会|社区|居委会|镇|乡|村)(?=[\u4e00-\u9fff])"
 )
 _FNV_PRIME, _FNV_BASIS = 0x100000001B3, 0xCBF29CE484222325
 
@@ -33,7 +33,7 @@ def template_key(reading: SheetReading) -> str:
 
 def bare_title(title: str) -> str:
     """A title without date, number and place (2026年第三季度XX街道低保户花名册 → 低保户花名册)."""
-    return _PLACE.sub("", _CHANGING.sub("", fold(title)))
+    return _CHANGING.sub("", _PLACE.sub("", fold(title)))
 
 
 def _lines(reading: SheetReading) -> Iterator[str]:

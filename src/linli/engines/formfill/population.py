@@ -175,9 +175,7 @@ def _text(group: Group, found: _Found) -> tuple[str, Band | None]:
 
 def _band_of_words(before: tuple[Group, ...]) -> Band | None:
     """高龄 before another group of older people says 80 and over."""
-    return next(
-        (Band(group.age_from, None, 0, 0) for group in before if group.age_from and group.adjective), None
-    )
+    return next((Band(group.age_from, None) for group in before if group.age_from and group.adjective), None)
 
 
 def before_band(band: Band, noun: str) -> str:
