@@ -6,7 +6,7 @@ import pytest
 from tests.engines.formfill.corpus import MANNERS, every, forms
 from tests.engines.formfill.material import read
 
-TUNED = ("forms_tuned.txt", "forms_found.txt", "forms_met.txt", "forms_third.txt", "forms_fourth.txt")
+TUNED = tuple(f"forms_{name}.txt" for name in ("tuned", "found", "met", "third", "fourth", "fifth"))
 
 
 def score(name: str, manners: tuple[str, ...] = ("plain",)) -> Counter[str]:

@@ -7,6 +7,7 @@ from linli.engines.formfill.guess import (
     COMPOSED,
     EXACT,
     FLAGGED,
+    GIVES_WAY,
     GROUPED,
     NOT_HELD,
     NOT_UNDERSTOOD,
@@ -50,7 +51,8 @@ def understand(text: str, path: Sequence[str], context: Context, reader: Reader)
     for step in _STEPS:
         guess = step(question)
         if guess is not None:
-            return guess
+            doubtful = guess.label is not None and reader.is_word("gives_way", text)
+            return replace(guess, confidence=min(guess.confidence, GIVES_WAY)) if doubtful else guess
     if question.leaf.elsewhere:
         return nothing("not_held", NOT_HELD if question.leaf.exact else NOT_UNDERSTOOD, text)
     if _names_a_stranger(question.leaf):

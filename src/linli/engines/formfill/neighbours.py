@@ -169,9 +169,6 @@ def _better(row: _Row, earlier: int, later: int) -> int:
     ]
     if named[0] != named[1]:
         return later if named[1] else earlier
-    yielding = [row.reader.is_word("gives_way", row.texts[position]) for position in (earlier, later)]
-    if yielding[0] != yielding[1]:
-        return later if yielding[0] else earlier
     detailed = ["详" in row.texts[position] for position in (earlier, later)]
     if detailed[0] != detailed[1]:
         return later if detailed[1] else earlier
