@@ -18,9 +18,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, keeping, serving, tables
+    from linli.config.commands import audit, forms, keeping, registers, serving, tables
 
-    for part in (serving, forms, audit, keeping, tables):
+    for part in (serving, forms, registers, audit, keeping, tables):
         part.add_to(linli)
     linli(prog_name="linli")
 

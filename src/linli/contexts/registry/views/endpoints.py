@@ -11,6 +11,7 @@ from linli.contexts.registry.commands import people as commands
 from linli.contexts.registry.policies import EDIT, VIEW
 from linli.contexts.registry.queries import people
 from linli.contexts.registry.queries.listing import people_list
+from linli.contexts.registry.views.list_endpoints import router as lists
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.queries import within
@@ -19,6 +20,7 @@ from linli.kernel.errors import NotAllowed
 from linli.kernel.search import hits
 
 router = Router()
+router.add_router("", lists)
 MOST = 200
 
 
