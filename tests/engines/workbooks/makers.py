@@ -44,7 +44,7 @@ def boxed(sheet: Worksheet, rows: Iterable[int], columns: Iterable[int]) -> None
             sheet.cell(row, column).border = BOX
 
 
-def register(drawn: int = 3, total: bool = True) -> openpyxl.Workbook:
+def register(drawn: int = 3, *, total: bool = True) -> openpyxl.Workbook:
     """A register of older people: title, header in row 2, drawn rows from row 3, a total, a line to sign."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -132,7 +132,8 @@ def raw_xlsx(
     root = f'<Relationship Id="r" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
     contents = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType='
+        '<Default Extension="xml" ContentType="application/xml"/><Override '
+        'PartName="/xl/workbook.xml" ContentType='
         '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
         "_rels/.rels": relations.format(root),
         "xl/_rels/workbook.xml.rels": relations.format(links),

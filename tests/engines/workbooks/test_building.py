@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import pytest
+from tests.engines.workbooks.makers import loaded, merges, part, texts
 
 from linli.engines.workbooks import Block, NewSheet, build, read
-from tests.engines.workbooks.makers import loaded, merges, part, texts
 
 HEADER = [["序号", "姓名", "身份证号", "出生日期", "不通过原因"]]
 

@@ -51,5 +51,5 @@ def test_values_as_text() -> None:
     assert as_text(110101195001010000) == "110101195001010000"
     assert as_text(12.0) == "12"
     assert as_text(None) == ""
-    assert as_text(True) == "是"
+    assert [as_text(value) for value in (True, False)] == ["是", "否"]
     assert as_text(float("nan")) == ""

@@ -70,8 +70,8 @@ def test_the_false_leap_day_of_1900() -> None:
     assert moment(3e6, from_1904=False) is None
 
 
-@given(st.dates(date(1900, 3, 1), date(9999, 12, 31)), st.booleans())
-def test_a_day_comes_back_from_its_number(day: date, from_1904: bool) -> None:
+@given(day=st.dates(date(1900, 3, 1), date(9999, 12, 31)), from_1904=st.booleans())
+def test_a_day_comes_back_from_its_number(*, day: date, from_1904: bool) -> None:
     if from_1904 and day < date(1904, 1, 1):
         return
     assert moment(serial(day, from_1904=from_1904), from_1904=from_1904).date() == day

@@ -20,7 +20,7 @@ from linli.engines.workbooks.continuation import continuation
     ],
 )
 def test_series_and_repetitions_go_on(
-    before: object, value: object, alone: bool, following: list[object]
+    before: object, value: object, *, alone: bool, following: list[object]
 ) -> None:
     going_on = continuation(before, value, alone=alone)
     assert [going_on(index) for index in range(3)] == following

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.engines.workbooks.makers import merges, parts, shared_forms
 
 from linli.engines.workbooks import Block, Sheet, Table, fill, read
-from tests.engines.workbooks.makers import merges, parts, shared_forms
 
 
 def test_every_form_opens() -> None:

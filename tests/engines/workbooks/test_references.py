@@ -47,7 +47,7 @@ def test_blocks_are_read_in_every_spelling(name: str, block: Block) -> None:
 
 @pytest.mark.parametrize("name", ["", "B", "3B", "名单", "B3:", "A1:B2:C3"])
 def test_what_names_no_cell_raises(name: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=f"^{name}$"):
         cell_at(name)
 
 

@@ -142,7 +142,8 @@ REFUSED = [
     ),
     (
         "an encoding that could hide them",
-        b'<?xml version="1.0" encoding="UTF-7"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        b'<?xml version="1.0" encoding="UTF-7"?><Workbook '
+        b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "entities_refused",
         "unknown encoding",
     ),

@@ -16,19 +16,23 @@ def trimmed(cells: Cells, merges: Iterable[Block]) -> tuple[Cells, int, int]:
     """Cells without far-off empty borders, and the last row and column with content or a border."""
     merges = tuple(merges)
     _cover(cells, merges)
-    written = [at for at, cell in cells.items() if cell.text or cell.formula is not None]
-    text_column = max((column for _, column in written), default=0)
-    anchors = set(written)
+    last_row = last_column = text_column = 0
+    for (row, column), cell in cells.items():
+        if row > last_row:
+            last_row = row
+        if column > last_column:
+            last_column = column
+        if column > text_column and (cell.text or cell.formula is not None):
+            text_column = column
     for merge in merges:
-        if (merge.first_row, merge.first_column) in anchors:
+        anchor = cells.get((merge.first_row, merge.first_column))
+        if anchor is not None and (anchor.text or anchor.formula is not None):
             text_column = max(text_column, min(merge.last_column, merge.first_column + _FRAME_COLUMNS))
     limit = text_column + _FRAME_COLUMNS
-    kept = cells
-    if max((column for _, column in cells), default=0) > limit:
-        kept = {at: cell for at, cell in cells.items() if at[1] <= limit}
-    last_row = max((row for row, _ in kept), default=0)
-    last_column = max((column for _, column in kept), default=0)
-    return kept, last_row, last_column
+    if last_column <= limit:
+        return cells, last_row, last_column
+    kept = {at: cell for at, cell in cells.items() if at[1] <= limit}
+    return kept, max((row for row, _ in kept), default=0), max((column for _, column in kept), default=0)
 
 
 def _cover(cells: Cells, merges: Iterable[Block]) -> None:

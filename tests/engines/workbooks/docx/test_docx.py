@@ -107,14 +107,18 @@ def test_content_controls_and_their_choices_and_check_boxes() -> None:
     table = document.add_table(rows=1, cols=3, style="Table Grid")
     table.cell(0, 0).paragraphs[0]._p.append(
         parse_xml(
-            f"<w:sdt {W}><w:sdtPr><w:showingPlcHdr/><w:dropDownList><w:listItem w:displayText='请选择' w:value=''/>"
-            "<w:listItem w:displayText='男' w:value='1'/><w:listItem w:displayText='女' w:value='2'/></w:dropDownList></w:sdtPr>"
-            "<w:sdtContent><w:r><w:rPr><w:rStyle w:val='PlaceholderText'/></w:rPr><w:t>请选择</w:t></w:r></w:sdtContent></w:sdt>"
+            f"<w:sdt {W}><w:sdtPr><w:showingPlcHdr/><w:dropDownList><w:listItem "
+            f"w:displayText='请选择' w:value=''/>"
+            "<w:listItem w:displayText='男' w:value='1'/><w:listItem w:displayText='女' "
+            "w:value='2'/></w:dropDownList></w:sdtPr>"
+            "<w:sdtContent><w:r><w:rPr><w:rStyle w:val='PlaceholderText'/></w:rPr><w:t>请选择</w:t>"
+            "</w:r></w:sdtContent></w:sdt>"
         )
     )
     table.cell(0, 1).paragraphs[0]._p.append(
         parse_xml(
-            f"<w:r {W}><w:sym w:font='Wingdings' w:char='F0A8'/><w:t>是</w:t><w:tab/><w:br/><w:t>否</w:t></w:r>"
+            f"<w:r {W}><w:sym w:font='Wingdings' w:char='F0A8'/><w:t>是</w:t><w:tab/><w:br/>"
+            f"<w:t>否</w:t></w:r>"
         )
     )
     table.cell(0, 2).paragraphs[0]._p.append(
@@ -231,8 +235,8 @@ def test_pictures_in_a_cell_stay_when_text_is_written() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(1, 5), st.integers(0, 9), st.booleans())
-def test_any_number_of_rows(drawn: int, count: int, shrink: bool) -> None:
+@given(drawn=st.integers(1, 5), count=st.integers(0, 9), shrink=st.booleans())
+def test_any_number_of_rows(*, drawn: int, count: int, shrink: bool) -> None:
     document = register(drawn)
     out = fill(
         saved(document), [Table("表1", 2, drawn, (2, 3), [(f"n{i}", i) for i in range(count)], shrink=shrink)]

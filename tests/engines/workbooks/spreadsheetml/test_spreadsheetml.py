@@ -14,11 +14,13 @@ from linli.engines.workbooks.xlsx.shifting import Shifts
 
 HEAD = (
     '<?xml version="1.0" encoding="{0}"?><?mso-application progid="Excel.Sheet"?>'
-    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel" '
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel" '
     'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>'
     '<Style ss:ID="Default" ss:Name="Normal"><Font ss:FontName="宋体"/></Style>'
     '<Style ss:ID="s1"><Borders><Border ss:Position="Left" ss:LineStyle="Continuous"/></Borders></Style>'
-    '<Style ss:ID="s2" ss:Parent="s1"><Font ss:Bold="1"/><NumberFormat ss:Format="Short Date"/></Style></Styles>'
+    '<Style ss:ID="s2" ss:Parent="s1"><Font ss:Bold="1"/><NumberFormat ss:Format="Short Date"/>'
+    "</Style></Styles>"
 )
 SHEET = (
     '<Names><NamedRange ss:Name="人" ss:RefersTo="=名单!R3C2:R5C2"/></Names>'
@@ -26,17 +28,24 @@ SHEET = (
     '<NamedRange ss:Name="Print_Area" ss:RefersTo="=名单!R1C1:R8C4"/></Names>'
     '<Table ss:ExpandedColumnCount="4" ss:ExpandedRowCount="8">'
     '<Row><Cell ss:MergeAcross="3"><Data ss:Type="String">台账</Data></Cell></Row>'
-    '<Row><Cell><Data ss:Type="String">序号</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="String">姓名</Data></Cell>'
+    '<Row><Cell><Data ss:Type="String">序号</Data></Cell><Cell ss:StyleID="s1"><Data '
+    'ss:Type="String">姓名</Data></Cell>'
     '<Cell ss:Index="4"><Data ss:Type="String">金额</Data></Cell></Row>'
-    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">1</Data></Cell><Cell ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
-    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">2</Data></Cell><Cell ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
-    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">3</Data></Cell><Cell ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
-    '<Row><Cell><Data ss:Type="String">合计</Data></Cell><Cell ss:Index="4" ss:Formula="=SUM(R[-3]C:R[-1]C)"><Data ss:Type="Number">0</Data></Cell></Row>'
+    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">1</Data></Cell><Cell '
+    'ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
+    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">2</Data></Cell><Cell '
+    'ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
+    '<Row ss:Height="25"><Cell ss:StyleID="s1"><Data ss:Type="Number">3</Data></Cell><Cell '
+    'ss:StyleID="s1" ss:MergeAcross="1"/><Cell ss:StyleID="s1"/></Row>'
+    '<Row><Cell><Data ss:Type="String">合计</Data></Cell><Cell ss:Index="4" '
+    'ss:Formula="=SUM(R[-3]C:R[-1]C)"><Data ss:Type="Number">0</Data></Cell></Row>'
     '<Row ss:Index="8"><Cell><Data ss:Type="String">填表人：</Data></Cell></Row></Table>'
-    '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><PageSetup><Layout x:Orientation="Landscape"/></PageSetup></WorksheetOptions>'
+    '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><PageSetup><Layout '
+    'x:Orientation="Landscape"/></PageSetup></WorksheetOptions>'
     '<DataValidation xmlns="urn:schemas-microsoft-com:office:excel"><Range>R3C2:R5C2</Range><Type>List</Type>'
     "<CellRangeList/><Value>&quot;甲,乙&quot;</Value></DataValidation>"
-    '<PageBreaks xmlns="urn:schemas-microsoft-com:office:excel"><RowBreaks><RowBreak><Row>6</Row></RowBreak></RowBreaks></PageBreaks>'
+    '<PageBreaks xmlns="urn:schemas-microsoft-com:office:excel"><RowBreaks><RowBreak><Row>6</Row>'
+    "</RowBreak></RowBreaks></PageBreaks>"
     '<AutoFilter x:Range="R2C1:R5C4" xmlns="urn:schemas-microsoft-com:office:excel"/></Worksheet>'
     '<Worksheet ss:Name="汇总"><Table><Row><Cell ss:Formula="=名单!R6C4"/></Row>'
     '<Row><Cell ss:Formula="=SUM(名单!R[1]C[3]:R[3]C[3])"/></Row></Table></Worksheet></Workbook>'
@@ -68,10 +77,13 @@ def test_other_encodings_of_the_same_document() -> None:
 
 def test_kinds_of_values_and_hidden_sheets() -> None:
     data = HEAD.format("UTF-8") + (
-        '<Worksheet ss:Name="a"><Table><Row ss:Index="2"><Cell ss:StyleID="s2"><Data ss:Type="DateTime">2026-03-01T00:00:00.000</Data></Cell>'
+        '<Worksheet ss:Name="a"><Table><Row ss:Index="2"><Cell ss:StyleID="s2"><Data '
+        'ss:Type="DateTime">2026-03-01T00:00:00.000</Data></Cell>'
         '<Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Error">#N/A</Data></Cell>'
-        '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">富<B>文</B>本</ss:Data></Cell></Row></Table>'
-        '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>'
+        '<Cell><ss:Data ss:Type="String" '
+        'xmlns="http://www.w3.org/TR/REC-html40">富<B>文</B>本</ss:Data></Cell></Row></Table>'
+        '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">'
+        "<Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"
     )
     sheet = sheet_of(data.encode())
     assert [sheet.cells[2, c].value for c in (1, 2, 3, 4)] == [date(2026, 3, 1), True, "#N/A", "富文本"]
@@ -205,8 +217,8 @@ def test_whole_columns_are_left_alone() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 12), st.booleans())
-def test_any_number_of_rows(count: int, shrink: bool) -> None:
+@given(count=st.integers(0, 12), shrink=st.booleans())
+def test_any_number_of_rows(*, count: int, shrink: bool) -> None:
     rows = [(f"n{i}", i) for i in range(count)]
     needed = max(1, count) if shrink else max(3, count)
     sheet = sheet_of(fill(FORM, [Table("名单", 3, 3, (2, 4), rows, shrink=shrink)]))

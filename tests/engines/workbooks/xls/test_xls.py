@@ -165,7 +165,7 @@ def test_print_titles_choices_and_page_headers_reach_an_xls() -> None:
     assert [(c.cells, c.options) for c in told.sheets[0].choices] == [
         ((Block(3, 2, 12, 2),), ("男", "女")),
         ((Block(3, 3, 12, 3),), ("低保", "特困")),
-        ((Block(3, 6, 12, 6),), tuple(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])),
+        ((Block(3, 6, 12, 6),), tuple(map(str, range(1, 11)))),
     ]
     assert told.sheets[0].cells[1, 7].formula == "字典!A1"
     again = loaded(fill(out, []))

@@ -87,7 +87,8 @@ def test_a_chart_of_another_sheet_is_copied_as_it_is() -> None:
 def test_a_pivot_cache_takes_in_the_new_rows() -> None:
     source = (
         '<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        '<cacheSource type="worksheet"><worksheetSource ref="A1:B3" sheet="表1"/></cacheSource></pivotCacheDefinition>'
+        '<cacheSource type="worksheet"><worksheetSource ref="A1:B3" sheet="表1"/></cacheSource>'
+        "</pivotCacheDefinition>"
     )
     data = raw_xlsx("<sheetData/>", **{"xl/pivotCache/pivotCacheDefinition1.xml": source})
     out = fill(data, [Table("表1", 2, 2, (1,), [(n,) for n in range(6)])])
@@ -117,9 +118,11 @@ def test_extensions_of_newer_excel_move_too() -> None:
         "<sheetData/><extLst><ext xmlns:x14='"
         + main
         + "' xmlns:xm='http://schemas.microsoft.com/office/excel/2006/main'>"
-        "<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type='expression'><xm:f>$B2&gt;B$9</xm:f></x14:cfRule>"
+        "<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type='expression'>"
+        "<xm:f>$B2&gt;B$9</xm:f></x14:cfRule>"
         "<xm:sqref>B2:B3</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings>"
-        "<x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>表1!B2:B3</xm:f><xm:sqref>D9</xm:sqref>"
+        "<x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline>"
+        "<xm:f>表1!B2:B3</xm:f><xm:sqref>D9</xm:sqref>"
         "</x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
     )
     out = part(

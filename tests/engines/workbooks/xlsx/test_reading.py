@@ -12,7 +12,8 @@ from linli.engines.workbooks import Block, Choice, read
 
 STYLES = (
     '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
-    "<fonts><font/><font><b/></font></fonts><fills/><borders><border/><border><left style='thin'/></border></borders>"
+    "<fonts><font/><font><b/></font></fonts><fills/><borders><border/><border><left style='thin'/>"
+    "</border></borders>"
     '<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/><xf fontId="1" borderId="1"/><xf numFmtId="20"/>'
     '<xf numFmtId="22"/></cellXfs>'
 )
@@ -36,7 +37,8 @@ def test_a_register_is_read_as_it_is_drawn() -> None:
 
 def test_shared_strings_join_their_runs_and_leave_phonetic_guides_out() -> None:
     strings = (
-        "<si><t>姓名</t></si><si><r><rPr><b/></rPr><t>联系</t></r><r><t xml:space='preserve'> 电话</t></r></si>"
+        "<si><t>姓名</t></si><si><r><rPr><b/></rPr><t>联系</t></r><r><t xml:space='preserve'> "
+        "电话</t></r></si>"
         "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si><si><t>甲_x000D_\n乙</t></si><si/>"
     )
     row = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate("ABCDE"))
@@ -97,14 +99,16 @@ def test_the_1904_calendar() -> None:
 
 def test_rows_and_cells_may_leave_their_place_out() -> None:
     data = raw_xlsx(
-        "<sheetData><row r='3'><c><v>1</v></c><c r='D3'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row></sheetData>"
+        "<sheetData><row r='3'><c><v>1</v></c><c r='D3'><v>2</v></c><c><v>3</v></c></row><row><c>"
+        "<v>4</v></c></row></sheetData>"
     )
     assert cells_of(data) == {(3, 1): 1, (3, 4): 2, (3, 5): 3, (4, 1): 4}
 
 
 def test_a_shared_formula_is_told_for_every_cell() -> None:
     data = raw_xlsx(
-        "<sheetData><row r='1'><c r='B1'><f t='shared' ref='B1:B3' si='0'>A1*$A$1+LOG10(A1)</f><v>1</v></c></row>"
+        "<sheetData><row r='1'><c r='B1'><f t='shared' ref='B1:B3' si='0'>A1*$A$1+LOG10(A1)</f>"
+        "<v>1</v></c></row>"
         "<row r='3'><c r='B3'><f t='shared' si='0'/><v>1</v></c></row></sheetData>"
     )
     sheet = read(data).sheets[0]
@@ -112,7 +116,10 @@ def test_a_shared_formula_is_told_for_every_cell() -> None:
 
 
 def test_prefixed_and_strict_markup() -> None:
-    inside = "<x:sheetData><x:row r='1'><x:c r='A1'><x:v>7</x:v></x:c></x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A1:B1'/></x:mergeCells>"
+    inside = (
+        "<x:sheetData><x:row r='1'><x:c r='A1'><x:v>7</x:v></x:c></x:row></x:sheetData>"
+        "<x:mergeCells><x:mergeCell ref='A1:B1'/></x:mergeCells>"
+    )
     data = raw_xlsx(f'<x:worksheet xmlns:x="{MAIN}">{inside}</x:worksheet>')
     assert cells_of(data) == {(1, 1): 7}
     strict = raw_xlsx(f'<x:worksheet xmlns:x="{STRICT}">{inside}</x:worksheet>')
@@ -166,11 +173,15 @@ def test_choices_written_out_from_a_range_elsewhere_and_by_name() -> None:
 def test_choices_of_newer_excel_stand_in_the_extensions() -> None:
     ext = (
         '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
-        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidations><x14:dataValidation type="list">'
-        "<x14:formula1><xm:f>表2!$A$1:$A$2</xm:f></x14:formula1><xm:sqref>B2:B9</xm:sqref></x14:dataValidation>"
+        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidations>'
+        '<x14:dataValidation type="list">'
+        "<x14:formula1><xm:f>表2!$A$1:$A$2</xm:f></x14:formula1><xm:sqref>B2:B9</xm:sqref>"
+        "</x14:dataValidation>"
         "</x14:dataValidations></ext></extLst>"
     )
-    words = "<sheetData><row><c t='inlineStr'><is><t>是</t></is></c></row><row><c t='inlineStr'><is><t>否</t></is></c></row></sheetData>"
+    words = "<sheetData>{}{}</sheetData>".format(
+        *(f"<row><c t='inlineStr'><is><t>{word}</t></is></c></row>" for word in "是否")
+    )
     choices = read(raw_xlsx(f"<sheetData/>{ext}", words)).sheets[0].choices
     assert choices == (Choice((Block(2, 2, 9, 2),), ("是", "否")),)
 
@@ -229,7 +240,8 @@ def test_a_relation_may_be_absolute_and_a_part_name_in_another_case() -> None:
         "<sheetData><row><c><v>5</v></c></row></sheetData>",
         **{
             "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="/xl/Worksheets/Sheet1.xml"/></Relationships>'
+            f'<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="/xl/Worksheets/Sheet1.xml"/>'
+            f"</Relationships>"
         },
     )
     assert cells_of(data) == {(1, 1): 5}

@@ -1,7 +1,7 @@
 """How is a filled .xlsx written as .xls (BIFF8) for a department that takes nothing else?
 
-Styles, merges, sizes, formulas, choices, frozen panes, print titles and the page setup are carried over. An .xls
-written here has no conditional formats, pictures, charts or comments.
+Styles, merges, sizes, formulas, choices, frozen panes, print titles and the page setup are carried over. An
+.xls written here has no conditional formats, pictures, charts or comments.
 """
 
 import io

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from linli.engines.workbooks.clocks import dated
 from linli.engines.workbooks.markup import Element, local_name, walk
-from linli.engines.workbooks.model import Block, Cell, Value
+from linli.engines.workbooks.model import Block, Cell, Value, column_letters
 from linli.engines.workbooks.number_formats import shown
 from linli.engines.workbooks.references import LAST_COLUMN, LAST_ROW, block_at, cell_at
 from linli.engines.workbooks.refusals import WorkbookRefused
@@ -64,6 +64,10 @@ def _space(data: bytes) -> str:
     return "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
+_Stored = tuple[str | None, str | None, str | None]
+"""Type, content and style of a cell as they are written."""
+
+
 class _Reader:
     def __init__(self, shared: SharedParts, space: str) -> None:
         self.sheet = RawSheet()
@@ -78,7 +82,7 @@ class _Reader:
             if look.boxed
         }
         self._empty[None] = self._empty.get("0")
-        self._known: dict[tuple[str | None, str | None, str | None], Cell | None] = {}
+        self._known: dict[_Stored, Cell | None] = {}
 
     def take(self, element: Element) -> None:
         name = local_name(element)
@@ -98,37 +102,33 @@ class _Reader:
             raise WorkbookRefused("damaged", "row number")
         if row.get("hidden") in {"1", "true"}:
             self.sheet.hidden_rows.add(self._row)
-        cells, column, text = self.sheet.cells, 0, str(self._row)
-        for element in row:
-            column = self._column(element.get("r"), text, column)
-            cell = self._cell(element, column)
-            if cell is not None:
-                cells[self._row, column] = cell
-        if len(cells) > MOST_CELLS:
+        self._take_cells(row)
+        if len(self.sheet.cells) > MOST_CELLS:
             raise WorkbookRefused("too_much_inside", "cells")
 
-    def _column(self, name: str | None, row: str, before: int) -> int:
-        """The column of a cell; the letters before the row number were nearly always met before."""
-        if name is None:
-            return before + 1
-        letters = name[: -len(row)]
-        known = self._columns.get(letters)
-        if known is None or not name.endswith(row):
-            at, known = cell_at(name)
-            if at == self._row and letters.isalpha():
-                self._columns[letters] = known
-        return known
+    def _take_cells(self, row: Element) -> None:
+        """Runs once for every cell; the same content in the same style is one object."""
+        cells, at, cut = self.sheet.cells, self._row, len(str(self._row))
+        columns, known, value_tag, column = self._columns, self._known, self._value_tag, 0
+        for element in row:
+            name = element.get("r")
+            column = (columns.get(name[:-cut], 0) if name else column + 1) or self._column(name or "")
+            if len(element) == 1 and element[0].tag == value_tag:
+                key = (element.get("t"), element[0].text, element.get("s"))
+                cell = known[key] if key in known else self._remembered(key, element, column)
+            else:
+                cell = self._built(element, column) if len(element) else self._empty.get(element.get("s"))
+            if cell is not None:
+                cells[at, column] = cell
 
-    def _cell(self, element: Element, column: int) -> Cell | None:
-        """One cell; the same content in the same style is one object, for registers repeat themselves."""
-        style, count = element.get("s"), len(element)
-        if not count:
-            return self._empty.get(style)
-        if count > 1 or element[0].tag != self._value_tag:
-            return self._built(element, column)
-        key = (element.get("t"), element[0].text, style)
-        if key in self._known:
-            return self._known[key]
+    def _column(self, name: str) -> int:
+        """The column of a cell whose letters were not met before."""
+        row, column = cell_at(name)
+        if row == self._row:
+            self._columns[column_letters(column)] = column
+        return column
+
+    def _remembered(self, key: _Stored, element: Element, column: int) -> Cell | None:
         cell = self._built(element, column)
         if len(self._known) < _REMEMBERED:
             self._known[key] = cell

@@ -57,7 +57,7 @@ class SheetRows:
         return True
 
     def likeness(self, number: int, sources: Container[int]) -> object:
-        """Equal for rows that are written alike: same attributes, styles, and constants outside ``sources``."""
+        """Equal for rows written alike: same attributes, styles, and constants outside ``sources``."""
         row = self.rows.get(number)
         if row is None:
             return None
