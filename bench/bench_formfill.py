@@ -90,8 +90,8 @@ def score(name: str, manners: tuple[str, ...]) -> tuple[Counter[str], dict[float
         table = reading.table
         got = {column.cell: column for column in table.columns} if table else {}
         counts["forms"] += 1
-        counts["header"] += bool(table) and table.header_rows == expected.header_rows
-        counts["first row"] += bool(table) and table.first_data_row == expected.first_data_row
+        counts["header"] += table is not None and table.header_rows == expected.header_rows
+        counts["first row"] += table is not None and table.first_data_row == expected.first_data_row
         counts["people"] += form.kind == "other" or reading.population.text == form.population
         for cell, label in expected.columns.items():
             column = got.get(cell)

@@ -130,6 +130,18 @@ def test_a_column_for_each_answer() -> None:
     assert [column.form.option for column in reading.columns] == ["", "男", "女", ""]
 
 
+def test_answers_that_could_be_fields_are_answers_under_their_field() -> None:
+    rows = [
+        ["姓名", "政治面貌", "", "", "困境类型", "", "电话"],
+        ["", "党员", "团员", "群众", "孤儿", "监护困境", ""],
+        [""] * 7,
+    ]
+    reading = table(sheet_of(rows, (1, 1, 2, 1), (1, 2, 1, 4), (1, 5, 1, 6), (1, 7, 2, 7)))
+    children = ["困境儿童类别"] * 2
+    assert labels(reading) == ["姓名", *["政治面貌"] * 3, *children, "联系电话"]
+    assert reading.columns[4].form.option == "孤儿"
+
+
 def test_lines_around_the_table_are_no_part_of_it() -> None:
     note = "填表说明：1.本表每月填写一次；2.健康状况填良好、一般、较差。"
     rows = [

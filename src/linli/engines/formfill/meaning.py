@@ -228,11 +228,11 @@ def _flag_of_group(asked: Asked) -> Guess | None:
 
 _STEPS: tuple[Callable[[Asked], Guess | None], ...] = (
     _split_date,
+    _option,
     inside_group,
     _own_words,
     inside_form,
     _composed,
-    _option,
     _owner_only,
     _flag_of_group,
 )
