@@ -19,7 +19,7 @@ SEPTEMBER = 9
 class Days:
     """Days counted back from the Monday on or before today, so that ages and delays always look the same."""
 
-    anchor: date
+    anchor: date = REFERENCE
 
     @classmethod
     def until(cls, today: date) -> "Days":

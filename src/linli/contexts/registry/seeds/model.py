@@ -133,6 +133,7 @@ class Word:
     by: str = ""
     """Sign-in name of whoever wrote it down."""
     reference: str = ""
+    """The name of the list, where one shows it."""
 
 
 @dataclass(frozen=True, slots=True)

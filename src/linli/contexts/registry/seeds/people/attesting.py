@@ -88,7 +88,8 @@ class Attester:
         }
         evidence = self.chance.one(groups()["subsistence_allowance"].evidence)
         for member in family.members:
-            member.belongs.append(self._belonging("subsistence_allowance", since, evidence, detail))
+            begun = max(since, member.born_on)
+            member.belongs.append(self._belonging("subsistence_allowance", begun, evidence, detail))
             self._account(member)
 
     def _account(self, made: Made) -> None:

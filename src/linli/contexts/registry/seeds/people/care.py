@@ -73,7 +73,9 @@ class Carer:
             facts["religion"] = chance.one(told["care"]["religions"])
 
     def _contact(self, family: Family, member: Made) -> None:
-        kin = self._kin_at_home(family, member) or self._kin_near(family) or self._kin_elsewhere(family)
+        kin = (
+            self._kin_at_home(family, member) or self._kin_near(family) or self._kin_elsewhere(family, member)
+        )
         if kin is None:
             return
         member.kin = kin
@@ -83,7 +85,7 @@ class Carer:
 
     def _kin_at_home(self, family: Family, member: Made) -> Kin | None:
         """A grown-up child under the same roof, or a younger spouse."""
-        for other in (m for m in family.members if m.died_on is None):
+        for other in (m for m in family.members if m.died_on is None and m is not member):
             relation = SEEN_BY.get(member.role, {}).get(other.role, "")
             if other.role == parts.CHILD and family.kind == "older_with_child":
                 relation = SON if other.sex == MALE else DAUGHTER
@@ -99,10 +101,11 @@ class Carer:
                 return Kin(child.name, child.facts["phone"], SON if child.sex == MALE else DAUGHTER)
         return None
 
-    def _kin_elsewhere(self, family: Family) -> Kin | None:
+    def _kin_elsewhere(self, family: Family, member: Made) -> Kin | None:
         """A child in town, now and then a nephew or a neighbour; some have nobody."""
         youngest = max(m.born_on for m in family.members if m.role != parts.NANNY)
-        words = {SON: 46.0, DAUGHTER: 38, "侄子": 4} if family.child_surname else {}
+        has_children = family.child_surname and member.role not in (parts.CHILD, parts.SIBLING)
+        words = {SON: 46.0, DAUGHTER: 38, "侄子": 4} if has_children else {}
         word = self.chance.weighted({**words, NEIGHBOUR: 5, "": 7})
         if not word:
             return None

@@ -36,6 +36,7 @@ EMPLOYED, FLEXIBLE, UNEMPLOYED, AT_HOME, RETIRED, PUPIL, SMALL, UNABLE = (
 OWN_BUSINESS = 0.45
 """Share of those who work without an employer that run a shop."""
 RETIRED_FROM = {MALE: 60, "2": 55}
+SCHOOL_AGE = 6
 STAGES = ((3, "nursery"), (6, "primary"), (12, "middle"), (15, "high"), (18, "college"), (22, ""))
 GRADES = {
     "nursery": ("小班", "中班", "大班"),
@@ -92,13 +93,10 @@ class Biographer:
     def _goes_to_school(self, made: Made, age: int) -> bool:
         if made.facts["employment"] not in (PUPIL, SMALL):
             return False
-        at_start = age_on(made.born_on, self.days.school_year)
-        stage = _stage(max(at_start, 6) if age >= 6 else at_start)
+        stage, grade = class_of(made.born_on, self.days)
         if stage:
-            first = next(start for start, name in STAGES if name == stage)
-            grades = GRADES[stage]
             made.facts["school"] = self.chance.one(city("lives")["learning"][stage])
-            made.facts["school_grade"] = grades[min(max(0, max(at_start, first) - first), len(grades) - 1)]
+            made.facts["school_grade"] = grade
         if stage in SO_FAR:
             made.facts["education"] = SO_FAR[stage]
         return True
@@ -164,12 +162,13 @@ def _native_place(region: Region) -> str:
     return region.in_full if region.kind == "far" else region.in_full[: region.in_full.index("市") + 1]
 
 
-def _stage(age: int) -> str:
-    found = ""
-    for start, name in STAGES:
-        if age >= start:
-            found = name
-    return found
+def class_of(born_on: date, days: Days) -> tuple[str, str]:
+    """Kind of school and grade in the school year that runs; both empty for the very young and the grown."""
+    at_start = age_on(born_on, days.school_year)
+    if days.age(born_on) >= SCHOOL_AGE:
+        at_start = max(at_start, SCHOOL_AGE)
+    first, stage = max((s for s in STAGES if at_start >= s[0]), default=(0, ""))
+    return (stage, GRADES[stage][at_start - first]) if stage else ("", "")
 
 
 def word_of(weights: Mapping[Any, float], chance: Chance) -> str:

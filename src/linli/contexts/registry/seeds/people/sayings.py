@@ -26,10 +26,11 @@ AT_COUNTER = {
 ON_VISIT = {
     "phone": 0.62, "employment": 0.55, "occupation": 0.3, "employer": 0.25, "school": 0.72,
     "school_grade": 0.7, "guardian_name": 0.8, "guardian_phone": 0.78, "guardian_relation": 0.8,
-    "emergency_name": 0.84, "emergency_phone": 0.82, "emergency_relation": 0.84, "health": 0.82, "chronic": 0.78, "allergies": 0.5,
-    "needs": 0.85, "devices": 0.8, "education": 0.12, "marital": 0.15, "politics": 0.12, "remarks": 1.0,
+    "emergency_name": 0.84, "emergency_phone": 0.82, "emergency_relation": 0.84, "health": 0.82,
+    "chronic": 0.78, "allergies": 0.5, "needs": 0.85, "devices": 0.8, "volunteer_name": 0.9,
+    "volunteer_phone": 0.9, "education": 0.12, "marital": 0.15, "politics": 0.12, "remarks": 1.0,
 }  # fmt: skip
-TOGETHER = ("guardian_", "emergency_", "school")
+TOGETHER = ("guardian_", "emergency_", "volunteer_", "school")
 """Fields of one kind are told together or not at all."""
 
 
@@ -129,7 +130,7 @@ class Chronicler:
                 yield self._listed(shots, made, {"vaccination": facts["vaccination"]}, SHOTS_LIST)
 
     def _listed(self, on: date, made: Made, told: dict[str, Any], name: str) -> Word:
-        return Word(max(on, made.known_on or on), DEPARTMENT, made, told, self.clerk, f"{on.year}年{name}")
+        return Word(max(on, made.known_on or on), DEPARTMENT, made, told, self.clerk, name)
 
     def _from_counter(self) -> Iterator[Word]:
         """People come to the window: an account for an allowance, a new phone, a book to be renewed."""

@@ -31,7 +31,8 @@ def write_words(community: Community, entered: Entered, accounts: dict[str, int]
         with clock.standing_at(moment(on, 200)):
             for word in words:
                 person = entered.people[word.person.id]
-                said = Said(word.source, word.on, accounts.get(word.by), word.reference)
+                reference = f"{word.on.year}年{word.reference}" if word.reference else ""
+                said = Said(word.source, word.on, accounts.get(word.by), reference)
                 statements.append(state(person, word.values, said))
     told(len(statements))
     Statement.objects.bulk_create(statements, batch_size=CHUNK)
