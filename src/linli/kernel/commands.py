@@ -89,9 +89,12 @@ def _complete(draft: Draft, action: str, result: object, args: tuple[Any, ...]) 
         raise RuntimeError(f"{action} recorded no target")
 
 
-def publish(fact: Any) -> None:
-    """Put a fact in the outbox, inside the caller's transaction; it is told after commit."""
-    OutboxFact.objects.create(name=wire.name_of(type(fact)), body=wire.to_body(fact), at=clock.now())
+def publish(*facts: Any) -> None:
+    """Put facts in the outbox, inside the caller's transaction; they are told after commit."""
+    now = clock.now()
+    OutboxFact.objects.bulk_create(
+        OutboxFact(name=wire.name_of(type(fact)), body=wire.to_body(fact), at=now) for fact in facts
+    )
     db.after_commit(wire.ring)
 
 
