@@ -18,7 +18,7 @@ from statistics import median
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from tests.engines.formfill.corpus import MANNERS, every  # noqa: E402
+from tests.engines.formfill.drawing import MANNERS, every  # noqa: E402
 from tests.engines.formfill.material import catalogue, lists, read, sheet_of, vocabulary  # noqa: E402
 
 from linli.engines.workbooks.reading import read as read_workbook  # noqa: E402

@@ -3,7 +3,8 @@
 from collections import Counter
 
 import pytest
-from tests.engines.formfill.corpus import MANNERS, every, forms
+from tests.engines.formfill.corpus import forms
+from tests.engines.formfill.drawing import MANNERS, every
 from tests.engines.formfill.material import read
 
 TUNED = tuple(f"forms_{name}.txt" for name in ("tuned", "found", "met", "third", "fourth", "fifth"))

@@ -1,12 +1,12 @@
 """Whom is this form about?  Read from title, sheet name, file name, notes and headings, in this order."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from linli.engines.formfill.ages import Band, age_band
 from linli.engines.formfill.catalogue import Catalogue, Group
+from linli.engines.formfill.mentions import Mention, Named, read_mentions
 from linli.engines.formfill.model import About, Per, Population, Reason
 from linli.engines.text.folding import fold
 
@@ -18,7 +18,6 @@ _NUMBERED = re.compile(
     r"^(?:(?:附件|附表|附|表)\s*[\d一二三四五六七八九十]*[-\d.]*\s*[:：、._ -]*"
     r"|[（(]?\d{1,2}[)）]?\s*[.、_]\s*)+"
 )
-_ACTING_REACH = 10
 _FEW = 14
 """A form of more fields than this is a general one, whatever else it asks."""
 
@@ -37,29 +36,10 @@ class Clues:
     about: About = "people"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A group named in a text."""
-
-    group: Group
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one text says."""
-
-    mention: _Mention | None
-    before: tuple[Group, ...] = ()
-    """Groups put in front of it (低保 + 残疾人)."""
-    band: Band | None = None
-
-
 def find_population(clues: Clues, catalogue: Catalogue) -> Population:
     """The people meant, with the text in our own words."""
     texts = [("title", clues.title), ("sheet_name", clues.sheet_name), ("file_name", _stem(clues.file_name))]
-    found = [(source, _read(fold(text), catalogue)) for source, text in texts if text]
+    found = [(source, read_mentions(fold(text), catalogue)) for source, text in texts if text]
     band = next((result.band for _, result in found if result.band is not None), None)
     for source, result in found:
         if result.mention is not None:
@@ -74,76 +54,9 @@ def _stem(file_name: str) -> str:
     return _NUMBERED.sub("", re.sub(r"\.(?:xlsx?|xlsm|xml|docx?|et|wps|csv)$", "", name, flags=re.IGNORECASE))
 
 
-# ── Reading one text ────────────────────────────────────────────────────────────────────────────────────
-def _read(text: str, catalogue: Catalogue) -> _Found:
-    band = age_band(text)
-    mentions = _without_actors(list(_mentions(text, catalogue)), text, catalogue)
-    if not mentions:
-        return _Found(None, band=band)
-    chain = _chain(mentions, text)
-    return _Found(chain[-1], tuple(mention.group for mention in chain[:-1]), band)
-
-
-def _mentions(text: str, catalogue: Catalogue) -> Iterator[_Mention]:
-    position = 0
-    while position < len(text):
-        for end in range(min(len(text), position + catalogue.longest), position + 1, -1):
-            group = catalogue.by_word.get(text[position:end])
-            if group is not None:
-                if _stands(group, text, position, end):
-                    yield _Mention(group, position, end)
-                position = end - 1
-                break
-        position += 1
-
-
-def _stands(group: Group, text: str, start: int, end: int) -> bool:
-    """Whether the words around leave the group meant (残疾人联合会 means no person)."""
-    return not text.startswith(group.not_before, end) and not (
-        group.not_after and text[:start].endswith(group.not_after)
-    )
-
-
-def _without_actors(mentions: list[_Mention], text: str, catalogue: Catalogue) -> list[_Mention]:
-    """Leave out those who only do the work (网格员入户走访情况)."""
-    starts = {mention.start for mention in mentions}
-    mentions = [m for m in mentions if not m.group.actor or m.end not in starts]
-    kept = [m for m in mentions if not m.group.actor or _is_roster(m, text, catalogue)]
-    others = [m for m in kept if not m.group.actor]
-    return others if others and kept and _acts(kept[0], text, catalogue) else kept
-
-
-def _is_roster(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
-    rest = text[mention.end :].lstrip('、和及与/“”"的')
-    if not rest or (mention.start == 0 and len(rest) <= 1):
-        return True
-    return rest.startswith(catalogue.small("roster")) or not _acts(mention, text, catalogue)
-
-
-def _acts(mention: _Mention, text: str, catalogue: Catalogue) -> bool:
-    if not mention.group.actor:
-        return False
-    rest = text[mention.end : mention.end + _ACTING_REACH]
-    return any(word in rest for word in catalogue.small("acting"))
-
-
-def _chain(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
-    """The mentions that make up one expression: from the first on, with nothing between them."""
-    chain = [mentions[0]]
-    for mention in mentions[1:]:
-        between = text[chain[-1].end : mention.start]
-        if between in {"中", "中的", "里的", "内"}:
-            chain = [mention]
-        elif between in {"", "的", "家庭", "户"} and chain[-1].group.adjective:
-            chain.append(mention)
-        else:
-            break
-    return chain
-
-
 # ── Wording ─────────────────────────────────────────────────────────────────────────────────────────────
-def _named(found: _Found, source: str, clues: Clues, catalogue: Catalogue) -> Population:
-    group = cast(_Mention, found.mention).group
+def _named(found: Named, source: str, clues: Clues, catalogue: Catalogue) -> Population:
+    group = cast(Mention, found.mention).group
     text, band = _text(group, found)
     ages = _ages(group, band, clues)
     return Population(
@@ -159,7 +72,7 @@ def _named(found: _Found, source: str, clues: Clues, catalogue: Catalogue) -> Po
     )
 
 
-def _text(group: Group, found: _Found) -> tuple[str, Band | None]:
+def _text(group: Group, found: Named) -> tuple[str, Band | None]:
     before = "".join(
         other.adjective
         for other in found.before
@@ -236,7 +149,7 @@ def _by_age(band: Band, clues: Clues) -> Population:
 def _by_headings(clues: Clues, catalogue: Catalogue) -> Population | None:
     """老人姓名 at the head of a column says that the rows are older people."""
     for text in clues.name_headings:
-        found = _read(fold(text), catalogue)
+        found = read_mentions(fold(text), catalogue)
         if found.mention is not None and not found.mention.group.actor:
             named = _named(found, "heading", clues, catalogue)
             return replace(named, confidence=0.75)
@@ -251,8 +164,8 @@ def _by_labels(clues: Clues, catalogue: Catalogue) -> Population | None:
         or len(clues.labels & {label for _, labels in catalogue.telltales for label in labels}) > 2
     ):
         return None
-    mention = _Mention(catalogue.group(hits[0]), 0, 0)
-    return replace(_named(_Found(mention), "fields", clues, catalogue), confidence=0.6)
+    mention = Mention(catalogue.group(hits[0]), 0, 0)
+    return replace(_named(Named(mention), "fields", clues, catalogue), confidence=0.6)
 
 
 def _everyone(clues: Clues) -> Population:
