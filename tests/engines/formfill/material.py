@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ BASE = ROOT / "packs" / "base"
 
 
 @cache
-def parsed(name: str) -> dict:
+def parsed(name: str) -> dict[str, Any]:
     return tomllib.loads((BASE / name).read_text(encoding="utf-8"))
 
 
