@@ -7,6 +7,7 @@ from linli.engines.formfill.ages import Band, age_band
 from linli.engines.formfill.catalogue import Catalogue, Group
 
 _ACTING_REACH = 10
+_OLDER = frozenset({"老人", "老年人"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def _acts(mention: Mention, text: str, catalogue: Catalogue) -> bool:
     return any(word in rest for word in catalogue.small("acting"))
 
 
+def _says_less(group: Group, than: Group) -> bool:
+    """适老化改造 behind 失能老人: older people in general, where some were already named."""
+    return than.noun in _OLDER and group.noun in _OLDER and not group.adjective and group.age_from is not None
+
+
 def _chain(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions that make up one expression: from the first on, with nothing between them."""
     chain = [mentions[0]]
@@ -89,7 +95,8 @@ def _chain(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if between in {"中", "中的", "里的", "内"}:
             chain = [mention]
         elif between in {"", "的", "家庭", "户"} and chain[-1].group.adjective:
-            chain.append(mention)
+            if not _says_less(mention.group, chain[-1].group):
+                chain.append(mention)
         else:
             break
     return chain
