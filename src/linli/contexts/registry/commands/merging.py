@@ -3,68 +3,68 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry import policies
-from linli.contexts.registry.commands.counts import recount_dwellings, recount_households
-from linli.contexts.registry.commands.people import place_code
-from linli.contexts.registry.models import (
-    GroupMembership,
-    Membership,
-    Merge,
-    Person,
-    Resemblance,
-    Residence,
-    Statement,
+from linli.contexts.registry.commands.counts import recount_dwellings, recount_households, residency_of
+from linli.contexts.registry.commands.joining import (
+    MOVED,
+    as_it_was,
+    close_doubles,
+    fill_gaps,
+    hand_on_household,
+    put_back,
+    reopen,
 )
+from linli.contexts.registry.commands.people import place_code
+from linli.contexts.registry.commands.values import take_again
+from linli.contexts.registry.models import Household, Merge, Person, Resemblance, Statement
 from linli.contexts.registry.models.duplicates import Decision
 from linli.contexts.registry.models.people import Standing
-from linli.contexts.registry.models.stays import Role
 from linli.facts.registry import PeopleMerged
-from linli.kernel import clock, history
+from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.commands import command, note, publish
 from linli.kernel.errors import BadInput, NotAllowedNow
-from linli.kernel.privacy.sealed import Sealed
 
-MOVED: dict[str, Any] = {
-    "statements": Statement,
-    "residences": Residence,
-    "memberships": Membership,
-    "groups": GroupMembership,
-}
-AS_IT_WAS = (
-    "standing", "name", "name_order", "search_words", "sex", "born_on", "id_number", "id_lookup", "id_tail",
-    "phone", "phone_lookup", "phone_tail", "home_id", "area_id", "registered_home_id", "registered_area_id",
-    "registered_address", "residency", "moved_in_on", "household_id", "relation", "died_on", "details",
-    "boxes", "groups", "sources", "merged_into_id",
-)  # fmt: skip
+ALIVE_HERE = {Standing.PRESENT, Standing.LEFT}
+
+
+def _hold(first: Person, second: Person) -> None:
+    """Take both rows as they are now and hold them, always in the same order: nobody waits in a ring."""
+    for person in sorted((first, second), key=lambda p: str(p.pk)):
+        db.lock_row(Person, pk=person.pk)
+        person.refresh_from_db()
 
 
 @command("registry.people_merged", policies.may_merge)
 def merge(actor: Actor, kept: Person, gone: Person, /) -> Merge:
-    """Put ``gone`` into ``kept``: what the younger statement says holds; both histories stay."""
-    if kept.pk == gone.pk or kept.merged_into_id or gone.merged_into_id:
+    """Put ``gone`` into ``kept``: name, number and birth as kept has them, the rest as said last."""
+    if kept.pk == gone.pk:
         raise NotAllowedNow
-    touched = ([kept.home_id, gone.home_id], [kept.household_id, gone.household_id])
-    moved: dict[str, Any] = {"kept": _snapshot(kept), "gone": _snapshot(gone)}
+    _hold(kept, gone)
+    if not {kept.standing, gone.standing} <= ALIVE_HERE:
+        raise NotAllowedNow(_("其中一份记录已经合并、注销或清除，请刷新后再看。"))
+    homes, households = [kept.home_id, gone.home_id], [kept.household_id, gone.household_id]
+    moved: dict[str, Any] = {
+        "kept": as_it_was(kept), "gone": as_it_was(gone), "pairs": _pairs_as_they_were(kept, gone),
+    }  # fmt: skip
     for name, model in MOVED.items():
         rows = model.objects.filter(person=gone)
         moved[name] = [str(pk) for pk in rows.values_list("pk", flat=True)]
         rows.update(person=kept)
-    moved["ended"] = _end_double_stays(kept)
-    _fill_gaps(kept, gone)
-    gone.merged_into, gone.standing, gone.household, gone.home, gone.area = (
-        kept,
-        Standing.MERGED,
-        None,
-        None,
-        None,
-    )
-    gone.save()
+    fill_gaps(kept, gone)
+    kept.residency = residency_of(kept)
+    moved["closed"] = close_doubles(kept)
+    moved["households"] = hand_on_household(kept, gone)
+    gone.merged_into, gone.standing = kept, Standing.MERGED
+    gone.home = gone.area = gone.household = None
     kept.save()
-    recount_dwellings(touched[0])
-    recount_households(touched[1])
+    gone.save()
+    recount_dwellings(homes)
+    recount_households(households)
+    _end_empty(households)
     done = Merge.objects.create(
         kept=kept, gone=gone, at=clock.now(), account_id=actor.account_id, moved=moved
     )
@@ -74,69 +74,23 @@ def merge(actor: Actor, kept: Person, gone: Person, /) -> Merge:
     return done
 
 
-def _snapshot(person: Person) -> dict[str, Any]:
-    values = {name: getattr(person, name) for name in AS_IT_WAS}
-    return {
-        k: v.box if isinstance(v, Sealed) else v.isoformat() if hasattr(v, "isoformat") else _plain(v)
-        for k, v in values.items()
-    }
+def _end_empty(keys: list[UUID | None]) -> None:
+    """A household nobody belongs to any more has ended."""
+    empty = Household.objects.filter(pk__in=[k for k in keys if k], size=0, ended_on=None)
+    empty.update(ended_on=clock.today())
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, UUID) else value
+def _pairs(first: Person, second: Person) -> Any:
+    return Resemblance.objects.filter(first__in=(first, second), second__in=(first, second))
 
 
-def _end_double_stays(kept: Person) -> list[tuple[str, int, int]]:
-    """One person lives in one place: of two open stays the one of the kept record runs on."""
-    ended = []
-    if kept.home_id is not None:
-        for stay in Residence.objects.filter(history.current(), person=kept, role=Role.LIVING):
-            if stay.dwelling_id != kept.home_id:
-                ended.append(
-                    ("Residence", stay.pk, history.end(stay, max(clock.today(), stay.valid_from)).pk)
-                )
-    if kept.household_id is not None:
-        for member in Membership.objects.filter(history.current(), person=kept):
-            if member.household_id != kept.household_id:
-                ended.append(
-                    ("Membership", member.pk, history.end(member, max(clock.today(), member.valid_from)).pk)
-                )
-    return ended
-
-
-def _fill_gaps(kept: Person, gone: Person) -> None:
-    """Take from ``gone`` what ``kept`` does not know, and what ``gone`` knows from a later day."""
-    for key, mark in gone.sources.items():
-        mine = kept.sources.get(key)
-        if mine is not None and mine[1] >= mark[1]:
-            continue
-        if key in ("name", "relation", "moved_in_on", "registered_address") and mine is not None:
-            continue
-        _take(kept, gone, key)
-        kept.sources[key] = mark
-    for place in ("home", "area", "household", "registered_home", "registered_area"):
-        if getattr(kept, f"{place}_id") is None:
-            setattr(kept, f"{place}_id", getattr(gone, f"{place}_id"))
-    kept.relation = kept.relation or gone.relation
-    kept.groups = {**gone.groups, **kept.groups}
-
-
-def _take(kept: Person, gone: Person, key: str) -> None:
-    if key in gone.details:
-        kept.details[key] = gone.details[key]
-    elif key in gone.boxes:
-        kept.boxes[key] = gone.boxes[key]
-    elif key in ("id_number", "phone"):
-        short = "id" if key == "id_number" else "phone"
-        for name in (key, f"{short}_lookup", f"{short}_tail"):
-            setattr(kept, name, getattr(gone, name))
-    elif hasattr(gone, key):
-        setattr(kept, key, getattr(gone, key))
+def _pairs_as_they_were(first: Person, second: Person) -> list[list[Any]]:
+    rows = _pairs(first, second).values_list("pk", "decision", "decided_by", "decided_at")
+    return [[str(pk), decision, by, at.isoformat() if at else None] for pk, decision, by, at in rows]
 
 
 def _decide(first: Person, second: Person, actor: Actor, decision: str) -> None:
-    pairs = Resemblance.objects.filter(first__in=(first, second), second__in=(first, second))
-    pairs.update(decision=decision, decided_by=actor.account_id, decided_at=clock.now())
+    _pairs(first, second).update(decision=decision, decided_by=actor.account_id, decided_at=clock.now())
 
 
 def may_undo(actor: Actor, done: Merge) -> bool:
@@ -146,45 +100,55 @@ def may_undo(actor: Actor, done: Merge) -> bool:
 
 @command("registry.merge_undone", may_undo)
 def undo_merge(actor: Actor, done: Merge, /) -> Merge:
-    """Both records as they were; what was said since stays with the kept one."""
-    if done.undone_at is not None:
-        raise NotAllowedNow
+    """Both records exactly as they were; what was said since stays with the kept one."""
+    held = db.lock_row(Merge, pk=done.pk)
     kept, gone = done.kept, done.gone
-    later = Statement.objects.filter(person=kept, recorded_at__gt=done.at).exists()
-    if later:
-        raise BadInput(_("合并之后又登记过新的内容，请先核对这些内容再拆分。"))
+    _hold(kept, gone)
+    _refuse_undo(held, kept)
+    homes, households = [kept.home_id], [kept.household_id]
+    since = list(Statement.objects.filter(person=kept, recorded_at__gt=held.at).order_by("recorded_at", "pk"))
     for name, model in MOVED.items():
-        model.objects.filter(pk__in=done.moved[name]).update(person=gone)
-    for model_name, row, copy in done.moved["ended"]:
-        model = Residence if model_name == "Residence" else Membership
-        model.objects.filter(pk=copy).delete()
-        model.objects.filter(pk=row).update(superseded_at=None)
-    touched = ([kept.home_id], [kept.household_id])
-    for person, before in ((kept, done.moved["kept"]), (gone, done.moved["gone"])):
-        _restore(person, before)
-    recount_dwellings([*touched[0], kept.home_id, gone.home_id])
-    recount_households([*touched[1], kept.household_id, gone.household_id])
-    done.undone_at = clock.now()
-    done.save(update_fields=["undone_at"])
-    _decide(kept, gone, actor, Decision.OPEN)
+        model.objects.filter(pk__in=held.moved[name]).update(person=gone)
+    reopen(held.moved["closed"])
+    put_back(kept, held.moved["kept"])
+    put_back(gone, held.moved["gone"])
+    for statement in since:
+        take_again(kept, statement)
+    kept.save()
+    gone.save()
+    for key, was in held.moved["households"].items():
+        Household.objects.filter(pk=key).update(**was)
+    for key, decision, by, at in held.moved["pairs"]:
+        Resemblance.objects.filter(pk=key).update(decision=decision, decided_by=by, decided_at=at)
+    recount_dwellings([*homes, kept.home_id, gone.home_id])
+    recount_households([*households, kept.household_id, gone.household_id])
+    held.undone_at = done.undone_at = clock.now()
+    held.save(update_fields=["undone_at"])
     note(target=kept, area=place_code(kept), gone=gone.pk)
-    return done
+    return held
 
 
-def _restore(person: Person, before: dict[str, Any]) -> None:
-    for name, value in before.items():
-        if name in ("id_number", "phone"):
-            setattr(person, name, Sealed(value))
-        elif name in ("born_on", "moved_in_on", "died_on"):
-            setattr(person, name, clock.day_of(value) if value else None)
-        else:
-            setattr(person, name, value)
-    person.save()
+def _refuse_undo(done: Merge, kept: Person) -> None:
+    """Raise a refusal when the records can no longer be put back as they were."""
+    if done.undone_at is not None or not done.moved:
+        raise NotAllowedNow
+    both = (done.kept_id, done.gone_id)
+    later = Merge.objects.filter(undone_at=None, at__gt=done.at).filter(Q(kept__in=both) | Q(gone__in=both))
+    if later.exclude(pk=done.pk).exists() or kept.standing == Standing.MERGED:
+        raise BadInput(_("这份记录之后还合并过别的记录，请先撤销后面的那一次。"))
+    if any(
+        model.objects.filter(person=kept, recorded_at__gt=done.at).exists()
+        for name, model in MOVED.items()
+        if name != "statements"
+    ):
+        raise BadInput(_("合并之后又登记过迁移、家庭或关爱人群的变动，不能自动拆开，请先更正这些登记。"))
 
 
 @command("registry.people_told_apart", policies.may_merge)
 def tell_apart(actor: Actor, first: Person, second: Person, /) -> Person:
     """They are two people; the pair is not asked about again."""
+    if Standing.MERGED in (first.standing, second.standing):
+        raise NotAllowedNow
     _decide(first, second, actor, Decision.DIFFERENT)
     note(target=first, area=place_code(first), other=second.pk)
     return first

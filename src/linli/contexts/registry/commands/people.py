@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry import policies
@@ -13,6 +14,7 @@ from linli.contexts.registry.models import (
     Dwelling,
     GroupMembership,
     Membership,
+    Merge,
     Person,
     Resemblance,
     Residence,
@@ -127,16 +129,36 @@ def erase(actor: Actor, person: Person, /, *, reason: str) -> Person:
     if len(reason.strip()) < 2:
         raise ReasonNeeded
     code, home, household = place_code(person), person.home_id, person.household_id
-    Statement.objects.filter(person=person).delete()
-    Residence.objects.filter(person=person).delete()
-    Membership.objects.filter(person=person).delete()
-    GroupMembership.objects.filter(person=person).delete()
-    Resemblance.objects.filter(first=person).delete()
-    Resemblance.objects.filter(second=person).delete()
-    blank = Person(pk=person.pk, community=person.community, standing=Standing.ERASED, name="（已清除）")
-    blank.save(force_update=True)
+    merged = _merged_into(person)
+    for record in merged:
+        _blank(record)
+    blank = _blank(person)
+    everyone = [person, *merged]
+    # What an undo would need holds both records as they were.
+    Merge.objects.filter(Q(kept__in=everyone) | Q(gone__in=everyone)).update(moved={})
     recount_dwellings([home])
     recount_households([household])
     note(target=person, area=code, reason=reason.strip())
     publish(PersonErased(person.pk, code))
+    return blank
+
+
+def _merged_into(person: Person) -> list[Person]:
+    """Records that were put into this one, and those that were put into them before."""
+    found: list[Person] = []
+    level = [person]
+    while level:
+        level = list(Person.objects.filter(merged_into__in=level).select_related("community"))
+        found += level
+    return found
+
+
+def _blank(person: Person) -> Person:
+    Statement.objects.filter(person=person).delete()
+    Residence.objects.filter(person=person).delete()
+    Membership.objects.filter(person=person).delete()
+    GroupMembership.objects.filter(person=person).delete()
+    Resemblance.objects.filter(Q(first=person) | Q(second=person)).delete()
+    blank = Person(pk=person.pk, community=person.community, standing=Standing.ERASED, name="（已清除）")
+    blank.save(force_update=True)
     return blank

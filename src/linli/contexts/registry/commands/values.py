@@ -57,6 +57,17 @@ def state(person: Person, values: Values, said: Said) -> Statement:
     )  # fmt: skip
 
 
+def take_again(person: Person, statement: Statement) -> None:
+    """Place what a kept statement says, as it was placed when it was new; not saved yet."""
+    said = Said(statement.source, statement.valid_on, statement.account_id)
+    opened = {key: Sealed(box).reveal() for key, box in statement.boxes.items()}
+    for key, stored in {**statement.values, **opened}.items():
+        value = clock.day_of(stored) if stored and key in COLUMNS and key.endswith("_on") else stored or None
+        if _is_news(person, key, said.on):
+            _place(person, key, value, statement.boxes.get(key, ""))
+            person.sources[key] = said.mark
+
+
 def with_consequences(values: Values) -> dict[str, Any]:
     """An identity number says birth date and sex; what is given beside it must not contradict silently."""
     told = dict(values)

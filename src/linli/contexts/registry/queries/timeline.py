@@ -25,8 +25,10 @@ class Moment:
 
 
 def of_person(person: Person) -> list[Moment]:
-    """What was done to this record, and by whom."""
-    rows = list(AuditEntry.objects.filter(target=str(Ref.of(person))).order_by("-at", "-pk")[:SHOWN])
+    """What was done to this record and to those that were put into it, and by whom."""
+    records = [person, *Person.objects.filter(merged_into=person).only("pk")]
+    targets = [str(Ref.of(record)) for record in records]
+    rows = list(AuditEntry.objects.filter(target__in=targets).order_by("-at", "-pk")[:SHOWN])
     ids = {int(r.actor.partition(":")[2]) for r in rows if r.actor.startswith("account:")}
     names = dict(Account.objects.filter(pk__in=ids).values_list("pk", "name"))
     return [_moment(row, names) for row in rows]
