@@ -13,7 +13,9 @@ from linli.contexts.registry.seeds.people.naming import Names
 
 OLDER = 60
 WARD = 16
-SON, DAUGHTER, SPOUSE, NEIGHBOUR = "儿子", "女儿", "配偶", "邻居"
+SON, DAUGHTER, SPOUSE, NEPHEW, NEIGHBOUR = "儿子", "女儿", "配偶", "侄子", "邻居"
+WITH_CHILDREN = {SON: 48.0, DAUGHTER: 40, NEPHEW: 2, NEIGHBOUR: 3, "": 7}
+CHILDLESS = {NEPHEW: 40.0, NEIGHBOUR: 30, "": 30}
 SEEN_BY = {
     parts.HIS_FATHER: {parts.HUSBAND: SON}, parts.HIS_MOTHER: {parts.HUSBAND: SON},
     parts.HER_FATHER: {parts.WIFE: DAUGHTER}, parts.HER_MOTHER: {parts.WIFE: DAUGHTER},
@@ -105,12 +107,12 @@ class Carer:
         """A child in town, now and then a nephew or a neighbour; some have nobody."""
         youngest = max(m.born_on for m in family.members if m.role != parts.NANNY)
         has_children = family.child_surname and member.role not in (parts.CHILD, parts.SIBLING)
-        words = {SON: 46.0, DAUGHTER: 38, "侄子": 4} if has_children else {}
-        word = self.chance.weighted({**words, NEIGHBOUR: 5, "": 7})
-        if not word:
+        words = WITH_CHILDREN if has_children else CHILDLESS
+        word = self.chance.weighted(words)
+        if not word or (word == NEPHEW and not member.surname):
             return None
         sex = FEMALE if word == DAUGHTER else MALE
-        surname = self.names.surname() if word == NEIGHBOUR else family.child_surname
+        surname = {NEIGHBOUR: self.names.surname(), NEPHEW: member.surname}.get(word, family.child_surname)
         return Kin(self.names.given(surname, sex, youngest.year + 27), self.numbers.mobile(), word)
 
     def _guardian(self, family: Family, member: Made) -> None:

@@ -107,8 +107,10 @@ class Matchmaker:
         return ""
 
     def _child_surname(self, family: Family) -> str:
-        """The father's; empty where names have no surname."""
+        """The father's; empty where there never was a child, or names have no surname."""
         if any("·" in m.name or not m.surname for m in family.members):
+            return ""
+        if family.members[0].marital == parts.SINGLE:
             return ""
         old = [m for m in family.members if m.role.startswith(("his_", "her_"))] or family.members
         men = [m.surname for m in old if m.sex == MALE and m.role != parts.NANNY]

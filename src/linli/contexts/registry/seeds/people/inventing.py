@@ -11,7 +11,7 @@ from linli.contexts.registry.seeds.pack import city
 from linli.contexts.registry.seeds.people.attesting import Attester
 from linli.contexts.registry.seeds.people.care import Carer
 from linli.contexts.registry.seeds.people.families import Matchmaker
-from linli.contexts.registry.seeds.people.lives import Biographer
+from linli.contexts.registry.seeds.people.lives import EMPLOYED, Biographer
 from linli.contexts.registry.seeds.people.naming import Names
 from linli.contexts.registry.seeds.people.registration import Registrar
 from linli.contexts.registry.seeds.people.settling import Settling
@@ -86,8 +86,11 @@ class Inventor:
             )
             guest.role, guest.region, guest.residency = "wife", None, "abroad"
             guest.registered, guest.registered_elsewhere = None, ""
-            guest.facts |= {"remarks": told["remarks"]}
-            guest.facts.pop("ethnicity", None)
+            guest.facts = {
+                "remarks": told["remarks"],
+                "occupation": told["occupation"],
+                "employment": EMPLOYED,
+            }
 
     def _pair_volunteers(self, made: Community) -> None:
         """Older people alone have a neighbour who looks in."""

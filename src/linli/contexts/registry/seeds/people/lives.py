@@ -59,19 +59,20 @@ class Biographer:
     numbers: Numbers
 
     def write(self, made: Made) -> None:
-        """All that is true now."""
+        """All that is true now; of guests from beyond the mainland only what they told."""
         age = self.days.age(made.born_on)
         facts = made.facts
-        if made.region is not None:
-            facts["id_number"] = self.numbers.identity(made.region.code, made.born_on, made.sex)
-            facts["native_place"] = _native_place(made.region)
+        self._phone(made, age)
+        if made.region is None:
+            return
+        facts["id_number"] = self.numbers.identity(made.region.code, made.born_on, made.sex)
+        facts["native_place"] = _native_place(made.region)
         facts["marital"] = made.marital
         facts["employment"] = self._employment(made, age)
         if not self._goes_to_school(made, age):
             facts["education"] = self._education(made, age)
             self._work(made)
         self._politics(made, age)
-        self._phone(made, age)
 
     def _employment(self, made: Made, age: int) -> str:
         if made.role == parts.NANNY:

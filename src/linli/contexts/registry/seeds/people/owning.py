@@ -8,6 +8,7 @@ from linli.contexts.registry.seeds.model import MALE, Community, Family, Home, M
 from linli.contexts.registry.seeds.numbers import Numbers
 from linli.contexts.registry.seeds.people.kinship import HEAD
 from linli.contexts.registry.seeds.people.naming import Names
+from linli.contexts.registry.seeds.people.settling import PUBLIC
 
 TOLD = 0.86
 """Share of landlords whose name is known."""
@@ -32,7 +33,7 @@ class Landlord:
             home.seen_on = max([*(family.visits if family else ()), self.days.roster_on])
             if home.use == "own" and family is not None:
                 self._lived_in(home, family)
-            elif home.use != "public" and self.chance.happens(TOLD):
+            elif home.tenure not in PUBLIC and self.chance.happens(TOLD):
                 self._let(home, away.get(id(home)))
 
     def _lived_in(self, home: Home, family: Family) -> None:

@@ -74,9 +74,11 @@ class Settling:
                 member.came_on = max(one.came_on, member.born_on)
 
     def _use(self, family: Family) -> str:
+        if family.home.tenure in PUBLIC:
+            return "public"
         if family.rents:
             return "shared" if family.kind == "sharing" else "rented"
-        return "public" if family.home.tenure in PUBLIC else "own"
+        return "own"
 
     def _came_on(self, family: Family) -> date:
         if not family.rents:

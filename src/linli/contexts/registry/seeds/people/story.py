@@ -12,6 +12,8 @@ from linli.contexts.registry.seeds.people.kinship import HEAD
 from linli.contexts.registry.seeds.people.lives import Biographer
 from linli.contexts.registry.seeds.people.registration import Registrar
 
+SOLD = "1"
+"""商品房 on the list ``tenure``."""
 LATE_SPOUSE = 0.2
 MOVED_NEAR = 0.08
 OTHERS_BEFORE = 0.13
@@ -39,7 +41,7 @@ class Storyteller:
         if home is None:
             return
         community.families = [f for f in community.families if f.home is not home]
-        home.use = "rented"
+        home.use, home.tenure = "rented", SOLD
         family = self.matchmaker.family("young_family", home)
         family.rents, family.came_on = True, self.days.ago(CAME_AGO)
         for member in family.members:
