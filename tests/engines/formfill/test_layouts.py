@@ -49,6 +49,14 @@ def test_a_row_that_says_how_to_fill_is_not_data_and_is_heeded() -> None:
     assert reading.columns[4].form.choices == ("孤儿", "自身困境", "家庭困境")
 
 
+def test_names_for_programs_above_or_below_the_headings_are_no_data() -> None:
+    heads, keys = ["姓名", "性别", "身份证号", "备注"], ["xm", "xb", "sfzh", "bz"]
+    below = table(sheet_of([heads, keys, [""] * 4, [""] * 4]))
+    assert (below.header_rows, below.first_data_row) == ((1, 1), 3)
+    above = table(sheet_of([keys, heads, [""] * 4]))
+    assert (above.header_rows, above.first_data_row) == ((2, 2), 3)
+
+
 def test_remarks_that_begin_like_an_instruction_are_still_data() -> None:
     rows = [["姓名", "性别", "备注"], ["张三", "男", "请勿打扰"], ["李四", "女", ""]]
     assert table(sheet_of(rows)).filled_rows == (2, 3)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from linli.engines.formfill.grid import Grid, Piece
 from linli.engines.formfill.headers import Header
-from linli.engines.formfill.row_marks import is_banner, is_code_row, is_requirement_row
+from linli.engines.formfill.row_marks import is_banner, is_code_row, is_key_row, is_requirement_row
 from linli.engines.formfill.strength import Reader, Strength
 from linli.engines.text.folding import fold
 
@@ -60,7 +60,7 @@ def _first_data_row(
             examples.append(row)
         elif is_requirement_row(grid, row, reader):
             instructions.append(row)
-        elif not is_code_row(grid, row):
+        elif not (is_code_row(grid, row) or is_key_row(grid, row)):
             break
         row += 1
     return row, tuple(examples), tuple(instructions)

@@ -9,6 +9,7 @@ from linli.engines.text.folding import fold
 
 _CODE = re.compile(r"^\(?(\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[a-z])\)?(?:=.*)?$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_KEY = re.compile(r"^[a-z][a-z0-9_]*[a-z][a-z0-9_]*$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:/[\u4e00-\u9fff]{1,6})+")
 _INSTRUCTING = 0.7
 """The share of a row's texts that must say how to fill; some headings explain themselves otherwise."""
@@ -25,6 +26,12 @@ def is_code_row(grid: Grid, row: int) -> bool:
     rising = all(later == earlier + 1 for earlier, later in pairwise(numbers))
     in_order = "".join(letters) in _STEMS or all(later > earlier for earlier, later in pairwise(letters))
     return rising and in_order and len(numbers) != 1
+
+
+def is_key_row(grid: Grid, row: int) -> bool:
+    """xm | xb | sfzh: names of the columns for a program."""
+    keys = [_KEY.match(fold(piece.text)) for piece in grid.texts(row)]
+    return len(keys) >= 3 and all(keys)
 
 
 def is_requirement_row(grid: Grid, row: int, reader: Reader) -> bool:
