@@ -46,6 +46,7 @@ from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area, Footpath, Kind
 from linli.kernel.audit import trail
 from linli.kernel.catalogue import shelf
+from linli.kernel.errors import BadInput
 from linli.kernel.organisations.models import Organisation
 from linli.kernel.privacy.sealed import Sealed
 from linli.kernel.workdays.calendar import work_calendar
@@ -59,10 +60,9 @@ TODAY = date(2026, 11, 21)
 
 def made(households: int, today: date = TODAY) -> tuple[Community, Days]:
     chance, days = Chance(7), Days.until(today)
-    plan = plans()[0] if households >= 1000 else plan_for(households)
     staff = Staff("counter", {grid: f"grid{grid}" for grid in range(1, 9)})
     maker = Maker(chance, days, Names(chance), Numbers(chance))
-    return maker.community("339901001001", plan, households, staff)[0], days
+    return maker.community("339901001001", plan_for(households), households, staff)[0], days
 
 
 @pytest.fixture(scope="module", params=[TODAY, date(2027, 7, 4)], ids=str)
@@ -84,6 +84,11 @@ def test_a_town_has_the_shares_of_a_town(town: tuple[Community, Days]) -> None:
     assert 0.3 <= elsewhere <= 0.48
     assert 0.05 <= len(community.away) / len(living) <= 0.1
     assert 0.05 <= sum(h.use == "vacant" for h in community.homes) / len(community.homes) <= 0.1
+
+
+@pytest.mark.parametrize("households", [20, 61, 350, 1000])
+def test_a_smaller_town_has_as_many_households_as_asked(households: int) -> None:
+    assert len(made(households)[0].families) == households
 
 
 def test_groups_have_believable_sizes(town: tuple[Community, Days]) -> None:
@@ -446,3 +451,9 @@ def test_the_calendar_knows_holidays_and_make_up_days(built: seeds.Built) -> Non
     assert calendar.is_working(date(2026, 2, 14))
     assert not calendar.is_working(date(2025, 10, 6))
     assert calendar.is_working(date(2024, 10, 12))
+
+
+@pytest.mark.parametrize("households", [0, 19, 3301])
+def test_a_town_of_an_impossible_size_is_refused(households: int, db: None) -> None:
+    with pytest.raises(BadInput):
+        seeds.build(households=households)

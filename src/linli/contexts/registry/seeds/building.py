@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -28,14 +29,14 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
+from linli.kernel.errors import BadInput
 from linli.kernel.workdays.seeding import seed_calendar
 
 SEED = 20_261_116
 FULL = 3200
+FEWEST, MOST = 20, 3300
 SMALL = 120
 """Households of the two small communities beside a full one."""
-WHOLE_TOWN = 1000
-"""From so many households on the large community stands there with every building."""
 CLERKS = {"001": "counter", "002": "manager2", "003": ""}
 WORKERS = {"001": {grid: f"grid{grid}" for grid in range(1, 9)}, "002": {1: "grid21"}, "003": {}}
 
@@ -62,14 +63,21 @@ def build(progress: Progress | None = None, households: int = FULL) -> Built | N
 
     All or nothing: whoever interrupts it finds the installation as it was.
     """
-    large = plans()[0] if households >= WHOLE_TOWN else plan_for(households)
+    _refuse_impossible(households)
     small = min(SMALL, households)
-    return _build(progress or _silent, [(large, households), *((plan, small) for plan in plans()[1:])])
+    wanted = [(plan_for(households), households), *((plan, small) for plan in plans()[1:])]
+    return _build(progress or _silent, wanted)
 
 
 def small_world(households: int = SMALL, progress: Progress | None = None) -> Built | None:
     """One community with a few buildings of every kind, for tests."""
+    _refuse_impossible(households)
     return _build(progress or _silent, [(plan_for(households), households)])
+
+
+def _refuse_impossible(households: int) -> None:
+    if not FEWEST <= households <= MOST:
+        raise BadInput(_("演示社区可以有 %(few)s 到 %(most)s 户。"), few=FEWEST, most=MOST)
 
 
 def _silent(_what: str, _done: int, _of: int) -> None:
@@ -174,17 +182,19 @@ def populate(actor: Actor, builder: Builder, part: _Part, accounts: dict[str, Ac
     ids = {username: account.pk for username, account in accounts.items()}
     write_homes(part.places, part.made.homes, {grid: account.pk for grid, account in by_grid.items()})
     intake = Intake(builder.days, part.made, part.chronicler, part.places, ids)
-    total = sum(len(f.members) for f in [*part.made.families, *part.made.former]) + len(part.made.away)
-    entered = intake.enter(lambda n: builder.progress(_("%(name)s：居民") % {"name": name}, n, total))
+    entered = intake.enter(partial(builder.progress, _("%(name)s：居民") % {"name": name}))
     past = Past(builder.days, part.made, part.places, by_grid)
-    past.replay(entered, lambda n: builder.progress(_("%(name)s：变动") % {"name": name}, n, n))
-    write_words(
-        part.made, entered, ids, lambda n: builder.progress(_("%(name)s：走访") % {"name": name}, n, n)
-    )
+    past.replay(entered, partial(builder.progress, _("%(name)s：变动") % {"name": name}))
+    write_words(part.made, entered, ids, partial(builder.progress, _("%(name)s：走访") % {"name": name}))
     intake.enter_doubles(entered)
     write_registers(part.places.community)
     Shopkeeper(part.places, builder.chance, builder.names, builder.numbers).write()
-    note(target=part.places.community, area=part.places.community.code, part="people", people=total)
+    note(
+        target=part.places.community,
+        area=part.places.community.code,
+        part="people",
+        people=len(entered.people),
+    )
     return entered
 
 

@@ -40,7 +40,7 @@ class Storyteller:
         home = next((h for h in community.homes if _is_known(h)), None)
         if home is None:
             return
-        community.families = [f for f in community.families if f.home is not home]
+        _make_room(community, home)
         home.use, home.tenure = "rented", SOLD
         family = self.matchmaker.family("young_family", home)
         family.rents, family.came_on = True, self.days.ago(CAME_AGO)
@@ -115,6 +115,15 @@ class Storyteller:
         else:
             family.left_on, family.left_for = on, self.chance.one(PLACES_TO_GO)
         community.former.append(family)
+
+
+def _make_room(community: Community, home: Home) -> None:
+    """Whoever lives there is not made up after all; where nobody does, one of the singles."""
+    there = [f for f in community.families if f.home is home]
+    singles = [f for f in community.families if f.kind == "single"]
+    for family in there or (singles or community.families)[-1:]:
+        community.families.remove(family)
+        family.home.use = "vacant"
 
 
 def _is_known(home: Home) -> bool:

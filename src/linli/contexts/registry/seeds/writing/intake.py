@@ -18,7 +18,8 @@ from linli.kernel import clock
 
 CHUNK = 500
 LIST = "department"
-Told = Callable[[int], None]
+Told = Callable[[int, int], None]
+"""(how many are done, of how many)"""
 
 
 @dataclass(slots=True)
@@ -51,13 +52,14 @@ class Intake:
         """Everyone, wave by wave: the roster first."""
         entered = Entered()
         waves: defaultdict[date, list[_Entry]] = defaultdict(list)
-        for entry in self._entries():
+        entries = list(self._entries())
+        for entry in entries:
             waves[entry.made.known_on or self.days.roster_on].append(entry)
         for on in sorted(waves):
             wave = waves[on]
             for start in range(0, len(wave), CHUNK):
                 self._enter(entered, on, wave[start : start + CHUNK])
-                told(len(entered.people))
+                told(len(entered.people), len(entries))
         return entered
 
     def enter_doubles(self, entered: Entered) -> None:

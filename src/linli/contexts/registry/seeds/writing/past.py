@@ -50,7 +50,7 @@ class Past:
             reported = min(step.on + REPORTED_AFTER, self._days.anchor)
             with clock.standing_at(moment(reported, at)):
                 self._take(step, reported, entered)
-            told(at)
+            told(at, len(steps))
 
     def _steps(self) -> Iterator[_Step]:
         for family in [*self._community.families, *self._community.former]:

@@ -27,6 +27,7 @@ KEPT = (
 def write_words(community: Community, entered: Entered, accounts: dict[str, int], told: Told) -> None:
     """Statements in their order, then who belongs to which group, then the people as they are now."""
     statements: list[Statement] = []
+    total = len(community.words)
     for on, words in groupby(community.words, key=attrgetter("on")):
         with clock.standing_at(moment(on, 200)):
             for word in words:
@@ -34,7 +35,7 @@ def write_words(community: Community, entered: Entered, accounts: dict[str, int]
                 reference = f"{word.on.year}年{word.reference}" if word.reference else ""
                 said = Said(word.source, word.on, accounts.get(word.by), reference)
                 statements.append(state(person, word.values, said))
-    told(len(statements))
+        told(len(statements), total)
     Statement.objects.bulk_create(statements, batch_size=CHUNK)
     GroupMembership.objects.bulk_create(_memberships(community, entered, accounts), batch_size=CHUNK)
     _keep([entered.people[made.id] for made in _touched(community)])
