@@ -64,7 +64,9 @@ MANIFEST = Context(
     "templates/{name}/first.html": """{# The first page of {name}. #}
 {% extends "web/page.html" %}
 {% block title %}{name}{% endblock %}
-{% block main %}{% include "web/_empty.html" with picture="clipboard-list" title="{name}" hint="" %}{% endblock %}
+{% block main %}
+  {% include "web/_empty.html" with picture="clipboard-list" title="{name}" hint="" %}
+{% endblock %}
 """,
     "migrations/__init__.py": "",
     "README.md": """# {name}

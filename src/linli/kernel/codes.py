@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.utils.translation import gettext
+
 from linli.kernel import packs
 
 
@@ -15,8 +17,16 @@ def words(name: str) -> dict[str, str]:
 
 
 def word(name: str, code: object) -> str:
-    """What the code is called; the code itself when the list does not know it."""
-    return words(name).get(str(code), str(code)) if code not in (None, "") else ""
+    """What the code is called in the reader's language; the code itself when the list does not know it."""
+    if code in (None, ""):
+        return ""
+    known_word = words(name).get(str(code))
+    return gettext(known_word) if known_word else str(code)
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    """Codes with their words in the reader's language, for a form."""
+    return [(code, gettext(known_word)) for code, known_word in words(name).items()]
 
 
 @cache
