@@ -46,7 +46,7 @@ def _values(request: ActedRequest, asked: Return) -> dict[str, Any]:
         "plan": planned,
         "sheets": [_sheet_values(request, asked, form, sheet) for sheet in planned.sheets],
         "fields": _fields_by_heading(),
-        "populations": [p.name for p in shelf.populations().values()],
+        "populations": [(p.name, _(p.name)) for p in shelf.populations().values()],
         "versions": fillings.versions(asked),
         "steps": [s for s in LIFE.open_from(asked.state) if s.verb != "fill"],
         "state": LIFE.label(asked.state),

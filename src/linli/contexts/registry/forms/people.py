@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry.models.people import Residency, Source
@@ -38,7 +39,7 @@ class PeopleFilter(LinliForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [p.name for p in shelf.populations().values() if p.subject is Subject.PERSON]
-        self.fields["population"].choices = [("", _("全部人群")), *((n, n) for n in people)]  # type: ignore[attr-defined]
+        self.fields["population"].choices = [("", _("全部人群")), *((n, gettext(n)) for n in people)]  # type: ignore[attr-defined]
         self.fields["group"].choices = [("", "—"), *((g.key, g.label) for g in groups().values())]  # type: ignore[attr-defined]
         self.fields["place"].queryset = within(actor, "registry.view").filter(kind__in=PLACES)  # type: ignore[attr-defined]
 
@@ -47,7 +48,7 @@ def entry_for(field: Field) -> forms.Field:
     """The form field that a register field is entered with."""
     label, required = field.label, field.key == "name"
     if field.codes:
-        choices = [("", "—"), *codes.words(field.codes).items()]
+        choices = [("", "—"), *codes.choices(field.codes)]
         return forms.ChoiceField(label=label, required=required, choices=choices)
     if field.kind is Kind.DATE:
         return DateField(label=label, required=False)
@@ -102,7 +103,7 @@ class ArrivalForm(AmendForm):
     def __init__(self, *args: Any, households: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, keys=list(ARRIVAL_KEYS), **kwargs)
         self.fields["household"].choices = [("", _("新立一户")), *households]  # type: ignore[attr-defined]
-        self.fields["relation"].choices = [("", "—"), *codes.words("relation").items()]  # type: ignore[attr-defined]
+        self.fields["relation"].choices = [("", "—"), *codes.choices("relation")]  # type: ignore[attr-defined]
         self.order_fields([*ARRIVAL_KEYS, "household", "relation", "registered_here", "moved_in_on"])
         self._dress()
 
@@ -131,7 +132,7 @@ class MoveInForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = [("", _("先不登记")), *codes.words("relation").items()]  # type: ignore[attr-defined]
+        self.fields["relation"].choices = [("", _("先不登记")), *codes.choices("relation")]  # type: ignore[attr-defined]
         self._dress()
 
 
@@ -142,7 +143,7 @@ class RelationForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = list(codes.words("relation").items())  # type: ignore[attr-defined]
+        self.fields["relation"].choices = codes.choices("relation")  # type: ignore[attr-defined]
         self._dress()
 
 

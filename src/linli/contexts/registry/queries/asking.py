@@ -94,7 +94,7 @@ def ask(field: Field) -> Ask:
 
 def _choices(field: Field) -> tuple[tuple[str, str], ...]:
     if field.codes:
-        return tuple(codes.words(field.codes).items())
+        return tuple(codes.choices(field.codes))
     return tuple((k, str(v)) for k, v in YES_NO.items()) if field.kind is Kind.FLAG else ()
 
 
