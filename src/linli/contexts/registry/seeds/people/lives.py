@@ -119,7 +119,8 @@ class Biographer:
             facts["employer"] = place["name"]
             facts["occupation"] = chance.one(place["learned" if facts["education"] in LEARNED else "other"])
         elif facts["employment"] == FLEXIBLE:
-            facts["occupation"] = chance.one(told["own" if chance.happens(OWN_BUSINESS) else "flexible"])
+            owns = chance.happens(OWN_BUSINESS) or facts["education"] in LEARNED
+            facts["occupation"] = chance.one(told["own" if owns else "flexible"])
         elif facts["employment"] == RETIRED and chance.happens(0.7):
             facts["occupation"] = "退休人员"
             facts["employer"] = f"{chance.one(told['retired_from'])}（退休）"
@@ -150,7 +151,7 @@ class Biographer:
 
     def _phone(self, made: Made, age: int) -> None:
         chance, facts = self.chance, made.facts
-        share = 0.0 if age < 12 else 0.45 if age < 16 else 0.98 if age < 75 else 0.86 if age < 85 else 0.62
+        share = 0.0 if age < 12 else 0.45 if age < 16 else 0.965 if age < 75 else 0.84 if age < 85 else 0.6
         if chance.happens(share):
             facts["phone"] = self.numbers.mobile()
         elif age >= 70 and chance.happens(0.6):

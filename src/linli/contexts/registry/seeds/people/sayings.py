@@ -15,7 +15,7 @@ PARTY_LIST, DOCTORS_LIST, SHOTS_LIST = "党员名册", "家庭医生签约名单
 
 # Which share of people a source asks for a field; the others have it from another source or not at all.
 IN_ROSTER = {
-    "id_number": 0.995, "phone": 0.95, "ethnicity": 0.97, "marital": 0.9, "education": 0.88,
+    "id_number": 0.995, "phone": 0.92, "ethnicity": 0.97, "marital": 0.9, "education": 0.88,
     "native_place": 0.5, "occupation": 0.5, "employer": 0.45, "employment": 0.25, "politics": 0.55,
 }  # fmt: skip
 AT_COUNTER = {

@@ -14,10 +14,10 @@ from linli.contexts.registry.seeds.people.registration import Registrar
 
 SOLD = "1"
 """商品房 on the list ``tenure``."""
-LATE_SPOUSE = 0.2
-MOVED_NEAR = 0.08
-OTHERS_BEFORE = 0.13
-LEFT_EMPTY = 0.12
+LATE_SPOUSE = 0.17
+MOVED_NEAR = 0.07
+OTHERS_BEFORE = 0.1
+LEFT_EMPTY = 0.09
 KNOWN_HOME = ("梧桐花园", "3", 2, "501")
 """The home whose history is easy to tell: one family left on 26 February, as of the reference day, the next
 came on the 28th, and the register heard of both in March."""

@@ -45,7 +45,7 @@ class Ground:
 
     def polygon(self, ring: Ring, *, is_small: bool = False) -> dict[str, Any]:
         """A ring as a GeoJSON polygon; a small one keeps its corners only."""
-        corners = [*ring, ring[0]] if is_small else _finely([*ring, ring[0]])
+        corners = [*ring, ring[0]] if is_small else finely([*ring, ring[0]])
         return {"type": "Polygon", "coordinates": [[self.lay(point) for point in corners]]}
 
     def line(self, points: Sequence[Point]) -> list[list[float]]:
@@ -62,7 +62,7 @@ class Ground:
         )
 
 
-def _finely(points: Sequence[Point]) -> list[Point]:
+def finely(points: Sequence[Point]) -> list[Point]:
     """The same line with points at least every ``FINE`` metres."""
     fine = [points[0]]
     for (x1, y1), (x2, y2) in pairwise(points):

@@ -47,7 +47,10 @@ def _memberships(
     for family in community.families:
         for made in family.members:
             for belonging in made.belongs:
-                yield _membership(entered.people[made.id], belonging, accounts)
+                # What was attested before the register knew the person came in together with the person.
+                heard_on = max(belonging.verified_on, made.known_on or belonging.verified_on)
+                with clock.standing_at(moment(heard_on, 90)):
+                    yield _membership(entered.people[made.id], belonging, accounts)
 
 
 def _membership(person: Person, told: Belonging, accounts: dict[str, int]) -> GroupMembership:
@@ -56,8 +59,7 @@ def _membership(person: Person, told: Belonging, accounts: dict[str, int]) -> Gr
     )
     said = Said(told.source, told.verified_on, accounts.get("counter") if told.source != "visit" else None)
     person.groups[told.group] = group_copy(joined, said)
-    with clock.standing_at(moment(told.verified_on, 90)):
-        return membership_of_group(person, joined, said)
+    return membership_of_group(person, joined, said)
 
 
 def _touched(community: Community) -> Sequence[Made]:
