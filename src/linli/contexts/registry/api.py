@@ -20,8 +20,8 @@ from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.errors import BadInput, OutsideYourArea
 
 __all__ = [
-    "Chosen", "Held", "Line", "Meant", "card", "chosen", "count", "covered", "held", "is_about_homes", "line_of",
-    "lines", "source_name", "unheld", "worded",
+    "Chosen", "Held", "Line", "Meant", "card", "chosen", "count", "covered", "held", "is_about_homes",
+    "line_of", "lines", "source_name", "unheld", "worded",
 ]  # fmt: skip
 
 
