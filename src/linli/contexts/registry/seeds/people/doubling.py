@@ -53,12 +53,10 @@ class Doubler:
 
     def misheard(self, second: Made, home: Home, _vacant: list[Home]) -> Home | None:
         """The name as it sounds; the list had no identity number."""
-        for at, one in enumerate(second.name[1:], 1):
-            if others := [c for c in _sounding_like().get(one, "") if c != one]:
-                second.name = second.name[:at] + self.chance.one(others) + second.name[at + 1 :]
-                del second.facts["id_number"]
-                return home
-        return None
+        if not self._respelled(second):
+            return None
+        del second.facts["id_number"]
+        return home
 
     def moved(self, second: Made, _home: Home, vacant: list[Home]) -> Home | None:
         """Registered again at another door, with another phone."""
@@ -67,8 +65,24 @@ class Doubler:
         second.facts["phone"] = self.numbers.mobile()
         return vacant.pop()
 
+    def vague(self, second: Made, _home: Home, vacant: list[Home]) -> Home | None:
+        """A list with little on it, from another door: a name as it sounds, a birthday, no numbers."""
+        if not vacant or self.days.age(second.born_on) >= OLDER or not self._respelled(second):
+            return None
+        second.facts = {"ethnicity": second.facts["ethnicity"]}
+        second.registered_elsewhere = ""
+        return vacant.pop()
 
-SLIPS = (Doubler.mistyped, Doubler.misheard, Doubler.moved)
+    def _respelled(self, second: Made) -> bool:
+        """Write one character of the given name with another of the same sound, where there is one."""
+        for at, one in enumerate(second.name[1:], 1):
+            if others := [c for c in _sounding_like().get(one, "") if c != one]:
+                second.name = second.name[:at] + self.chance.one(others) + second.name[at + 1 :]
+                return True
+        return False
+
+
+SLIPS = (Doubler.mistyped, Doubler.misheard, Doubler.moved, Doubler.vague)
 
 
 @cache
