@@ -1,4 +1,4 @@
-// Keyboard: "/" goes to the search box, arrows walk through answers, "?" tells what keys there are.
+// Keyboard: "/" goes to the search box, arrows walk through answers, "?" tells what keys there are; data-key names more.
 const isTyping = (where: EventTarget | null): boolean =>
   where instanceof HTMLElement && (where.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(where.tagName));
 
@@ -8,6 +8,14 @@ function walk(list: HTMLElement, down: boolean): void {
   const next = links[down ? present + 1 : present - 1];
   if (next) next.focus();
   else if (!down) document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+}
+
+// Buttons and links that name a key are pressed by it: a queue is worked through without the mouse.
+function answerWith(press: KeyboardEvent): void {
+  const named = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(press.key)}"]`);
+  if (!named) return;
+  press.preventDefault();
+  named.click();
 }
 
 export function startKeys(): void {
@@ -28,6 +36,8 @@ export function startKeys(): void {
     } else if (press.key === "Escape") {
       const answers = document.getElementById("answers");
       if (answers) answers.innerHTML = "";
+    } else if (!press.repeat && !isTyping(press.target) && !document.querySelector("dialog[open]")) {
+      answerWith(press);
     }
   });
   document.addEventListener("click", (click) => {

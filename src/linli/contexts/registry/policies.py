@@ -100,6 +100,11 @@ def may_merge(actor: Actor, first: Person, second: Person) -> bool:
     return _may(actor, MERGE, first) and _may(actor, MERGE, second)
 
 
+def may_search_duplicates(actor: Actor, community: Area) -> bool:
+    """Look for duplicates in a whole community."""
+    return actor.may(MERGE, community.code)
+
+
 def may_plan_grids(actor: Actor, community: Area, *_: object) -> bool:
     """Redraw the grids of a community."""
     return actor.may(GRIDS, community.code)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.registry.views import acts, exports, people, places, registers
+from linli.contexts.registry.views import acts, duplicates, exports, people, places, registers
 
 app_name = "registry"
 PERSON = "people/<uuid:person_id>/"
@@ -45,4 +45,10 @@ urlpatterns = [
     path("registers/exports/", exports.exports_page, name="exports"),
     path("registers/exports/<uuid:request_id>/decide/", exports.decide, name="decide_export"),
     path("registers/exports/<uuid:request_id>/download/", exports.download, name="download_export"),
+    path("duplicates/", duplicates.duplicates_page, name="duplicates"),
+    path("duplicates/search/", duplicates.search, name="search_duplicates"),
+    path("duplicates/merged/", duplicates.merges, name="merges"),
+    path("duplicates/merged/<uuid:merge_id>/undo/", duplicates.undo, name="undo_merge"),
+    path("duplicates/<uuid:pair_id>/", duplicates.duplicate, name="duplicate"),
+    path("duplicates/<uuid:pair_id>/decide/", duplicates.decide, name="decide_duplicate"),
 ]

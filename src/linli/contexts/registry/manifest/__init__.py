@@ -21,6 +21,7 @@ MANIFEST = Context(
         Entry("registry:people", _("居民"), "users", VIEW, 20),
         Entry("registry:places", _("楼栋"), "building", VIEW, 22),
         Entry("registry:registers", _("台账"), "table", VIEW, 30),
+        Entry("registry:duplicates", _("重复核对"), "arrow-merge", "registry.merge", 52),
     ),
     permissions=PERMISSIONS,
     actions=ACTIONS,

@@ -53,7 +53,7 @@ ACTIONS = (
     Action("registry.people_merged", _("%(actor)s 合并了两份记录"), KEEP),
     Action("registry.merge_undone", _("%(actor)s 拆开了合并的记录"), KEEP),
     Action("registry.people_told_apart", _("%(actor)s 确认两份记录不是同一人"), KEEP),
-    Action("registry.duplicates_searched", _("%(actor)s 查找了重复记录，发现 %(found)s 对"), KEEP),
+    Action("registry.duplicates_searched", _("%(actor)s 查找了重复记录，新发现 %(found)s 对"), KEEP),
     Action("registry.register_saved", _("%(actor)s 保存了台账"), KEEP),
     Action("registry.register_changed", _("%(actor)s 修改了台账"), KEEP),
     Action("registry.register_dropped", _("%(actor)s 删除了台账"), KEEP),
@@ -67,14 +67,21 @@ ACTIONS = (
     Action("registry.import_started", _("%(actor)s 上传了名册"), KEEP),
     Action("registry.import_mapped", _("%(actor)s 核对了名册的列"), KEEP),
     Action("registry.import_checked", _("%(actor)s 试读了名册，共 %(rows)s 行"), KEEP),
+    Action("registry.import_begun", _("%(actor)s 开始导入名册"), KEEP),
+    Action("registry.import_resumed", _("%(actor)s 接着导入或撤销停下的名册"), KEEP),
+    Action("registry.import_decided", _("%(actor)s 确认了名册第 %(row)s 行是谁"), KEEP),
+    Action("registry.import_dropped", _("%(actor)s 放弃了一份名册"), KEEP),
+    Action("registry.import_undo_begun", _("%(actor)s 开始撤销名册导入"), KEEP),
     Action("registry.import_applied", _("%(actor)s 导入了名册中的 %(rows)s 行"), KEEP),
-    Action("registry.import_undone", _("%(actor)s 撤销了名册导入"), KEEP),
+    Action("registry.import_undone", _("%(actor)s 撤销了名册导入中的 %(rows)s 行"), KEEP),
     Action("registry.seeded", _("%(actor)s 建立了演示社区"), KEEP),
 )
 
 MESSAGES = (
+    Message("registry.duplicates_found", _("%(community)s的重复核对完成，有 %(found)s 对等您确认。")),
     Message("registry.export_waiting", _("%(who)s申请导出《%(title)s》，共 %(rows)s 行，请您审批。")),
     Message("registry.export_approved", _("您申请导出的《%(title)s》已获批准，可以下载。")),
     Message("registry.export_refused", _("您申请导出的《%(title)s》没有获得批准，请看答复。")),
+    Message("registry.import_undone", _("名册《%(file)s》的导入已撤销，%(kept)s 行有后来的改动，保留未动。")),
     Message("registry.import_done", _("名册《%(file)s》已导入：%(done)s 行成功，%(refused)s 行退回。")),
 )
