@@ -7,8 +7,10 @@ from django.db.models import Count, Max
 
 from linli.contexts.registry.models import Dwelling, Household, Person
 from linli.contexts.registry.models.people import Residency, Standing
+from linli.kernel import db
 
 BATCH = 400
+KEPT_BESIDE = ("living_count", "youngest_born_on", "owner_household")
 
 
 def _batches(keys: Iterable[UUID | None]) -> Iterable[list[UUID]]:
@@ -28,7 +30,7 @@ def recount_dwellings(keys: Iterable[UUID | None]) -> None:
         }
         households = Household.objects.filter(home__in=batch, ended_on=None).order_by("-pk")
         first = dict(households.values_list("home", "pk"))
-        rows = list(Dwelling.objects.filter(pk__in=batch))
+        rows = list(Dwelling.objects.filter(pk__in=batch).only(*KEPT_BESIDE))
         for dwelling in rows:
             row = found.get(dwelling.pk)
             dwelling.living_count = row["n"] if row else 0
@@ -36,7 +38,7 @@ def recount_dwellings(keys: Iterable[UUID | None]) -> None:
             all_dated = bool(row) and row["dated"] == row["n"]  # type: ignore[index]
             dwelling.youngest_born_on = row["youngest"] if row and all_dated else None
             dwelling.owner_household_id = first.get(dwelling.pk) if row else None
-        Dwelling.objects.bulk_update(rows, ["living_count", "youngest_born_on", "owner_household"])
+        db.write_back(Dwelling, rows, KEPT_BESIDE)
 
 
 def recount_households(keys: Iterable[UUID | None]) -> None:
@@ -44,10 +46,10 @@ def recount_households(keys: Iterable[UUID | None]) -> None:
     for batch in _batches(keys):
         members = Person.objects.filter(household__in=batch, standing=Standing.PRESENT)
         sizes = dict(members.values("household").annotate(n=Count("pk")).values_list("household", "n"))
-        rows = list(Household.objects.filter(pk__in=batch))
+        rows = list(Household.objects.filter(pk__in=batch).only("size"))
         for household in rows:
             household.size = sizes.get(household.pk, 0)
-        Household.objects.bulk_update(rows, ["size"])
+        db.write_back(Household, rows, ["size"])
 
 
 STATED = {Residency.COLLECTIVE, Residency.LODGING, Residency.ABROAD}
