@@ -194,7 +194,8 @@ def populate(actor: Actor, builder: Builder, part: _Part, accounts: dict[str, Ac
     """Homes, people, what happened, what was said, lists and shops of one community."""
     name, by_grid = part.plan.name, _by_grid(part, accounts)
     ids = {username: account.pk for username, account in accounts.items()}
-    write_homes(part.places, part.made.homes, {grid: account.pk for grid, account in by_grid.items()})
+    workers = {grid: account.pk for grid, account in by_grid.items()}
+    write_homes(part.places, part.made.homes, workers, builder.days)
     intake = Intake(builder.days, part.made, part.chronicler, part.places, ids)
     entered = intake.enter(partial(builder.progress, _("%(name)s：居民") % {"name": name}))
     past = Past(builder.days, part.made, part.places, by_grid)

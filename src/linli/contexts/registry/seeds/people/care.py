@@ -59,6 +59,8 @@ class Carer:
             facts["needs"] = word_of(told["care"]["needs"], chance)
         if chance.happens(0.55 if family.kind == "older_alone" else 0.16 if age >= 75 else 0.04):
             facts["devices"] = word_of(told["care"]["devices"], chance)
+        if chance.happens(0.09):
+            facts["remarks"] = chance.one(told["care"]["remarks"])
         self._contact(family, member)
 
     def _younger(self, member: Made, age: int) -> None:

@@ -63,7 +63,7 @@ class Doubler:
         if not vacant or self.days.age(second.born_on) >= OLDER:
             return None
         second.facts["phone"] = self.numbers.mobile()
-        return vacant.pop()
+        return _let(vacant)
 
     def vague(self, second: Made, _home: Home, vacant: list[Home]) -> Home | None:
         """A list with little on it, from another door: a name as it sounds, a birthday, no numbers."""
@@ -71,7 +71,7 @@ class Doubler:
             return None
         second.facts = {"ethnicity": second.facts["ethnicity"]}
         second.registered_elsewhere = ""
-        return vacant.pop()
+        return _let(vacant)
 
     def _respelled(self, second: Made) -> bool:
         """Write one character of the given name with another of the same sound, where there is one."""
@@ -83,6 +83,13 @@ class Doubler:
 
 
 SLIPS = (Doubler.mistyped, Doubler.misheard, Doubler.moved, Doubler.vague)
+
+
+def _let(vacant: list[Home]) -> Home:
+    """A home that stood empty, as far as anybody knew."""
+    home = vacant.pop()
+    home.use = "rented"
+    return home
 
 
 @cache

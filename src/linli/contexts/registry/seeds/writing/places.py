@@ -14,6 +14,7 @@ from linli.contexts.registry.seeds.pack import city
 from linli.contexts.registry.seeds.town.ground import Ground, middle
 from linli.contexts.registry.seeds.town.model import Building, Plan, Way
 from linli.contexts.registry.seeds.town.walking import network
+from linli.kernel import db
 from linli.kernel.areas.models import Area, AreaSpell, Footpath, Kind
 
 SINCE_AGO = 1400
@@ -152,21 +153,22 @@ def _write_paths(community: Area, ways: Iterable[Way], ground: Ground) -> None:
     )  # fmt: skip
 
 
-def write_homes(places: Places, homes: Sequence[Home], accounts: Mapping[int, int | None]) -> None:
+def write_homes(places: Places, homes: Sequence[Home], accounts: Mapping[int, int], days: Days) -> None:
     """Every door; ``accounts`` are the workers of the grids."""
     rows = []
     for home in homes:
         row = dwelling_at(places.entrances[home.building.order, home.entrance], home.number, floor=home.floor)
         row.pk, row.use, row.tenure, row.floor_area = home.id, home.use, home.tenure, home.floor_area
         row.owner_name, row.owner_phone = home.owner_name, home.owner_phone
-        row.sources = _sources(home, accounts.get(home.building.grid))
+        row.sources = _sources(home, accounts.get(home.building.grid), days)
         places.dwellings[id(home)] = row
         rows.append(row)
-    Dwelling.objects.bulk_create(rows)
+    db.insert_all(Dwelling, rows)
 
 
-def _sources(home: Home, worker: int | None) -> dict[str, Any]:
+def _sources(home: Home, worker: int | None, days: Days) -> dict[str, Any]:
     assert home.seen_on is not None  # noqa: S101 - every home has been looked at
-    mark = Said("visit", home.seen_on, worker).mark
+    is_visited = home.seen_on > days.roster_on
+    mark = Said("visit" if is_visited else "roster", home.seen_on, worker if is_visited else None).mark
     told = [key for key in OWNED if getattr(home, key)]
     return dict.fromkeys((*SEEN, *told), mark)

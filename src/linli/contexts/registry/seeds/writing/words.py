@@ -13,9 +13,8 @@ from linli.contexts.registry.models.people import Standing
 from linli.contexts.registry.seeds.days import moment
 from linli.contexts.registry.seeds.model import Belonging, Community, Made
 from linli.contexts.registry.seeds.writing.intake import Entered, Told
-from linli.kernel import clock
+from linli.kernel import clock, db
 
-CHUNK = 1000
 KEPT = (
     "name", "name_order", "search_words", "sex", "born_on", "id_number", "id_lookup", "id_tail", "phone",
     "phone_lookup", "phone_tail", "registered_address", "moved_in_on", "details", "boxes", "groups",
@@ -36,9 +35,10 @@ def write_words(community: Community, entered: Entered, accounts: dict[str, int]
                 said = Said(word.source, word.on, accounts.get(word.by), reference)
                 statements.append(state(person, word.values, said))
         told(len(statements), total)
-    Statement.objects.bulk_create(statements, batch_size=CHUNK)
-    GroupMembership.objects.bulk_create(_memberships(community, entered, accounts), batch_size=CHUNK)
-    _keep([entered.people[made.id] for made in _touched(community)])
+    db.insert_all(Statement, statements)
+    db.insert_all(GroupMembership, _memberships(community, entered, accounts))
+    touched = [entered.people[made.id] for made in _touched(community)]
+    db.write_back(Person, [person for person in touched if person.standing == Standing.PRESENT], KEPT)
 
 
 def _memberships(
@@ -68,11 +68,3 @@ def _touched(community: Community) -> Sequence[Made]:
     for family in community.families:
         found |= {made.id: made for made in family.members if made.belongs}
     return list(found.values())
-
-
-def _keep(people: Sequence[Person]) -> None:
-    """Write rows that are there already: one statement for many people, on both databases."""
-    present = [person for person in people if person.standing == Standing.PRESENT]
-    Person.objects.bulk_create(
-        present, update_conflicts=True, unique_fields=["id"], update_fields=KEPT, batch_size=CHUNK
-    )
