@@ -17,11 +17,12 @@ import people
 
 LIMIT = 1.5
 ROUNDS = 3
-HEADINGS = (
+WORDS = (
     "序号 姓名 性别 民族 出生日期 年龄 身份证号 联系电话 户籍地址 现住址 小区 楼栋 单元 室号 "
     "所属网格 网格员 政治面貌 文化程度 婚姻状况 职业 工作单位 就业状况 籍贯 与户主关系 户主姓名 "
     "家庭人口数 健康状况 紧急联系人 紧急联系人电话 是否退役军人"
-).split()
+)
+HEADINGS = WORDS.split()
 
 
 def timed(run: Callable[[], object]) -> float:
