@@ -178,7 +178,7 @@ SHARES: dict[str, dict[str, float]] = {
     # Old houses hold more older people, new towers more young families.
     "walkup": {
         "older_alone": 11, "older_couple": 16, "older_with_child": 5.5, "couple": 9, "couple_one": 17,
-        "couple_two": 5.5, "three_generations": 8, "single_parent": 3, "single": 10.5, "siblings": 0.8,
+        "couple_two": 4.5, "three_generations": 7.4, "single_parent": 3, "single": 10.5, "siblings": 0.8,
         "grandparents_and_child": 2, "sharing": 5, "young_family": 7, "studying": 1.7,
     },
     "works": {
@@ -188,12 +188,12 @@ SHARES: dict[str, dict[str, float]] = {
     },
     "tower": {
         "older_alone": 3.4, "older_couple": 6, "older_with_child": 2, "couple": 14.5, "couple_one": 29,
-        "couple_two": 10.5, "three_generations": 11, "single_parent": 2.5, "single": 11, "siblings": 0.5,
+        "couple_two": 9.5, "three_generations": 9.6, "single_parent": 2.5, "single": 11, "siblings": 0.5,
         "grandparents_and_child": 1, "sharing": 3.5, "young_family": 4, "studying": 1.5,
     },
     "midrise": {
         "older_alone": 5.2, "older_couple": 9.5, "older_with_child": 3, "couple": 12.5, "couple_one": 25,
-        "couple_two": 9.5, "three_generations": 9, "single_parent": 3, "single": 10.5, "siblings": 0.5,
+        "couple_two": 8, "three_generations": 8.4, "single_parent": 3, "single": 10.5, "siblings": 0.5,
         "grandparents_and_child": 1.5, "sharing": 5, "young_family": 5, "studying": 1,
     },
     "lane": {

@@ -24,7 +24,7 @@ AT_COUNTER = {
     "school_grade": 0.4,
 }  # fmt: skip
 ON_VISIT = {
-    "phone": 0.62, "employment": 0.55, "occupation": 0.3, "employer": 0.25, "school": 0.72,
+    "phone": 0.72, "employment": 0.55, "occupation": 0.3, "employer": 0.25, "school": 0.72,
     "school_grade": 0.7, "guardian_name": 0.8, "guardian_phone": 0.78, "guardian_relation": 0.8,
     "emergency_name": 0.84, "emergency_phone": 0.82, "emergency_relation": 0.84, "health": 0.82,
     "chronic": 0.78, "allergies": 0.5, "needs": 0.85, "devices": 0.8, "volunteer_name": 0.9,
@@ -89,9 +89,9 @@ class Chronicler:
         elif family.kind in ("older_couple", "older_with_child", "grandparents_and_child"):
             ago = [chance.whole(5, 240)] + ([chance.whole(300, 600)] if chance.happens(0.4) else [])
         elif family.rents:
-            ago = [chance.whole(5, 330)] if chance.happens(0.7) else []
+            ago = [chance.whole(5, 330)] if chance.happens(0.75) else []
         else:
-            ago = [chance.whole(10, 520)] if chance.happens(0.66) else []
+            ago = [chance.whole(10, 470)] if chance.happens(0.76) else []
         started = max(family.came_on, self.days.roster_on) + timedelta(days=10)
         return sorted(day for n in ago if (day := self.days.ago(n)) >= started)
 
