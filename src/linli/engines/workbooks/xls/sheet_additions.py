@@ -3,14 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
+from linli.engines.workbooks.archives import Archive
+from linli.engines.workbooks.markup import local_name
 from linli.engines.workbooks.references import block_at, blocks_at, split_sheet
 from linli.engines.workbooks.xls.additions import PRINT_AREA, PRINT_TITLES, Offered, SheetAdditions
 from linli.engines.workbooks.xlsx.choices import written_out
+from linli.engines.workbooks.xlsx.package import open_package
+
+_LONGEST = 255
+"""Letters of a page header that Excel takes."""
 
 
-def sheet_additions(sheet: Any, titles: Sequence[str]) -> SheetAdditions:
+def page_lines(data: bytes) -> dict[str, tuple[str, str]]:
+    """Header and footer codes of each sheet of an .xlsx, as they are written."""
+    archive = Archive(data)
+    found = {}
+    for sheet in open_package(archive).sheets:
+        lines = {
+            local_name(line): line.text or ""
+            for line in archive.tree(sheet.part).iterfind("{*}headerFooter/*")
+        }
+        found[sheet.name] = lines.get("oddHeader", "")[:_LONGEST], lines.get("oddFooter", "")[:_LONGEST]
+    return found
+
+
+def sheet_additions(sheet: Any, titles: Sequence[str], lines: tuple[str, str]) -> SheetAdditions:
     """Header, footer, print area and titles, and choices of a sheet as openpyxl tells them."""
-    found = SheetAdditions(_line(sheet.oddHeader), _line(sheet.oddFooter))
+    found = SheetAdditions(*lines)
     areas = blocks_at(" ".join(split_sheet(area)[1] for area in str(sheet.print_area or "").split(",")))
     if areas:
         found.names[PRINT_AREA] = areas
@@ -37,9 +56,3 @@ def _offered(rule: Any, titles: Sequence[str]) -> Offered | None:
     if sheet and sheet not in titles:
         return None
     return Offered(cells, source=source, source_sheet=titles.index(sheet) if sheet else None)
-
-
-def _line(told: Any) -> str:
-    """A page header as codes: &L left, &C centre, &R right."""
-    parts = (("&L", told.left.text), ("&C", told.center.text), ("&R", told.right.text))
-    return "".join(f"{sign}{text}" for sign, text in parts if text)[:255]

@@ -10,13 +10,15 @@ from typing import Any
 
 import openpyxl
 import xlwt
+from openpyxl.cell import Cell
 from xlwt import CompoundDoc
 
 from linli.engines.workbooks.clocks import serial
 from linli.engines.workbooks.references import column_number
 from linli.engines.workbooks.refusals import WorkbookRefused
 from linli.engines.workbooks.xls.additions import with_additions
-from linli.engines.workbooks.xls.sheet_additions import sheet_additions
+from linli.engines.workbooks.xls.cell_sizes import ARIAL_10_PIXELS, digit_pixels, fitted_height
+from linli.engines.workbooks.xls.sheet_additions import page_lines, sheet_additions
 from linli.engines.workbooks.xls.written_styles import WrittenStyles
 
 _XLWT: Any = xlwt
@@ -41,8 +43,9 @@ def xls_from_xlsx(data: bytes) -> bytes:
         _write_sizes(sheet, made)
         _write_view(sheet, made)
         _write_print_setup(sheet, made)
-    titles = [sheet.title for sheet in source.worksheets]
-    additions = [sheet_additions(sheet, titles) for sheet in source.worksheets]
+    titles = [sheet.title for sheet in pages]
+    lines = page_lines(data)
+    additions = [sheet_additions(sheet, titles, lines.get(sheet.title, ("", ""))) for sheet in pages]
     out = io.BytesIO()
     _DOCUMENT().save(out, with_additions(target.get_biff_data(), additions))
     return out.getvalue()
@@ -81,20 +84,28 @@ def _formula(text: str) -> Any:
 
 
 def _write_sizes(sheet: Any, made: Any) -> None:
+    usual = Cell(sheet, 1, 1).font
+    scale = digit_pixels(usual.name or "", float(usual.sz or 11)) / ARIAL_10_PIXELS
     for key, told in sheet.column_dimensions.items():
         first = told.min or column_number(key)
         for column in range(first, min(told.max or first, MOST_COLUMNS) + 1):
             if told.width:
-                made.col(column - 1).width = min(round(told.width * 256), _WIDEST)
+                made.col(column - 1).width = min(round(told.width * scale * 256), _WIDEST)
             made.col(column - 1).hidden = bool(told.hidden)
     if sheet.sheet_format.defaultRowHeight:
         made.row_default_height = round(sheet.sheet_format.defaultRowHeight * 20)
-    for number, told in sheet.row_dimensions.items():
-        if told.height and number <= MOST_ROWS:
-            made.row(number - 1).height_mismatch = True
-            made.row(number - 1).height = round(told.height * 20)
-        if told.hidden and number <= MOST_ROWS:
-            made.row(number - 1).hidden = True
+    _write_heights(sheet, made)
+
+
+def _write_heights(sheet: Any, made: Any) -> None:
+    least = sheet.sheet_format.defaultRowHeight
+    widths = {letter: told.width for letter, told in sheet.column_dimensions.items() if told.width}
+    for cells in sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS)):
+        number = cells[0].row
+        told, row = sheet.row_dimensions[number], made.row(number - 1)
+        row.height_mismatch = bool(told.height)
+        row.height = round((told.height or fitted_height(cells, widths, least)) * 20)
+        row.hidden = bool(told.hidden)
 
 
 def _write_view(sheet: Any, made: Any) -> None:
