@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import IntegrityError, models
@@ -44,6 +45,8 @@ def command(action: str, allow: Policy) -> Callable[[Write[P, R]], Write[P, R]]:
     """
 
     def wrap(fn: Write[P, R]) -> Write[P, R]:
+        _refuse_mismatch(fn, allow)
+
         @wraps(fn)
         def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with db.write():
@@ -64,6 +67,15 @@ def command(action: str, allow: Policy) -> Callable[[Write[P, R]], Write[P, R]]:
         return run
 
     return wrap
+
+
+def _refuse_mismatch(fn: Callable[..., Any], allow: Policy) -> None:
+    """A policy that cannot be asked about the command's subjects is found at start, not by a person."""
+    subjects = sum(p.kind is p.POSITIONAL_ONLY for p in signature(fn).parameters.values())
+    try:
+        signature(allow).bind(*range(subjects))
+    except TypeError as fault:
+        raise TypeError(f"{fn.__module__}.{fn.__name__}: {fault} in its policy") from fault
 
 
 def note(*, target: object = None, area: str = "", reason: str = "", **detail: Any) -> None:
@@ -92,9 +104,8 @@ def _complete(draft: Draft, action: str, result: object, args: tuple[Any, ...]) 
 def publish(*facts: Any) -> None:
     """Put facts in the outbox, inside the caller's transaction; they are told after commit."""
     now = clock.now()
-    OutboxFact.objects.bulk_create(
-        OutboxFact(name=wire.name_of(type(fact)), body=wire.to_body(fact), at=now) for fact in facts
-    )
+    told = (OutboxFact(name=wire.name_of(type(fact)), body=wire.to_body(fact), at=now) for fact in facts)
+    db.insert_all(OutboxFact, told)
     db.after_commit(wire.ring)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.db.models import Q
 
 
@@ -62,11 +62,11 @@ def _quoted(what: Any) -> str:
 
 
 def _run_for_each(sql: str, rows: Iterable[models.Model], fields: Sequence[Any]) -> None:
-    given = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows
-    ]
+    real = connections[connection.alias]
+    steps = [(field.attname, field.get_db_prep_save) for field in fields]
+    given = [[prepare(getattr(row, name), real) for name, prepare in steps] for row in rows]
     if given:
-        with connection.cursor() as cursor:
+        with real.cursor() as cursor:
             cursor.executemany(sql, given)
 
 

@@ -96,8 +96,9 @@ def _place(person: Person, key: str, value: Any, box: str) -> None:
     if key in SEALED_COLUMNS:
         _place_number(person, key, value or "", box)
     elif key in COLUMNS:
+        is_known = key == "name" and person.name == value and bool(person.name_order)
         setattr(person, key, value if value is not None else None if key.endswith("_on") else "")
-        if key == "name":
+        if key == "name" and not is_known:
             index_name(person)
     elif shelf.field(key).sealed:
         _keep(person.boxes, key, box)
