@@ -78,6 +78,10 @@ ACTIONS = (
 )
 
 MESSAGES = (
+    Message(
+        "registry.grids_switched",
+        _("网格已调整：%(grid)s现有 %(buildings)s 栋楼、%(households)s 户，请看交接清单。"),
+    ),
     Message("registry.duplicates_found", _("%(community)s的重复核对完成，有 %(found)s 对等您确认。")),
     Message("registry.export_waiting", _("%(who)s申请导出《%(title)s》，共 %(rows)s 行，请您审批。")),
     Message("registry.export_approved", _("您申请导出的《%(title)s》已获批准，可以下载。")),
