@@ -15,7 +15,6 @@ from linli.contexts.forms.models import Return
 from linli.contexts.forms.queries import fillings, plan, reading
 from linli.contexts.forms.queries import returns as queries
 from linli.contexts.forms.queries.picture import picture_of_form
-from linli.contexts.forms.queries.words import serial, why, why_people
 from linli.contexts.forms.states import LIFE
 from linli.contexts.forms.tasks import fill_return
 from linli.contexts.registry import api as registry
@@ -25,6 +24,7 @@ from linli.kernel.errors import BadInput
 from linli.kernel.jobs import progress
 from linli.kernel.search.hits import Hit
 from linli.kernel.sheets.reading import FileReading
+from linli.kernel.sheets.reasons import serial, why, why_people
 from linli.web.htmx import see_other
 
 AT_ONCE = 1500
