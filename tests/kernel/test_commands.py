@@ -86,3 +86,11 @@ def test_two_at_once_with_one_key_act_once(committed_world, clock) -> None:
     assert sorted(repeated) == [False, True, True, True]
     assert Receipt.objects.filter(key="both").count() == 1
     assert AuditEntry.objects.filter(action="workdays.set").count() == 1
+
+
+def test_a_policy_that_does_not_fit_its_command_is_found_at_start() -> None:
+    with pytest.raises(TypeError, match="policy"):
+
+        @kernel.command("workdays.set", lambda actor: True)
+        def with_a_subject(actor, day, /) -> None:
+            """Has a subject that its policy cannot be asked about."""

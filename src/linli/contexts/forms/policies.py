@@ -23,7 +23,7 @@ def may_take(actor: Actor, place: Area) -> bool:
     return actor.may(FILL, place.code)
 
 
-def may_fill(actor: Actor, asked: Return) -> bool:
+def may_fill(actor: Actor, asked: Return, *_: object) -> bool:
     """Fill or hand in: whoever may for the whole place the form is about."""
     if not (actor.may(VIEW, asked.place.code) or asked.place.code in {c[:12] for c in actor.areas(VIEW)}):
         raise OutsideYourArea

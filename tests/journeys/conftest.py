@@ -1,0 +1,117 @@
+"""A small living community, served as an installation serves it, and a browser to walk through it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.conftest import ROOT
+
+PASSWORD = "linli-2026"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demonstration community of 240 households."""
+    folder, port = tmp_path_factory.mktemp("house"), free_port()
+    environment = {**os.environ, "LINLI_DATA": str(folder), "LINLI_DEMO": "1", "DATABASE_URL": ""}
+    environment.pop("LINLI_MASTER_KEYS", None)
+    environment.pop("LINLI_SESSION_KEY", None)
+    environment["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
+    linli = [sys.executable, "-m", "linli.config.cli"]
+    subprocess.run(
+        [*linli, "demo", "--households", "240"], env=environment, cwd=ROOT, check=True, capture_output=True
+    )
+    log = (folder / "log").open("w")
+    running = subprocess.Popen(
+        [*linli, "serve", "--port", str(port)], env=environment, cwd=ROOT, stdout=log, stderr=log
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address)
+        yield address
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+        log.close()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/sign-in/", timeout=2)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the house did not open its door in thirty seconds")
+
+
+def chromium_path() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROMIUM") or next((p for n in names if (p := shutil.which(n))), "")
+    if not found:
+        pytest.skip("no Chromium found (set CHROMIUM to its path)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, house: str) -> Iterator[Page]:
+    """A fresh browser at the width of a desk and of a phone; scripts that fail fail the journey."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900},
+        base_url=house,
+        accept_downloads=True,
+        locale="zh-CN",
+    )
+    faults: list[str] = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on(
+        "console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", PASSWORD)
+    page.click("form button.btn-primary")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def save(download: object, folder: Path) -> Path:
+    """Keep a download under its name."""
+    target = folder / download.suggested_filename  # type: ignore[attr-defined]
+    download.save_as(target)  # type: ignore[attr-defined]
+    return target
