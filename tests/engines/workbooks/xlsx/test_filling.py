@@ -307,7 +307,7 @@ def test_shared_and_array_formulas_survive_the_move() -> None:
         fill(data, [Table("表1", 1, 1, (1,), [(n,) for n in range(4)])]), "xl/worksheets/sheet1.xml"
     ).decode()
     assert '<c r="A5"><f t="array" ref="A5:B5">A1*{1,2}</f></c>' in sheet
-    assert '<c r="B6"><f>A1+A6</f></c>' in sheet
+    assert '<c r="B6"><f>A1+A6</f><v>0</v></c>' in sheet
     assert '<c r="B7"><f>A5+A7</f></c>' in sheet
 
 
@@ -480,3 +480,21 @@ def test_every_row_says_its_number_once_and_in_order() -> None:
     sheet = part(filled(40), "xl/worksheets/sheet1.xml").decode()
     numbers = [int(n) for n in re.findall(r'<row r="(\d+)"', sheet)]
     assert numbers == sorted(set(numbers))
+
+
+def test_results_on_other_sheets_that_depend_on_a_filled_one_are_forgotten() -> None:
+    strings = "<sheetData><row r='1'><c r='A1'><f>{}</f><v>9</v></c></row></sheetData>"
+    data = raw_xlsx(
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData>",
+        strings.format("表1!A1*2"),
+        strings.format("表2!A1+1"),
+        strings.format("人数"),
+        strings.format("1+1"),
+        names="<definedName name='人数'>表1!$A$1</definedName>",
+    )
+    out = fill(data, [], [Spot("表1", 1, 1, 5)])
+    assert [b"<v>9</v>" in part(out, f"xl/worksheets/sheet{n}.xml") for n in (2, 3, 4, 5)] == [False] * 3 + [
+        True
+    ]
+    assert part(data, "xl/worksheets/sheet5.xml") == part(out, "xl/worksheets/sheet5.xml")
+    assert b'fullCalcOnLoad="1"' in part(out, "xl/workbook.xml")

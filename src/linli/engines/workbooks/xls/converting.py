@@ -1,7 +1,7 @@
 """How does an .xls become an .xlsx that looks and counts the same?
 
 What xlrd and the record stream tell is carried over: values, formulas, styles, merges, sizes, choices, names,
-print setup. Pictures, charts, comments, links and conditional formats are not.
+comments, links, print setup. Pictures, charts and conditional formats are not.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from linli.engines.workbooks.clocks import serial
 from linli.engines.workbooks.model import Block, cell_name
 from linli.engines.workbooks.references import block_name
 from linli.engines.workbooks.xls.book import NOTHING, OpenBook, cell_value, open_whole
+from linli.engines.workbooks.xls.notes_and_links import COMMENTS_TYPE, SHAPES_TYPE, Attached, attached
 from linli.engines.workbooks.xls.records import SheetExtras
 from linli.engines.workbooks.xls.style_parts import StyleParts
 from linli.engines.workbooks.xls.workbook_records import StoredName
@@ -30,15 +31,21 @@ from linli.engines.workbooks.xlsx.string_table import StringTable
 
 _POINTS = 20
 _WIDTH = 256
+_TYPES = {"xml": COMMENTS_TYPE, "vml": SHAPES_TYPE}
 
 
 def xlsx_from_xls(data: bytes) -> bytes:
     """The .xls as .xlsx; raises WorkbookRefused."""
     whole = open_whole(data)
     book, strings = whole.book, StringTable(None)
-    parts: dict[str, str | bytes] = dict(surrounding_parts(len(whole.sheets), with_strings=True))
+    parts: dict[str, str | bytes] = {}
+    beside: dict[str, str] = {}
     for index, (sheet, more) in enumerate(whole.sheets):
-        parts[sheet_part(index)] = "".join(_SheetXml(whole, sheet, more, strings).pieces())
+        hung = attached(sheet, index)
+        parts[sheet_part(index)] = "".join(_SheetXml(whole, sheet, more, strings, hung).pieces())
+        parts |= hung.parts
+        beside |= {name: _TYPES[name.rpartition(".")[2]] for name in hung.parts if not name.endswith("rels")}
+    parts |= surrounding_parts(len(whole.sheets), with_strings=True, beside=beside)
     entries = [SheetEntry(sheet.name, hidden=bool(sheet.visibility)) for sheet, _ in whole.sheets]
     names = [_name(name, whole) for name in whole.records.names if name.formula]
     parts["xl/workbook.xml"] = workbook_xml(entries, names, from_1904=bool(book.datemode))
@@ -57,11 +64,14 @@ def _name(name: StoredName, whole: OpenBook) -> DefinedName:
 class _SheetXml:
     """One worksheet part, piece by piece in the order the format wants."""
 
-    def __init__(self, whole: OpenBook, sheet: Any, extras: SheetExtras, strings: StringTable) -> None:
+    def __init__(
+        self, whole: OpenBook, sheet: Any, extras: SheetExtras, strings: StringTable, hung: Attached
+    ) -> None:
         self._whole = whole
         self._sheet = sheet
         self._extras = extras
         self._strings = strings
+        self._attached = hung
 
     def pieces(self) -> Iterator[str]:
         yield f'{DECLARATION}<worksheet xmlns="{MAIN}">'
@@ -77,8 +87,10 @@ class _SheetXml:
         yield self._filter()
         yield from self._merges()
         yield from self._choices()
+        yield self._attached.hyperlinks
         yield from self._print_setup()
         yield from self._breaks()
+        yield self._attached.legacy_drawing
         yield "</worksheet>"
 
     def _view(self) -> str:

@@ -1,6 +1,7 @@
 """What do the formulas in the cells of a sheet say once rows moved?"""
 
 from linli.engines.workbooks.markup import Element, drop, local_name
+from linli.engines.workbooks.xlsx.formulas import names_in
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.shifting import Shifts, shifted_block
 
@@ -55,6 +56,17 @@ def shift_links(root: Element, name: str, shifts: Shifts) -> bool:
             element.set("location", moved)
             changed = True
     return changed
+
+
+def sheets_seen(root: Element) -> set[str]:
+    """Words (case folded) that name sheets or ranges in the formulas of a sheet's cells."""
+    return {word.casefold() for formula in root.iter("{*}f") for word in names_in(formula.text or "")}
+
+
+def forget_results(root: Element) -> None:
+    """Drop every stored result of a sheet that depends on a filled one."""
+    for formula in root.iter("{*}f"):
+        forget_result(formula)
 
 
 def forget_result(formula: Element) -> None:

@@ -8,6 +8,7 @@ from linli.engines.workbooks.markup import Element
 from linli.engines.workbooks.model import Block, Value, column_letters
 from linli.engines.workbooks.row_map import Stretch
 from linli.engines.workbooks.tables import Table
+from linli.engines.workbooks.xlsx.block_values import BlockValues
 from linli.engines.workbooks.xlsx.marking import MarkedStyles
 from linli.engines.workbooks.xlsx.row_formulas import row_formula
 from linli.engines.workbooks.xlsx.row_plan import (
@@ -71,6 +72,20 @@ class DataBlock:
             first = self.first + table.drawn_rows
             markup.append(plan.written(table.rows[table.drawn_rows :], first, self.sheet.writer, marked))
         return b"".join(markup)
+
+    def values(self) -> BlockValues:
+        """What the rows that will not be in the tree hold, for working out formulas; asked before writing."""
+        table, rows, sources = self.table, self.sheet.rows, self._sources()
+        drawn = range(table.first_row, table.last_drawn + 1)
+        speaking = {
+            column
+            for number in drawn
+            for column, cell in rows.cells(rows.rows.get(number, ()))
+            if len(cell) and (column not in sources or rows.formula(cell))
+        }
+        kept = range(table.first_row, table.first_row + min(table.drawn_rows, table.needed))
+        skipped = 0 if rows.hold_plain_values(kept) else len(kept)
+        return BlockValues(self.first, skipped, table, sources, frozenset(speaking))
 
     def _values(self, index: int) -> Sequence[Value]:
         return self.table.rows[index] if index < len(self.table.rows) else ()

@@ -8,16 +8,18 @@ from linli.engines.workbooks.model import Block
 from linli.engines.workbooks.part_edits import PartEdits
 from linli.engines.workbooks.row_map import RowMap, Stretch
 from linli.engines.workbooks.tables import Marking, Spot, Table
+from linli.engines.workbooks.xlsx.block_values import BlockValues
 from linli.engines.workbooks.xlsx.cell_formulas import (
     has_formulas,
-    shift_foreign_formulas,
     shift_formulas,
     shift_links,
 )
 from linli.engines.workbooks.xlsx.data_block import DataBlock, SheetWriting
 from linli.engines.workbooks.xlsx.linked_parts import shift_linked_parts, shift_mentions
 from linli.engines.workbooks.xlsx.marking import MarkedStyles, add_legend
+from linli.engines.workbooks.xlsx.other_sheets import OtherSheets
 from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package
+from linli.engines.workbooks.xlsx.results import Results
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.sheet_shifting import merges_of, shift_sheet
 from linli.engines.workbooks.xlsx.shifting import Shifts
@@ -84,7 +86,7 @@ class _Filling:
                 rows.set_row(place[0], {place[1]: spot.value}, writer)
                 if spot.mark is not None and self._marked.wanted:
                     rows.set_style(*place, self._marked.style(rows.style(*place), spot.mark))
-        markup = self._write_blocks(sheet.name, writing, row_map)
+        markup, values = self._write_blocks(sheet.name, writing, row_map)
         self._calculates = self._calculates or has_formulas(rows) or any(b"f>" in part for part in markup)
         if row_map.moves:
             for number, row in rows.rows.items():
@@ -92,13 +94,18 @@ class _Filling:
             shift_sheet(root, sheet.name, row_map, self._shifts)
             shift_linked_parts(self._edits, sheet.part, sheet.name, self._shifts)
         shift_links(root, sheet.name, self._shifts)
+        if has_formulas(rows):
+            Results(rows, values, self._old_strings, self._strings).store()
         self._edits.put(sheet.part, _with_markup(root, markup))
 
-    def _write_blocks(self, name: str, writing: SheetWriting, row_map: RowMap) -> list[bytes]:
+    def _write_blocks(
+        self, name: str, writing: SheetWriting, row_map: RowMap
+    ) -> tuple[list[bytes], list[BlockValues]]:
         tables = [table for table in self._tables if table.sheet == name]
         blocks = [DataBlock(table, writing, row_map.near(table.first_row)) for table in tables]
         # Patterns speak of the template's rows: they are taken before formulas move and values are written.
         plans = [block.plan() for block in blocks]
+        values = [block.values() for block in blocks]
         shift_formulas(writing.rows, name, self._shifts)
         markup: list[bytes] = []
         for block, plan in zip(blocks, plans, strict=True):
@@ -106,19 +113,14 @@ class _Filling:
             if written:
                 writing.rows.leave_place(block.table.last_drawn, _PLACEHOLDER.format(len(markup)))
                 markup.append(written)
-        return markup
+        return markup, values
 
     def finished(self, filled: set[str]) -> bytes:
         """The whole file, with every other part that names a filled sheet put right."""
         edits, package = self._edits, self._package
+        if OtherSheets(edits, package, self._shifts, filled).put_right():
+            self._calculates = True
         if self._shifts:
-            for sheet in package.sheets:
-                if sheet.name in filled or sheet.kind != "worksheet":
-                    continue
-                root = package.archive.tree(sheet.part)
-                if shift_foreign_formulas(root, sheet.name, self._shifts):
-                    edits.put(sheet.part, as_bytes(root))
-                    self._calculates = True
             shift_mentions(edits, self._shifts)
             shift_names(edits, package, self._shifts)
         if self._calculates:

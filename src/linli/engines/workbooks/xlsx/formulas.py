@@ -75,6 +75,19 @@ def rewritten(formula: str, change: Callable[[Reference], str]) -> str:
     return _TOKEN.sub(replace, formula)
 
 
+def names_in(formula: str) -> set[str]:
+    """Sheets a formula looks into, and every other name it holds (functions too)."""
+    if len(formula) > LONGEST_FORMULA:
+        return set()
+    found = set()
+    for match in _TOKEN.finditer(formula):
+        if match["sheet"]:
+            found.add(sheet_name(match["sheet"]))
+        elif match["first"] is None and match["top"] is None and not match[0].startswith('"'):
+            found.add(match[0].partition("[")[0])
+    return found
+
+
 def _corner(text: str) -> Corner:
     match = _PARTS.fullmatch(text)
     if match is None:

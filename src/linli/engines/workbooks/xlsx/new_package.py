@@ -72,8 +72,10 @@ def attribute(text: str) -> str:
     return escaped(text).replace('"', "&quot;").replace("\n", "&#10;")
 
 
-def surrounding_parts(count: int, *, with_strings: bool) -> Mapping[str, str]:
-    """Content types and relations for ``count`` sheets, a styles part and perhaps shared strings."""
+def surrounding_parts(
+    count: int, *, with_strings: bool, beside: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Content types and relations for so many sheets, styles, perhaps strings, and parts ``beside``."""
     sheets = [sheet_part(index) for index in range(count)]
     kinds = [
         ("xl/workbook.xml", "sheet.main"),
@@ -84,6 +86,9 @@ def surrounding_parts(count: int, *, with_strings: bool) -> Mapping[str, str]:
         kinds.append(("xl/sharedStrings.xml", "sharedStrings"))
     overrides = "".join(
         f'<Override PartName="/{part}" ContentType="{_TYPE}{kind}+xml"/>' for part, kind in kinds
+    )
+    overrides += "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in (beside or {}).items()
     )
     targets = [(part, kind) for part, kind in kinds if kind != "sheet.main"]
     links = "".join(

@@ -69,7 +69,7 @@ class SheetRows:
         )
         return attributes_text(row, {"r"}), cells
 
-    def cells(self, row: Element) -> Iterator[tuple[int, Element]]:
+    def cells(self, row: Iterable[Element]) -> Iterator[tuple[int, Element]]:
         """(column, cell) of one row."""
         known = self._columns
         for cell in row:
