@@ -28,7 +28,7 @@ class Borders:
         if table not in self._known:
             self._known[table] = self._table_is_drawn(table)
         sides = cell.find(f"{words('tcPr')}/{words('tcBorders')}")
-        all_sides_off = of_cell is False and sides is not None and len(sides) >= 4  # noqa: PLR2004
+        all_sides_off = of_cell is False and sides is not None and len(sides) >= 4
         return self._known[table] and not all_sides_off
 
     def _table_is_drawn(self, table: Element) -> bool:

@@ -44,7 +44,7 @@ class Palette:
 
     def _rgb(self, colour: Any) -> tuple[int, int, int] | None:
         kind = getattr(colour, "type", None)
-        if kind == "rgb" and isinstance(colour.rgb, str) and len(colour.rgb) >= 6:  # noqa: PLR2004
+        if kind == "rgb" and isinstance(colour.rgb, str) and len(colour.rgb) >= 6:
             base = _from_hex(colour.rgb[-6:])
         elif kind == "theme" and 0 <= colour.theme < len(self._theme):
             base = self._theme[colour.theme]
@@ -83,5 +83,5 @@ def _theme_colours(theme: bytes | None) -> list[tuple[int, int, int]]:
         entry = scheme.find(f"{_DRAWING}{name}")
         told = entry[0] if entry is not None and len(entry) else None
         text = "" if told is None else told.get("lastClr") or told.get("val") or ""
-        found.append(_from_hex(text) if len(text) == 6 else (0, 0, 0))  # noqa: PLR2004
+        found.append(_from_hex(text) if len(text) == 6 else (0, 0, 0))
     return found

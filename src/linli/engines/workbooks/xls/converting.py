@@ -115,7 +115,7 @@ class _SheetXml:
 
     def _columns(self) -> Iterator[str]:
         for column, told in sorted(self._sheet.colinfo_map.items()):
-            if column > 255:  # noqa: PLR2004 (one past the last column of an .xls)
+            if column > 255:  # one past the last column of an .xls
                 continue
             style = f' style="{told.xf_index}"' if told.xf_index > 0 else ""
             hidden = ' hidden="1"' if told.hidden else ""
@@ -158,7 +158,7 @@ class _SheetXml:
         return f">{formula}<v>{number!r}</v></c>"
 
     def _text(self, kind: int, value: str) -> str:
-        return escaped(value) if kind == 5 else str(self._strings.number(value))  # noqa: PLR2004 (an error)
+        return escaped(value) if kind == 5 else str(self._strings.number(value))  # an error
 
     def _filter(self) -> str:
         for name in self._whole.records.names:

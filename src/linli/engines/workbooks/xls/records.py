@@ -74,13 +74,13 @@ class _Reader:
             self._setup(content)
         elif number == _SHEET_BITS:
             extras.fits_page = bool(struct.unpack_from("<H", content)[0] & 0x100)
-        elif number in {_HEADER, _FOOTER} and len(content) > 3:  # noqa: PLR2004
+        elif number in {_HEADER, _FOOTER} and len(content) > 3:
             setattr(
                 extras,
                 "header" if number == _HEADER else "footer",
                 text_at(content, 2, struct.unpack_from("<H", content)[0])[0],
             )
-        elif number == 0xEC:  # noqa: PLR2004 (MSODRAWING)
+        elif number == 0xEC:  # MSODRAWING
             extras.has_pictures = True
 
     def _setup(self, content: bytes) -> None:

@@ -71,7 +71,7 @@ class StyleParts:
     def _format(self, xf: Any) -> int:
         code = format_code(self._book, xf)
         key = int(xf.format_key)
-        if key in BUILT_IN and key < 50:  # noqa: PLR2004 (those above are local to one language)
+        if key in BUILT_IN and key < 50:  # those above are local to one language
             return key
         return self._formats.setdefault(code, 164 + len(self._formats))
 
@@ -85,7 +85,7 @@ class StyleParts:
         raised = {1: "superscript", 2: "subscript"}.get(font.escapement)
         underline = UNDERLINES.get(font.underline_type)
         pieces = (
-            "<b/>" if font.weight >= 600 else "",  # noqa: PLR2004
+            "<b/>" if font.weight >= 600 else "",
             "<i/>" if font.italic else "",
             "<strike/>" if font.struck_out else "",
             f'<u val="{underline}"/>' if underline else "",
@@ -125,7 +125,7 @@ class StyleParts:
 def _alignment(alignment: Any) -> str:
     wanted = (
         ("horizontal", _at(ACROSS, alignment.hor_align)),
-        ("vertical", _at(DOWN, alignment.vert_align) if alignment.vert_align != 2 else ""),  # noqa: PLR2004
+        ("vertical", _at(DOWN, alignment.vert_align) if alignment.vert_align != 2 else ""),
         ("textRotation", str(alignment.rotation) if alignment.rotation else ""),
         ("wrapText", "1" if alignment.text_wrapped else ""),
         ("indent", str(alignment.indent_level) if alignment.indent_level else ""),

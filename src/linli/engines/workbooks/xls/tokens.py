@@ -16,6 +16,10 @@ from linli.engines.workbooks.model import column_letters
 _FUNCTIONS: dict[int, tuple[Any, ...]] = dict(getattr(xlrd.formula, "func_defs", {}))
 """Number → (name, fewest arguments, …)."""
 _USER_DEFINED = 255
+_UNARY_PLUS, _UNARY_MINUS, _PERCENT, _BRACKET = 0x12, 0x13, 0x14, 0x15
+_LEFT_OUT, _TEXT, _HINT, _ERROR, _TRUTH, _WHOLE, _NUMBER = 0x16, 0x17, 0x19, 0x1C, 0x1D, 0x1E, 0x1F
+_FIRST_OPERAND = 0x20
+"""Below: operators and constants; from here on: operands, each in three classes."""
 _BINARY = dict(
     zip(
         range(0x03, 0x12),
@@ -73,7 +77,7 @@ class _Speller:
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
             self._at += 1
-            if token < 0x20:  # noqa: PLR2004 (below: operators and constants; above: operands in three classes)
+            if token < _FIRST_OPERAND:
                 self._basic(token)
             else:
                 self._operand(token & 0x1F | 0x20)
@@ -96,31 +100,31 @@ class _Speller:
     def _basic(self, token: int) -> None:
         if token in _BINARY:
             self._stack.append(_BINARY[token].join(self._pop(2)))
-        elif token in {0x12, 0x13}:
-            self._stack.append("+-"[token - 0x12] + self._pop(1)[0])
-        elif token == 0x14:  # noqa: PLR2004
+        elif token in {_UNARY_PLUS, _UNARY_MINUS}:
+            self._stack.append("+-"[token - _UNARY_PLUS] + self._pop(1)[0])
+        elif token == _PERCENT:
             self._stack.append(self._pop(1)[0] + "%")
-        elif token == 0x15:  # noqa: PLR2004
+        elif token == _BRACKET:
             self._stack.append(f"({self._pop(1)[0]})")
-        elif token == 0x19:  # noqa: PLR2004
+        elif token == _HINT:
             self._attribute()
         else:
             self._stack.append(self._constant(token))
 
     def _constant(self, token: int) -> str:
-        if token == 0x16:  # noqa: PLR2004 (an argument left out)
+        if token == _LEFT_OUT:
             return ""
-        if token == 0x17:  # noqa: PLR2004
+        if token == _TEXT:
             return '"{}"'.format(self._string().replace('"', '""'))
-        if token == 0x1C:  # noqa: PLR2004
+        if token == _ERROR:
             return _ERRORS[self._take("B")[0]]
-        if token == 0x1D:  # noqa: PLR2004
+        if token == _TRUTH:
             return "TRUE" if self._take("B")[0] else "FALSE"
-        if token == 0x1E:  # noqa: PLR2004
+        if token == _WHOLE:
             return str(self._take("H")[0])
-        if token == 0x1F:  # noqa: PLR2004
+        if token == _NUMBER:
             number = self._take("d")[0]
-            return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)  # noqa: PLR2004
+            return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
         raise Unspellable(hex(token))
 
     def _string(self) -> str:

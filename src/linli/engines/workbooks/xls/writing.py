@@ -113,7 +113,7 @@ def _write_view(sheet: Any, made: Any) -> None:
     made.show_grid = sheet.sheet_view.showGridLines is not False
     pane = sheet.sheet_view.pane
     if pane is not None and pane.state in {"frozen", "frozenSplit"}:
-        made.set_panes_frozen(True)  # noqa: FBT003
+        made.panes_frozen = True
         made.set_horz_split_pos(int(pane.ySplit or 0))
         made.set_vert_split_pos(int(pane.xSplit or 0))
 

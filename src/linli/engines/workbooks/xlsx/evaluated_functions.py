@@ -115,7 +115,7 @@ def _if(arguments: Sequence[Argument]) -> Value:
         raise Unknown("condition")
     if as_number(condition):
         return _one(arguments[1])
-    return _one(arguments[2]) if len(arguments) == 3 else False  # noqa: PLR2004
+    return _one(arguments[2]) if len(arguments) == 3 else False
 
 
 def _count_if(arguments: Sequence[Argument]) -> Value:
@@ -127,7 +127,7 @@ def _count_if(arguments: Sequence[Argument]) -> Value:
 def _sum_if(arguments: Sequence[Argument]) -> Value:
     if len(arguments) not in {2, 3}:
         raise Unknown("SUMIF")
-    area, summed = _areas([arguments[0], arguments[-1] if len(arguments) > 2 else arguments[0]], 2)  # noqa: PLR2004
+    area, summed = _areas([arguments[0], arguments[-1] if len(arguments) > 2 else arguments[0]], 2)
     if len(area.values) != len(summed.values):
         raise Unknown("sizes")
     fits = _criterion(_one(arguments[1]))

@@ -203,4 +203,4 @@ def _as_text(value: Value) -> str:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Unknown("text")
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"  # noqa: PLR2004
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"

@@ -45,7 +45,7 @@ def _shift_anchor(anchor: Element, row_map: RowMap) -> None:
     before = {name: _row_of(marker) for name, marker in markers.items()}
     for marker in markers.values():
         shift_marker(marker, row_map)
-    if anchor.get("editAs") == "oneCell" and len(markers) == 2:  # noqa: PLR2004
+    if anchor.get("editAs") == "oneCell" and len(markers) == 2:
         height = before["to"] - before["from"]
         for child in markers["to"]:
             if local_name(child) == "row":

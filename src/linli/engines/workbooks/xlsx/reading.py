@@ -5,7 +5,7 @@ from linli.engines.workbooks.extents import trimmed
 from linli.engines.workbooks.model import Sheet, Workbook
 from linli.engines.workbooks.xlsx.cells import RawSheet, SharedParts, read_cells
 from linli.engines.workbooks.xlsx.choices import ChoiceLists
-from linli.engines.workbooks.xlsx.package import Package, open_package
+from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package
 from linli.engines.workbooks.xlsx.strings import shared_strings
 from linli.engines.workbooks.xlsx.styles import looks
 
@@ -27,18 +27,18 @@ def read_xlsx(archive: Archive) -> Workbook:
     parts = [sheet for sheet in package.sheets if sheet.kind == "worksheet"]
     raw = {sheet.name: read_cells(archive.bytes_of(sheet.part), shared) for sheet in parts}
     choices = ChoiceLists(raw, package.names)
-    sheets = tuple(_sheet(sheet.name, sheet.hidden, raw[sheet.name], choices) for sheet in parts)
+    sheets = tuple(_sheet(sheet, raw[sheet.name], choices) for sheet in parts)
     return Workbook("xlsx", sheets, _notes(package))
 
 
-def _sheet(name: str, hidden: bool, raw: RawSheet, choices: ChoiceLists) -> Sheet:  # noqa: FBT001
+def _sheet(part: SheetPart, raw: RawSheet, choices: ChoiceLists) -> Sheet:
     cells, last_row, last_column = trimmed(raw.cells, raw.merges)
     return Sheet(
-        name=name,
+        name=part.name,
         cells=cells,
         merges=tuple(raw.merges),
-        choices=choices.of(name),
-        hidden=hidden,
+        choices=choices.of(part.name),
+        hidden=part.hidden,
         last_row=last_row,
         last_column=last_column,
         hidden_rows=frozenset(raw.hidden_rows),

@@ -79,7 +79,7 @@ def _put(cell: Element, value: Value, space: str) -> None:
         kind, text = "str", value
     else:
         number = float(value) if isinstance(value, (int, float)) else 0.0
-        kind, text = "", str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)  # noqa: PLR2004
+        kind, text = "", str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     if kind:
         cell.set("t", kind)
     cell.append(made(f"{space}v", text=text))

@@ -58,7 +58,7 @@ class RowPlan:
             add(f"{self.head}{row}{self.tail}")
             for head, middle, style, source, otherwise in cells:
                 if marked is not None and source >= 0:
-                    middle = marked(number - first, source, style) or middle  # noqa: PLW2901
+                    middle = marked(number - first, source, style) or middle
                 value = padded[source] if source >= 0 else None
                 text = known.get(value) if value.__class__ is str else None
                 if text is not None:
