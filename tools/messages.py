@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -115,22 +115,22 @@ def collect() -> int:
     return 0
 
 
-def untranslated(catalogue: Catalog) -> Iterator[str]:
+def untranslated(catalogue: Catalog) -> Iterator[Message]:
     """Sentences without an English one."""
     for message in catalogue:
         if message.id and not (all(message.string) if isinstance(message.string, tuple) else message.string):
-            yield str(message.id)
+            yield message
 
 
 def missing() -> int:
     """Print what is said and not translated, and what is translated and no longer said."""
     fresh, old = collected(), kept()
     said = {(m.id, m.context) for m in fresh if m.id}
-    known = {(m.id, m.context) for m in old if m.id and m not in list(untranslated(old))}
-    lacking = set(untranslated(old))
-    found = [f"not in the catalogue: {i}" for i, c in said if old.get(i, c) is None]
-    found += [f"without English: {i}" for i in sorted(lacking)]
-    found += [f"no longer said: {i}" for i, c in known if (i, c) not in said]
+    held = {(m.id, m.context) for m in old if m.id}
+    bare = {(m.id, m.context) for m in untranslated(old)}
+    found = [f"not in the catalogue: {i}" for i, _ in said - held]
+    found += [f"without English: {i}" for i, _ in bare]
+    found += [f"no longer said: {i}" for i, _ in held - bare - said]
     print("\n".join(sorted(found)) or "messages: complete")
     return bool(found)
 
