@@ -3,16 +3,21 @@ import type { FeatureCollection } from "geojson";
 import { Map as LinliMap, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
+import { startPicks } from "./picks";
 import { styleOf } from "./style";
 
 setWorkerUrl(worker);
 
 type Collection = FeatureCollection & { bounds?: LngLatBoundsLike };
 
-async function draw(place: HTMLElement): Promise<void> {
+async function collectionOf(place: HTMLElement): Promise<Collection | null> {
   const answer = await fetch(place.dataset.source ?? "", { headers: { Accept: "application/json" } });
-  if (!answer.ok) return;
-  const data = (await answer.json()) as Collection;
+  return answer.ok ? ((await answer.json()) as Collection) : null;
+}
+
+async function draw(place: HTMLElement): Promise<void> {
+  const data = await collectionOf(place);
+  if (!data) return;
   const isDark = document.documentElement.dataset.bsTheme === "dark";
   const map = new LinliMap({
     container: place,
@@ -37,17 +42,11 @@ function ready(place: HTMLElement, map: LinliMap): void {
   });
   map.on("mouseenter", "buildings", () => (map.getCanvas().style.cursor = "pointer"));
   map.on("mouseleave", "buildings", () => (map.getCanvas().style.cursor = ""));
-  // The list beside the map is the truth; when it changes colours or the choice, the map follows.
-  document.addEventListener("linli:colours", (change) => {
-    const colours = (change as CustomEvent<Record<string, string>>).detail;
-    const source = map.getSource("places") as GeoJSONSource | undefined;
-    source?.getData().then((data) => {
-      const collection = data as FeatureCollection;
-      for (const feature of collection.features) {
-        const colour = colours[String(feature.properties?.code)];
-        if (feature.properties && colour) feature.properties.colour = colour;
-      }
-      source.setData(collection);
+  if (place.dataset.picks !== undefined) startPicks(place);
+  // The list beside the map is the truth; when it has changed, the map asks again what to draw.
+  document.addEventListener("linli:redraw", () => {
+    void collectionOf(place).then((data) => {
+      if (data) (map.getSource("places") as GeoJSONSource | undefined)?.setData(data);
     });
   });
 }

@@ -5,6 +5,15 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 export function layersOf(isDark: boolean): LayerSpecification[] {
   const ink = isDark ? "#e6e2da" : "#2b3a37";
   const paper = isDark ? "#1b2422" : "#f4f1ea";
+  const words = (id: string, what: string, size: number, minzoom: number): LayerSpecification => ({
+    id,
+    type: "symbol",
+    source: "places",
+    minzoom,
+    filter: ["==", ["get", "what"], what],
+    layout: { "text-field": ["get", "name"], "text-font": ["sans"], "text-size": size, "text-padding": 1 },
+    paint: { "text-color": ink, "text-halo-color": paper, "text-halo-width": 1.4 },
+  });
   return [
     { id: "paper", type: "background", paint: { "background-color": paper } },
     {
@@ -15,14 +24,32 @@ export function layersOf(isDark: boolean): LayerSpecification[] {
       paint: { "fill-color": isDark ? "#243a31" : "#dcead9" },
     },
     {
+      id: "water",
+      type: "fill",
+      source: "places",
+      filter: ["==", ["get", "what"], "water"],
+      paint: { "fill-color": isDark ? "#1d3540" : "#cfe4ee" },
+    },
+    {
+      id: "streets",
+      type: "line",
+      source: "places",
+      filter: ["==", ["get", "what"], "street"],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: {
+        "line-color": isDark ? "#2a3633" : "#ffffff",
+        "line-width": ["interpolate", ["linear"], ["zoom"], 14, 4, 18, 26],
+      },
+    },
+    {
       id: "paths",
       type: "line",
       source: "places",
       filter: ["==", ["get", "what"], "path"],
       layout: { "line-cap": "round", "line-join": "round" },
       paint: {
-        "line-color": isDark ? "#33413e" : "#ffffff",
-        "line-width": ["interpolate", ["linear"], ["zoom"], 14, 1.5, 18, 9],
+        "line-color": isDark ? "#46554f" : "#ffffff",
+        "line-width": ["interpolate", ["linear"], ["zoom"], 14, 0.8, 18, 5],
       },
     },
     {
@@ -54,19 +81,18 @@ export function layersOf(isDark: boolean): LayerSpecification[] {
       paint: { "line-color": ink, "line-opacity": 0.35, "line-width": 0.8 },
     },
     {
-      id: "numbers",
-      type: "symbol",
+      id: "moved-lines",
+      type: "line",
       source: "places",
-      minzoom: 15,
-      filter: ["in", ["get", "what"], ["literal", ["label", "grid-label"]]],
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": ["sans"],
-        "text-size": ["case", ["==", ["get", "what"], "grid-label"], 15, 11.5],
-        "text-padding": 1,
+      filter: ["all", ["==", ["get", "what"], "building"], ["==", ["get", "moved"], true]],
+      paint: {
+        "line-color": ink,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 14, 1, 18, 3],
+        "line-dasharray": [2, 1],
       },
-      paint: { "text-color": ink, "text-halo-color": paper, "text-halo-width": 1.4 },
     },
+    words("numbers", "label", 11.5, 15),
+    words("grid-names", "grid-label", 15, 0),
   ];
 }
 

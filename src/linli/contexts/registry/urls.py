@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from linli.contexts.registry.views import acts, duplicates, exports, people, places, registers
+from linli.contexts.registry.views import (
+    acts,
+    duplicates,
+    exports,
+    grids,
+    imports,
+    people,
+    places,
+    plans,
+    registers,
+)
 
 app_name = "registry"
 PERSON = "people/<uuid:person_id>/"
 HOME = "dwellings/<uuid:dwelling_id>/"
+PLAN = "grids/plans/<uuid:plan_id>/"
+ROSTER = "imports/<uuid:run_id>/"
 REGISTER = "registers/<uuid:register_id>/"
 urlpatterns = [
     path("people/", people.people_page, name="people"),
@@ -51,4 +63,25 @@ urlpatterns = [
     path("duplicates/merged/<uuid:merge_id>/undo/", duplicates.undo, name="undo_merge"),
     path("duplicates/<uuid:pair_id>/", duplicates.duplicate, name="duplicate"),
     path("duplicates/<uuid:pair_id>/decide/", duplicates.decide, name="decide_duplicate"),
+    path("grids/", grids.grids_page, name="grids"),
+    path("grids/map/", grids.grids_map, name="grids_map"),
+    path("grids/propose/", plans.propose, name="propose_grids"),
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}map/", plans.plan_map, name="plan_map"),
+    path(f"{PLAN}move/", plans.move, name="move_building"),
+    path(f"{PLAN}name/", plans.name_plan, name="name_plan"),
+    path(f"{PLAN}drop/", plans.drop_plan, name="drop_plan"),
+    path(f"{PLAN}hand-over/", plans.hand_over, name="hand_over"),
+    path(f"{PLAN}switch/", plans.switch, name="switch_grids"),
+    path("imports/", imports.imports_page, name="imports"),
+    path("imports/take/", imports.take, name="take_roster"),
+    path(ROSTER, imports.roster, name="import"),
+    path(f"{ROSTER}choose/", imports.choose, name="choose_import"),
+    path(f"{ROSTER}check/", imports.check, name="check_import"),
+    path(f"{ROSTER}apply/", imports.apply, name="apply_import"),
+    path(f"{ROSTER}resume/", imports.resume, name="resume_import"),
+    path(f"{ROSTER}undo/", imports.undo, name="undo_import"),
+    path(f"{ROSTER}drop/", imports.drop, name="drop_import"),
+    path(f"{ROSTER}refused/", imports.refused_rows, name="refused_rows"),
+    path(f"{ROSTER}rows/<int:row_id>/decide/", imports.decide, name="decide_row"),
 ]

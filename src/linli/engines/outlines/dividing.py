@@ -24,6 +24,8 @@ _STEP = 12.0
 """Metres between two pairs of points along a line."""
 _BESIDE = 2.0
 """Metres of a point from the line it keeps."""
+_SAME_LINE = 6.0
+"""A fence so close to the boundary is meant to be the boundary, and one line is enough."""
 _FAR = 10.0
 """How many times the width of everything the outermost points lie away."""
 _NOBODY = ""
@@ -88,9 +90,12 @@ def _held(holdings: Sequence[Holding], boundary: Ring, fences: Sequence[Fence]) 
     points += beyond
     owners += [_NOBODY] * len(beyond)
     for fence in fences:
-        inside = [inner for inner, _outer in _pairs(fence.ring)]
-        points += inside
-        owners += [fence.owner or None] * len(inside)
+        for inner, outer in _pairs(fence.ring):
+            if _distance(boundary, inner) < _SAME_LINE:
+                continue
+            # Always both of a pair: of mirror images the border is the mirror.
+            points += [inner, outer]
+            owners += [fence.owner or None, _fenced(outer, fences) if holds(boundary, outer) else _NOBODY]
     return _once(points, _given(points, owners, holdings, {fence.owner for fence in fences}))
 
 
@@ -107,6 +112,15 @@ def _given(
         for place, at in zip(wanting, nearest, strict=True):
             told[place] = free[int(at)].owner
     return told
+
+
+def _distance(ring: Ring, point: Point) -> float:
+    """From a point to the nearest side of a ring."""
+    starts = np.array(ring, dtype=np.float64)
+    along = np.roll(starts, -1, axis=0) - starts
+    to = np.array(point) - starts
+    share = np.clip((to * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), 1e-9), 0.0, 1.0)
+    return float(np.hypot(*(to - share[:, None] * along).T).min())
 
 
 def _fenced(point: Point, fences: Sequence[Fence]) -> str | None:

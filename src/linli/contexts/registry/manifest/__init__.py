@@ -1,15 +1,20 @@
 """What the register contributes to the whole."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from linli.contexts.registry import tasks
+from linli.contexts.registry.commands import imports
 from linli.contexts.registry.manifest.fields import FIELDS
 from linli.contexts.registry.manifest.wording import ACTIONS, MESSAGES, PERMISSIONS
 from linli.contexts.registry.queries import figures
 from linli.contexts.registry.queries.due import due
 from linli.contexts.registry.queries.finding import find_dwellings, find_people, find_premises
 from linli.contexts.registry.queries.populations import POPULATIONS
+from linli.contexts.registry.states import IMPORTING
 from linli.contexts.registry.views.endpoints import router
-from linli.kernel.catalogue.manifest import Context, Entry, Figure
+from linli.kernel.catalogue.manifest import Context, Entry, Figure, Keep, Routine
 from linli.kernel.search.hits import Source
 
 VIEW = "registry.view"
@@ -21,6 +26,8 @@ MANIFEST = Context(
         Entry("registry:people", _("居民"), "users", VIEW, 20),
         Entry("registry:places", _("楼栋"), "building", VIEW, 22),
         Entry("registry:registers", _("台账"), "table", VIEW, 30),
+        Entry("registry:imports", _("导入名册"), "file-import", "registry.import", 50),
+        Entry("registry:grids", _("网格"), "map-2", VIEW, 54),
         Entry("registry:duplicates", _("重复核对"), "arrow-merge", "registry.merge", 52),
     ),
     permissions=PERMISSIONS,
@@ -30,8 +37,11 @@ MANIFEST = Context(
     populations=POPULATIONS,
     due=due,
     endpoints=router,
+    lives=(IMPORTING,),
+    retention=(Keep(_("导入名册的逐行记录"), imports.KEPT_DAYS, imports.purge),),
+    routines=(Routine("registry.resume_imports", tasks.resume_standing, timedelta(minutes=2)),),
     search=(
-        Source("people", _("居民"), "user", VIEW, find_people, 10),
+        Source("people", _("居民"), "user", VIEW, find_people, 10, more="registry:people"),
         Source("dwellings", _("房屋"), "home", VIEW, find_dwellings, 20),
         Source("premises", _("单位场所"), "building-community", VIEW, find_premises, 30),
     ),

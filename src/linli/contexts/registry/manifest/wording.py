@@ -70,6 +70,7 @@ ACTIONS = (
     Action("registry.import_begun", _("%(actor)s 开始导入名册"), KEEP),
     Action("registry.import_resumed", _("%(actor)s 接着导入或撤销停下的名册"), KEEP),
     Action("registry.import_decided", _("%(actor)s 确认了名册第 %(row)s 行是谁"), KEEP),
+    Action("registry.import_returned", _("%(actor)s 下载了名册退回的 %(rows)s 行"), KEEP),
     Action("registry.import_dropped", _("%(actor)s 放弃了一份名册"), KEEP),
     Action("registry.import_undo_begun", _("%(actor)s 开始撤销名册导入"), KEEP),
     Action("registry.import_applied", _("%(actor)s 导入了名册中的 %(rows)s 行"), KEEP),
