@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.engines.workbooks.model import Block
+from linli.engines.workbooks.references import LAST_ROW
 from linli.engines.workbooks.row_map import RowMap, Stretch
 
 
@@ -37,6 +38,14 @@ def test_a_span_within_taken_out_rows_is_nothing() -> None:
     assert rows.span(4, 5, grows=True) is None
     assert rows.span(4, 6, grows=True) == (4, 4)
     assert rows.block(Block(3, 1, 5, 2), grows=True) == Block(3, 1, 3, 2)
+
+
+def test_what_reaches_to_the_end_of_the_sheet_still_does() -> None:
+    for needed in (10, 1):
+        rows = RowMap([Stretch(3, 3, needed)])
+        assert rows.span(6, LAST_ROW, grows=True) == (3 + needed, LAST_ROW)
+        assert rows.span(2, LAST_ROW, grows=True) == (2, LAST_ROW)
+    assert RowMap([Stretch(3, 3, 10)]).at(LAST_ROW - 2) == LAST_ROW
 
 
 def test_without_change_nothing_moves() -> None:

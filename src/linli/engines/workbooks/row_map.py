@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linli.engines.workbooks.model import Block
+from linli.engines.workbooks.references import LAST_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class RowMap:
             return row
         stretch = self.stretches[index]
         if row > stretch.last:
-            return row + self._before[index + 1]
+            # What reaches to the end of the sheet still does, and nothing stands below that end.
+            return row if row >= LAST_ROW else min(row + self._before[index + 1], LAST_ROW)
         return row + self._before[index] if row - stretch.first < stretch.needed else None
 
     def near(self, row: int) -> int:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from linli.engines.workbooks.model import Value
+from linli.engines.workbooks.references import LAST_ROW
 
 Mark = Literal["register", "stale", "missing"]
 """Where a value comes from: our register, our register but old, or nowhere yet."""
@@ -80,5 +81,7 @@ def _check_table(table: Table) -> None:
         raise ValueError("a table needs a first row, at least one drawn row and columns from 1 on")
     if len(set(table.columns)) != len(table.columns):
         raise ValueError("a column is named twice")
+    if table.first_row + table.needed - 1 > LAST_ROW:
+        raise ValueError("more rows than a sheet holds")
     if any(len(row) > len(table.columns) for row in table.rows):
         raise ValueError("a row holds more values than the table has columns")

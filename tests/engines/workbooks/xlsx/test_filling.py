@@ -469,6 +469,7 @@ def test_a_sheet_that_is_not_there(tables: list[Table], spots: list[Spot]) -> No
         [Table("名单", 3, 3, (), [])],
         [Table("名单", 3, 3, (1, 1), [])],
         [Table("名单", 3, 3, (1,), [(1, 2)])],
+        [Table("名单", 1_048_575, 1, (1,), [(1,)] * 3)],
     ],
 )
 def test_blocks_that_cannot_be_are_a_mistake_of_the_caller(tables: list[Table]) -> None:
