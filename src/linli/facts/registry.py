@@ -75,6 +75,8 @@ class PersonErased:
 
     person_id: UUID
     area_code: str
+    households: tuple[UUID, ...] = ()
+    """Where the person belonged: what is kept about these names the person too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.forms import reactions
+from linli.contexts.forms.commands import forgetting
+from linli.contexts.forms.commands.returns import KEPT_DAYS
 from linli.contexts.forms.queries import returns
 from linli.contexts.forms.queries.due import due
 from linli.contexts.forms.states import LIFE
 from linli.contexts.forms.views.endpoints import router
-from linli.facts.registry import PersonAmended
+from linli.facts.registry import PeopleMerged, PersonAmended, PersonErased
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, Entry, Figure
+from linli.kernel.catalogue.manifest import Context, Entry, Figure, Keep
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -35,9 +37,16 @@ MANIFEST = Context(
         Action("forms.taken_back", _("%(actor)s 撤回重填"), KEEP),
         Action("forms.withdrawn", _("%(actor)s 登记不用报了"), KEEP),
         Action("forms.reopened", _("%(actor)s 恢复了报送"), KEEP),
+        Action("forms.person_forgotten", _("按要求删除了一人在 %(files)s 份填好的表里的内容"), KEEP),
+        Action("forms.person_joined", _("合并档案后，%(carried)s 项待问内容转到保留的档案"), KEEP),
         Action("forms.questions_answered", _("登记补上了 %(answered)s 项表格要问的内容"), KEEP),
     ),
-    reactions={PersonAmended: (reactions.close_questions,)},
+    reactions={
+        PersonAmended: (reactions.close_questions,),
+        PersonErased: (reactions.forget_person,),
+        PeopleMerged: (reactions.ask_the_kept_one,),
+    },
+    retention=(Keep(_("填好的表里逐格的记录"), KEPT_DAYS, forgetting.purge_rows),),
     figures=(
         Figure("returns", _("待报送的表"), "forms.view", returns.count_open, "forms:returns", order=5),
         Figure(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.kernel.errors import BadInput
+from linli.kernel.errors import BadInput, Refusal
 from linli.kernel.files.kinds import kind_of
 from linli.kernel.files.models import StoredFile
 from linli.kernel.privacy import cipher
@@ -39,6 +39,14 @@ class WrongKind(BadInput):
 
     code = "wrong_kind"
     sentence = _("这种文件打不开，请上传 %(wanted)s 文件。")
+
+
+class Gone(Refusal):
+    """Kept for its time, or erased with the record of a person in it."""
+
+    code = "file_gone"
+    sentence = _("这个文件已过保存期限，或已随个人档案一起删除。需要时请重新生成。")
+    status = 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,9 @@ def keep(actor: Actor, handed: Handed) -> StoredFile:
 
 
 def content(row: StoredFile) -> bytes:
-    """What was stored; SealBroken when it was changed on disk."""
+    """What was stored; Gone after its time, SealBroken when it was changed on disk."""
+    if not row.size:
+        raise Gone
     with default_storage.open(_path(row.pk)) as box:
         return cipher.unseal_bytes(box.read())
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 
 from linli.kernel.actor import Actor
 
@@ -31,6 +33,8 @@ class Source:
     needs: str
     find: Callable[[Actor, str, int], list[Hit]]
     order: int = 50
+    more: str = ""
+    """The page with everything that meets the words (they go into ``q``); "" when all are shown."""
 
 
 _sources: dict[str, Source] = {}
@@ -42,11 +46,27 @@ def register(sources: Iterable[Source]) -> None:
         _sources[source.key] = source
 
 
-def find(actor: Actor, words: str, most: int = EACH) -> list[tuple[Source, list[Hit]]]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one source has to say."""
+
+    source: Source
+    hits: list[Hit]
+    rest: str
+    """The address of everything else that meets the words; "" when nothing is left out."""
+
+
+def find(actor: Actor, words: str, most: int = EACH) -> list[Answer]:
     """What every source the actor may ask has to say, sources without an answer left out."""
     words = words.strip()
     if not words:
         return []
     open_to = [s for s in sorted(_sources.values(), key=lambda s: s.order) if actor.holds(s.needs)]
-    answers = [(source, source.find(actor, words, most)) for source in open_to]
-    return [(source, hits) for source, hits in answers if hits]
+    answers = [(source, source.find(actor, words, most + 1)) for source in open_to]
+    return [
+        Answer(s, hits[:most], _rest(s, words) if len(hits) > most else "") for s, hits in answers if hits
+    ]
+
+
+def _rest(source: Source, words: str) -> str:
+    return f"{reverse(source.more)}?{urlencode({'q': words})}" if source.more else ""

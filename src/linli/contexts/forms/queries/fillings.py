@@ -42,6 +42,8 @@ def earlier_rows(filling: Filling) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page in FilledPage.objects.filter(filling=filling).order_by("sheet", "number").iterator(20):
         for subject, _change, cells in json.loads(cipher.unseal(page.box)):
+            if not subject:
+                continue
             found[subject] = ["" if cell[0] is None else str(cell[0]) for cell in cells]
     return found
 
@@ -125,6 +127,8 @@ def lineage(actor: Actor, filling: Filling, sheet: int, position: int, column: i
     if index >= len(rows) or column >= len(columns):
         return None
     subject, _change, cells = rows[index]
+    if not subject:
+        return None
     _column, _cell, heading, key, path = columns[column]
     written, mark, source, on, account = cells[column]
     field = shelf.fields().get(key) if key else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -129,18 +130,23 @@ def erase(actor: Actor, person: Person, /, *, reason: str) -> Person:
     if len(reason.strip()) < 2:
         raise ReasonNeeded
     code, home, household = place_code(person), person.home_id, person.household_id
-    merged = _merged_into(person)
-    for record in merged:
+    everyone = [person, *_merged_into(person)]
+    told = [PersonErased(one.pk, code, _households_of(one)) for one in everyone]
+    for record in everyone:
         _blank(record)
-    blank = _blank(person)
-    everyone = [person, *merged]
     # What an undo would need holds both records as they were.
     Merge.objects.filter(Q(kept__in=everyone) | Q(gone__in=everyone)).update(moved={})
     recount_dwellings([home])
     recount_households([household])
     note(target=person, area=code, reason=reason.strip())
-    publish(PersonErased(person.pk, code))
-    return blank
+    publish(*told)
+    return Person.objects.get(pk=person.pk)
+
+
+def _households_of(person: Person) -> tuple[UUID, ...]:
+    """Every household the person belonged to at any time."""
+    held = Membership.objects.filter(person=person).values_list("household_id", flat=True).distinct()
+    return tuple(held)
 
 
 def _merged_into(person: Person) -> list[Person]:
@@ -153,7 +159,7 @@ def _merged_into(person: Person) -> list[Person]:
     return found
 
 
-def _blank(person: Person) -> Person:
+def _blank(person: Person) -> None:
     Statement.objects.filter(person=person).delete()
     Residence.objects.filter(person=person).delete()
     Membership.objects.filter(person=person).delete()
@@ -161,4 +167,3 @@ def _blank(person: Person) -> Person:
     Resemblance.objects.filter(Q(first=person) | Q(second=person)).delete()
     blank = Person(pk=person.pk, community=person.community, standing=Standing.ERASED, name="（已清除）")
     blank.save(force_update=True)
-    return blank

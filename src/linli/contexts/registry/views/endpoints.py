@@ -46,9 +46,9 @@ def search(request: HttpRequest, q: str) -> Any:
     """The same answers as the search box."""
     actor = _actor(request, VIEW)
     return [
-        Found(kind=source.key, title=hit.title, detail=hit.detail, mark=hit.mark, page=hit.address)
-        for source, listed in hits.find(actor, q[:80])
-        for hit in listed
+        Found(kind=answer.source.key, title=hit.title, detail=hit.detail, mark=hit.mark, page=hit.address)
+        for answer in hits.find(actor, q[:80])
+        for hit in answer.hits
     ]
 
 
