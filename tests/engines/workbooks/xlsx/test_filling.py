@@ -14,6 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table as ListObject
 from tests.engines.workbooks.makers import (
     MAIN,
+    STRICT,
     loaded,
     merges,
     part,
@@ -23,9 +24,10 @@ from tests.engines.workbooks.makers import (
     register,
     saved,
     texts,
+    with_parts,
 )
 
-from linli.engines.workbooks import NoSuchPlace, Spot, Table, fill, read
+from linli.engines.workbooks import Marking, NoSuchPlace, Spot, Table, fill, read
 
 COLUMNS = (2, 3, 4, 6)
 
@@ -499,3 +501,29 @@ def test_results_on_other_sheets_that_depend_on_a_filled_one_are_forgotten() -> 
     ]
     assert part(data, "xl/worksheets/sheet5.xml") == part(out, "xl/worksheets/sheet5.xml")
     assert b'fullCalcOnLoad="1"' in part(out, "xl/workbook.xml")
+
+
+def test_the_strict_flavour_stays_strict() -> None:
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict_links = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+    def as_strict(name: str, content: bytes) -> bytes:
+        return content.replace(MAIN.encode(), STRICT.encode()).replace(links.encode(), strict_links)
+
+    data = with_parts(saved(register()), as_strict)
+    assert read(data).sheets[0].cells[1, 1].text == "独居老人台账"
+    out = fill(
+        data,
+        [Table("名单", 3, 3, COLUMNS, people(5), marks={(0, 0): "stale"})],
+        marks=Marking(legend={"stale": "旧"}),
+    )
+    assert [sheet.name for sheet in read(out).sheets] == ["名单", "填报说明"]
+    assert read(out).sheets[0].cells[7, 2].text == "张5"
+    for name in (
+        "xl/sharedStrings.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/legend1.xml",
+        "xl/workbook.xml",
+    ):
+        assert b"schemas.openxmlformats.org/spreadsheetml" not in part(out, name)
+        assert links.encode() not in part(out, name)

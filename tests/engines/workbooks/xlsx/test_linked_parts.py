@@ -8,7 +8,16 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, TwoCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from PIL import Image as Pixels
-from tests.engines.workbooks.makers import loaded, part, parts, people, raw_xlsx, register, saved
+from tests.engines.workbooks.makers import (
+    loaded,
+    part,
+    parts,
+    people,
+    raw_xlsx,
+    register,
+    saved,
+    with_parts,
+)
 
 from linli.engines.workbooks import Table, fill
 from linli.engines.workbooks.row_map import RowMap, Stretch
@@ -140,3 +149,19 @@ def test_all_parts_are_still_there() -> None:
     data = saved(book)
     assert set(parts(data)) <= set(parts(fill(data, GROW)))
     assert loaded(fill(data, GROW))["名单"]["F13"].value == "=SUM(F3:F12)"
+
+
+def test_anchors_inside_alternate_content_move_too() -> None:
+    data = anchored(below=two(7, 9))
+    wrapped = with_parts(
+        data,
+        lambda name, content: (
+            content.replace(
+                b"<twoCellAnchor", b'<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice><twoCellAnchor'
+            ).replace(b"</twoCellAnchor>", b"</twoCellAnchor></mc:Choice></mc:AlternateContent>")
+            if "drawing1" in name and "rels" not in name
+            else content
+        ),
+    )
+    assert b"AlternateContent" in part(wrapped, "xl/drawings/drawing1.xml")
+    assert rows_of(fill(wrapped, GROW)) == [[14, 16]]

@@ -5,6 +5,7 @@ Styles, merges, sizes, formulas, choices, frozen panes, print titles and the pag
 """
 
 import io
+import warnings
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -30,7 +31,9 @@ _WIDEST = 65_535
 
 def xls_from_xlsx(data: bytes) -> bytes:
     """The workbook as .xls; raises WorkbookRefused when it has more rows than an .xls can hold."""
-    source: Any = openpyxl.load_workbook(io.BytesIO(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # page headers it cannot take apart are read by ``page_lines``
+        source: Any = openpyxl.load_workbook(io.BytesIO(data))
     target = _XLWT.Workbook(encoding="utf-8", style_compression=2)
     styles = WrittenStyles(target, source.loaded_theme)
     # All sheets first: a formula may point to a later one.

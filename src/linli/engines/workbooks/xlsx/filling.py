@@ -18,16 +18,12 @@ from linli.engines.workbooks.xlsx.data_block import DataBlock, SheetWriting
 from linli.engines.workbooks.xlsx.linked_parts import shift_linked_parts, shift_mentions
 from linli.engines.workbooks.xlsx.marking import MarkedStyles, add_legend
 from linli.engines.workbooks.xlsx.other_sheets import OtherSheets
-from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package
+from linli.engines.workbooks.xlsx.package import Package, SheetPart, open_package, relation_kind
 from linli.engines.workbooks.xlsx.results import Results
 from linli.engines.workbooks.xlsx.sheet_rows import SheetRows
 from linli.engines.workbooks.xlsx.sheet_shifting import merges_of, shift_sheet
 from linli.engines.workbooks.xlsx.shifting import Shifts
-from linli.engines.workbooks.xlsx.string_table import (
-    SHARED_STRINGS_RELATION,
-    SHARED_STRINGS_TYPE,
-    StringTable,
-)
+from linli.engines.workbooks.xlsx.string_table import SHARED_STRINGS_TYPE, StringTable
 from linli.engines.workbooks.xlsx.strings import shared_strings
 from linli.engines.workbooks.xlsx.styles import looks
 from linli.engines.workbooks.xlsx.value_writing import ValueWriter
@@ -61,7 +57,8 @@ class _Filling:
         self._marked = MarkedStyles(self._edits, package.styles_part, marks)
         archive, part = package.archive, package.strings_part
         self._old_strings = shared_strings(archive, part)
-        self._strings = StringTable(None if part is None else archive.bytes_of(part))
+        strings = None if part is None else archive.bytes_of(part)
+        self._strings = StringTable(strings, is_strict=package.is_strict)
         self._looks = looks(archive, package.styles_part)
         names = {table.sheet for table in tables}
         self._shifts = Shifts({name: RowMap(self._stretches(name)) for name in names})
@@ -138,7 +135,8 @@ class _Filling:
             return
         part = self._package.workbook_part.rpartition("/")[0] + "/sharedStrings.xml"
         self._edits.add(part.lstrip("/"), self._strings.written(), SHARED_STRINGS_TYPE)
-        self._edits.relate(self._package.workbook_part, SHARED_STRINGS_RELATION, part.lstrip("/"))
+        kind = relation_kind("sharedStrings", is_strict=self._package.is_strict)
+        self._edits.relate(self._package.workbook_part, kind, part.lstrip("/"))
 
 
 def _anchor(at: tuple[int, int], merges: Sequence[Block]) -> tuple[int, int]:

@@ -29,9 +29,8 @@ def shift_linked_parts(edits: PartEdits, part: str, name: str, shifts: Shifts) -
 
 
 def _shift_drawing(root: Element, name: str, row_map: RowMap, shifts: Shifts) -> None:
-    for anchor in root:
-        kind = local_name(anchor)
-        if kind in {"twoCellAnchor", "oneCellAnchor"} and anchor.get("editAs") != "absolute":
+    for anchor in root.iter("{*}twoCellAnchor", "{*}oneCellAnchor"):
+        if anchor.get("editAs") != "absolute":
             _shift_anchor(anchor, row_map)
     for element in root.iter():
         link = element.get("textlink") if isinstance(element.tag, str) else None

@@ -6,11 +6,11 @@ from linli.engines.workbooks.cell_text import escaped
 from linli.engines.workbooks.markup import Element, made, namespace
 from linli.engines.workbooks.part_edits import PartEdits
 from linli.engines.workbooks.tables import Mark, Marking
-from linli.engines.workbooks.xlsx.new_package import DECLARATION, LINKS, MAIN
-from linli.engines.workbooks.xlsx.package import Package
+from linli.engines.workbooks.xlsx.new_package import DECLARATION, MAIN
+from linli.engines.workbooks.xlsx.package import Package, relation_key_name, relation_kind
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_SHEET_RELATION = f"{LINKS}/worksheet"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 class MarkedStyles:
@@ -80,15 +80,16 @@ def add_legend(edits: PartEdits, package: Package, marks: Marking, styles: Marke
         f'<row r="{row}"><c r="A{row}" s="{style}" t="inlineStr"><is><t>{escaped(text)}</t></is></c></row>'
         for row, (text, style) in enumerate(lines, start=1)
     )
+    space = _STRICT_MAIN if package.is_strict else MAIN
     markup = (
-        f'{DECLARATION}<worksheet xmlns="{MAIN}">'
+        f'{DECLARATION}<worksheet xmlns="{space}">'
         '<cols><col min="1" max="1" width="60" customWidth="1"/></cols>'
         f"<sheetData>{rows}</sheetData></worksheet>"
     )
     folder = package.sheets[0].part.rpartition("/")[0] if package.sheets else "xl/worksheets"
     part = next(p for n in range(1, 10_000) if not package.archive.has(p := f"{folder}/legend{n}.xml"))
     edits.add(part, markup.encode(), _SHEET_TYPE)
-    key = edits.relate(package.workbook_part, _SHEET_RELATION, part)
+    key = edits.relate(package.workbook_part, relation_kind("worksheet", is_strict=package.is_strict), part)
     _list_sheet(edits, package, marks.legend_title, key)
 
 
@@ -102,7 +103,6 @@ def _list_sheet(edits: PartEdits, package: Package, title: str, key: str) -> Non
     name = title[:28]
     while name.casefold() in taken:
         name += "_"
-    strict = "purl.oclc.org" in namespace(root)
-    space = "{http://purl.oclc.org/ooxml/officeDocument/relationships}" if strict else f"{{{LINKS}}}"
-    entry = {"name": name, "sheetId": str(max(numbers, default=0) + 1), f"{space}id": key}
+    entry = {"name": name, "sheetId": str(max(numbers, default=0) + 1)}
+    entry[relation_key_name(is_strict=package.is_strict)] = key
     sheets.append(made(f"{namespace(root)}sheet", entry))

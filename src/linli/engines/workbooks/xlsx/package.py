@@ -8,8 +8,8 @@ from linli.engines.workbooks.markup import Element, local_name, namespace
 from linli.engines.workbooks.refusals import NoSuchPlace, WorkbookRefused
 from linli.engines.workbooks.relations import relations
 
-_RELATION_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATION_KEY_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKS_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Package:
     strings_part: str | None
     styles_part: str | None
     from_1904: bool
+    is_strict: bool
+    """True in the strict flavour of the standard, which has its own addresses for everything."""
     names: tuple[tuple[str, str | None, str], ...]
     """Defined names: (name, the sheet it is local to, reference)."""
 
@@ -45,7 +47,17 @@ class Package:
 
 def relation_key(element: Element) -> str:
     """The r:id of an element, in either flavour of the standard."""
-    return element.get(_RELATION_KEY) or element.get(_RELATION_KEY_STRICT) or ""
+    return element.get(f"{{{_LINKS}}}id") or element.get(f"{{{_LINKS_STRICT}}}id") or ""
+
+
+def relation_kind(word: str, *, is_strict: bool) -> str:
+    """The full type of a relation: …/relationships/worksheet."""
+    return f"{_LINKS_STRICT if is_strict else _LINKS}/{word}"
+
+
+def relation_key_name(*, is_strict: bool) -> str:
+    """The name of the r:id attribute."""
+    return f"{{{_LINKS_STRICT if is_strict else _LINKS}}}id"
 
 
 def open_package(archive: Archive) -> Package:
@@ -69,13 +81,15 @@ def open_package(archive: Archive) -> Package:
         sheets=tuple(sheets),
         strings_part=by_kind.get("sharedStrings"),
         styles_part=by_kind.get("styles"),
+        is_strict="purl.oclc.org" in namespace(root),
         from_1904=properties is not None and properties.get("date1904") in {"1", "true"},
-        names=tuple(_defined_names(root, [sheet.name for sheet in sheets])),
+        names=tuple(_defined_names(root)),
     )
 
 
-def _defined_names(root: Element, order: list[str]) -> list[tuple[str, str | None, str]]:
-    found = []
+def _defined_names(root: Element) -> list[tuple[str, str | None, str]]:
+    found, listed = [], root.iterfind(f"{namespace(root)}sheets/{namespace(root)}sheet")
+    order = [sheet.get("name", "") for sheet in listed]
     for element in root.iterfind(f"{namespace(root)}definedNames/{namespace(root)}definedName"):
         local = element.get("localSheetId")
         index = int(local) if local is not None and local.isdigit() else len(order)

@@ -8,8 +8,8 @@ import re
 from linli.engines.workbooks.cell_text import sheet_text
 
 SHARED_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-SHARED_STRINGS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 _ROOT = re.compile(rb"<(?![?!])(?:(?P<prefix>[\w.-]+):)?sst\b[^>]*?(?P<closed>/)?>")
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si\b")
@@ -19,8 +19,9 @@ _UNIQUE = re.compile(rb'\buniqueCount="(\d+)"')
 class StringTable:
     """The strings of a template, to which new ones are added at the end."""
 
-    def __init__(self, part: bytes | None) -> None:
-        empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{_MAIN}"></sst>'
+    def __init__(self, part: bytes | None, *, is_strict: bool = False) -> None:
+        space = _STRICT_MAIN if is_strict else _MAIN
+        empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{space}"></sst>'
         self._part = _utf8(part) if part is not None else empty.encode()
         self._first = len(_ITEM.findall(self._part))
         self._numbers: dict[str, int] = {}

@@ -17,7 +17,9 @@ def shift_names(edits: PartEdits, package: Package, shifts: Shifts) -> None:
     if not shifts or not package.names:
         return
     root = edits.tree(package.workbook_part)
-    order = [sheet.name for sheet in package.sheets]
+    order = [
+        sheet.get("name", "") for sheet in root.iterfind(f"{namespace(root)}sheets/{namespace(root)}sheet")
+    ]
     for element in root.iterfind(f"{namespace(root)}definedNames/{namespace(root)}definedName"):
         local = element.get("localSheetId", "")
         own = order[int(local)] if local.isdigit() and int(local) < len(order) else ""
