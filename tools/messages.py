@@ -1,14 +1,19 @@
 """Collects the sentences of the interface, and compiles the English catalogue; gettext itself is not needed.
 
-``collect`` updates the catalogue from templates and code, ``compile`` makes what Django reads, ``missing``
-prints every sentence without an English one and exits 1 when there is any.
+The catalogue lies in parts, one for each package and each context: a room's words change with the room.
+``collect`` updates the parts from templates and code, ``compile`` makes of all of them what Django reads,
+``missing`` prints every sentence without an English one and exits 1 when there is any.  ``learn FILE.json``
+collects, and takes the English of sentences (Chinese to English; a plural as a list) from a file.
 """
 
 import ast
+import fcntl
 import io
+import json
 import os
 import re
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +25,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "linli"
-PO = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
+PARTS = SRC / "locale" / "en"
+LOCK = Path(tempfile.gettempdir()) / "linli-messages.lock"
+MO = PARTS / "LC_MESSAGES" / "django.mo"
+SHARED = ("packs", "kernel", "web")
+"""Parts that others borrow from: a sentence said in several places stands in the first of these."""
 HEADER = """# The English of Linli's interface.
 msgid ""
 msgstr ""
@@ -60,17 +69,27 @@ def sentences() -> Iterator[tuple[str, int, object, str | None]]:
             yield str(file.relative_to(ROOT)), 0, tuple(words) if len(words) > 1 else words[0], context
 
 
-def collected() -> Catalog:
-    """A fresh catalogue of everything the interface says."""
-    catalogue = Catalog(locale="en", charset="utf-8")
-    for file, _line, words, context in sentences():
-        single = words[0] if isinstance(words, tuple) else words
-        if not str(single).isascii():
-            catalogue.add(words, locations=[(file, 0)], context=context)
-    for word in pack_words():
-        if not word.isascii():
-            catalogue.add(word)
-    return catalogue
+def part_of(file: str) -> str:
+    """The part of the catalogue that a source file's sentences belong to."""
+    rooms = Path(file).parts[2:]
+    return rooms[1] if rooms[0] == "contexts" else rooms[0]
+
+
+def collected() -> dict[str, Catalog]:
+    """Fresh parts with everything the interface says, each sentence in one of them."""
+    said = [(part_of(file), words, context) for file, _line, words, context in sentences()]
+    said += [("packs", word, None) for word in pack_words()]
+    said.sort(key=lambda one: SHARED.index(one[0]) if one[0] in SHARED else len(SHARED))
+    parts: dict[str, Catalog] = {}
+    placed: dict[tuple[str, str | None], Catalog] = {}
+    for part, words, context in said:
+        single = str(words[0] if isinstance(words, tuple) else words)
+        if not single.isascii():
+            home = placed.setdefault(
+                (single, context), parts.setdefault(part, Catalog(locale="en", charset="utf-8"))
+            )
+            home.add(words, context=context)
+    return parts
 
 
 def pack_words() -> Iterator[str]:
@@ -93,26 +112,46 @@ def _words_of(entry: object) -> Iterator[str]:
 
 
 def kept() -> Catalog:
-    """The catalogue as it is."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="en")
+    """All parts as they are, in one."""
+    whole = Catalog(locale="en", charset="utf-8")
+    for path in sorted(PARTS.glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                if message.id:
+                    whole.add(message.id, message.string, context=message.context)
+    return whole
 
 
-def collect() -> int:
-    """Bring the catalogue up to date; what is translated stays, what is no longer said goes."""
-    fresh = collected()
-    old = kept() if PO.exists() else Catalog(locale="en")
-    for message in fresh:
-        held = old.get(message.id, message.context)
-        if held is not None and message.id:
-            message.string = held.string
-            message.flags -= {"fuzzy"}
-    PO.parent.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
-        file.write(HEADER.encode())
-        write_po(file, fresh, width=110, sort_output=True, omit_header=True, no_location=True)
-    print(f"{len(list(fresh))} sentences, {sum(1 for _ in untranslated(fresh))} without English")
+def collect(learned: dict[str, str | list[str]] | None = None) -> int:
+    """Bring the parts up to date; what is translated stays, what is no longer said goes."""
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two people collecting at once would lose one's sentences
+        _collect(learned or {})
     return 0
+
+
+def _collect(learned: dict[str, str | list[str]]) -> None:
+    fresh, old = collected(), kept()
+    for part, catalogue in sorted(fresh.items()):
+        for message in catalogue:
+            if message.id:
+                single = message.id[0] if isinstance(message.id, tuple) else message.id
+                held = old.get(message.id, message.context)
+                english = learned.get(single) or (held.string if held else None)
+                message.string = tuple(english) if isinstance(english, list) else english or message.string
+        with (PARTS / f"{part}.po").open("wb") as file:
+            file.write(HEADER.encode())
+            write_po(file, catalogue, width=110, sort_output=True, omit_header=True, no_location=True)
+        bare = sum(1 for _ in untranslated(catalogue))
+        print(f"{part}: {len(catalogue)} sentences, {bare} without English")
+    for path in PARTS.glob("*.po"):
+        if path.stem not in fresh:
+            path.unlink()
+
+
+def learn() -> int:
+    """Take sentences from a file."""
+    return collect(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
 
 
 def untranslated(catalogue: Catalog) -> Iterator[Message]:
@@ -125,7 +164,7 @@ def untranslated(catalogue: Catalog) -> Iterator[Message]:
 def missing() -> int:
     """Print what is said and not translated, and what is translated and no longer said."""
     fresh, old = collected(), kept()
-    said = {(m.id, m.context) for m in fresh if m.id}
+    said = {(m.id, m.context) for catalogue in fresh.values() for m in catalogue if m.id}
     held = {(m.id, m.context) for m in old if m.id}
     bare = {(m.id, m.context) for m in untranslated(old)}
     found = [f"not in the catalogue: {i}" for i, _ in said - held]
@@ -137,12 +176,12 @@ def missing() -> int:
 
 def compile_all() -> int:
     """Make the binary catalogue."""
-    if PO.exists():
-        with PO.with_suffix(".mo").open("wb") as file:
-            write_mo(file, kept())
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    with MO.open("wb") as file:
+        write_mo(file, kept())
     return 0
 
 
 if __name__ == "__main__":
-    acts = {"collect": collect, "compile": compile_all, "missing": missing}
+    acts = {"collect": collect, "learn": learn, "compile": compile_all, "missing": missing}
     sys.exit(acts[sys.argv[1] if len(sys.argv) > 1 else "collect"]())
