@@ -22,7 +22,7 @@ LONGEST = 60
 YES_NO = {"true": gettext_lazy("是"), "false": gettext_lazy("否")}
 PRESENCE = ("filled", "empty")
 KNOWN_TO_BE_THERE = frozenset({"id_number", "phone"})
-"""Sealed fields that can be asked for whether they are there; their values have no place in an address bar."""
+"""Sealed fields that can be asked for whether they are there; their values never stand in an address bar."""
 COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.CODE: ("is", "not", *PRESENCE),
     Kind.FLAG: ("is",),
