@@ -18,9 +18,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, keeping, registers, serving, tables
+    from linli.config.commands import audit, forms, keeping, people, registers, serving, tables
 
-    for part in (serving, forms, registers, audit, keeping, tables):
+    for part in (serving, forms, registers, audit, keeping, tables, people):
         part.add_to(linli)
     linli(prog_name="linli")
 

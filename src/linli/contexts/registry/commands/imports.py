@@ -260,6 +260,13 @@ def decide(actor: Actor, run: ImportRun, row: ImportRow, /, *, answer: Answer) -
     return asked
 
 
+@command("registry.import_returned", may_steer)
+def count_return(actor: Actor, run: ImportRun, /, *, rows: int) -> ImportRun:
+    """The refused rows leave the house to be corrected."""
+    note(area=run.community.code, rows=rows)
+    return run
+
+
 def purge(before: date) -> int:
     """Empty the rows of rosters that were handed in before that day; counts and dates stay."""
     with db.write():

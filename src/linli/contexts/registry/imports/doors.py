@@ -40,6 +40,8 @@ class Found:
     trouble: str = ""
     """A reason code; empty with a home, and for a writing that says nothing."""
     wanted: Address | None = None
+    maybe: tuple[str, ...] = ()
+    """Homes that the writing may mean, when it fits several."""
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Doors:
         if len(near) == 1:
             return Found(near[0].id)
         if near:
-            return Found(trouble="address_ambiguous")
+            return Found(trouble="address_ambiguous", maybe=tuple(door.id for door in near))
         known = any(_fits_building(wanted, d) for d in self.in_building.get(_building(wanted), ()))
         return Found(trouble="no_such_door" if known else "no_such_building", wanted=wanted)
 
@@ -225,7 +227,7 @@ def settle(entry: Entry, doors: Doors, *, adds: bool) -> None:
         if added is not None:
             entry.dwelling, entry.adds = added
             home = Found(entry.dwelling)
-    entry.dwelling = home.id
+    entry.dwelling, entry.maybe = home.id, list(home.maybe)
     registered = doors.find(str(entry.values.get("registered_address", "")))
     entry.registered_dwelling = registered.id or (entry.dwelling if entry.is_registered_here else "")
     if home.trouble == "address_elsewhere" and registered.id:

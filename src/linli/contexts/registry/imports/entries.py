@@ -43,6 +43,8 @@ class Entry:
     # ── What was found out about it ──
     dwelling: str = ""
     """Id of the home; of one to be added when ``adds`` is set."""
+    maybe: list[str] = field(default_factory=list)
+    """Homes that the address may mean, when it fits several."""
     adds: dict[str, Any] = field(default_factory=dict)
     """Entrance and number of a door to be added."""
     registered_dwelling: str = ""

@@ -67,6 +67,11 @@ class Checked:
     columns: list[Asked]
 
     @property
+    def refused(self) -> list[Judged]:
+        """The rows that go back."""
+        return [row for row in self.rows if row.outcome == Outcome.REFUSED]
+
+    @property
     def counts(self) -> dict[str, int]:
         """{outcome: rows}, each outcome named."""
         found = Counter(str(row.outcome) for row in self.rows)
@@ -124,12 +129,21 @@ def _matched(entries: list[Entry], community: Area, tell: Tell) -> list[Judged]:
     rows = []
     for entry in entries:
         row = Judged(entry)
+        _settle_by_person(entry, matcher)
         if not entry.refusals:
             _match(row, matcher, doubles)
         rows.append(row)
         if len(rows) % TOLD_EVERY == 0:
             tell(len(entries) + len(rows), len(entries) * 2)
     return rows
+
+
+def _settle_by_person(entry: Entry, matcher: Matcher) -> None:
+    """An address that fits several homes means the one where the person is known to live."""
+    if [code for code, _told in entry.refusals] == ["address_ambiguous"]:
+        home = matcher.home_of(entry)
+        if home:
+            entry.dwelling, entry.refusals = home, []
 
 
 def _match(row: Judged, matcher: Matcher, doubles: Doubles) -> None:

@@ -96,6 +96,7 @@ class Matcher:
 
     people: Sequence[Light]
     by_id: dict[str, list[Light]] = field(init=False)
+    by_home: dict[str, list[Light]] = field(init=False)
     by_key: dict[str, Light] = field(init=False)
     names: Counter[str] = field(init=False)
     all_have_numbers: bool = field(init=False)
@@ -104,12 +105,14 @@ class Matcher:
 
     def __post_init__(self) -> None:
         """Sort everyone once."""
-        self.by_id, self.by_key = {}, {one.id: one for one in self.people}
+        self.by_id, self.by_home, self.by_key = {}, {}, {one.id: one for one in self.people}
         self.names = Counter(one.name for one in self.people)
         self.all_have_numbers = all(one.id_lookup for one in self.people)
         for one in self.people:
             if one.id_lookup:
                 self.by_id.setdefault(one.id_lookup, []).append(one)
+            if one.home:
+                self.by_home.setdefault(one.home, []).append(one)
 
     def match(self, entry: Entry) -> Match:
         """The person meant, those it may be, or nobody."""
@@ -124,6 +127,16 @@ class Matcher:
             # A name alone tells nobody from a namesake, today or the next time the roster comes.
             return Match(trouble="namesake_no_address" if self.names[entry.name] else "only_a_name")
         return self._by_likeness(entry, self._index(with_number=bool(number)))
+
+    def home_of(self, entry: Entry) -> str:
+        """Which of the homes that the row may mean is that of its person; empty when none clearly is."""
+        number = entry.values.get("id_number", "")
+        if number:
+            held = self.by_id.get(cipher.lookup(number, "id"), [])
+        else:
+            held = [one for home in entry.maybe for one in self.by_home.get(home, ())]
+        homes = {one.home for one in held if one.home in entry.maybe and same_name(entry.name, one.name)}
+        return homes.pop() if len(homes) == 1 else ""
 
     def _index(self, *, with_number: bool) -> Index:
         """Everyone, or for a row with a number only those who have none: two sound numbers never lie."""

@@ -154,7 +154,9 @@ class Version:
 def versions(found: Person, key: str) -> list[Version]:
     """All that was ever said about one field, newest first."""
     field = shelf.field(key)
-    said = Statement.objects.filter(person=found, withdrawn_at=None).order_by("-valid_on", "-recorded_at", "-pk")
+    said = Statement.objects.filter(person=found, withdrawn_at=None).order_by(
+        "-valid_on", "-recorded_at", "-pk"
+    )
     held = [(s, s.boxes.get(key) if field.sealed else s.values.get(key)) for s in said]
     held = [(s, value) for s, value in held if value is not None]
     names = dict(
@@ -177,7 +179,9 @@ def versions(found: Person, key: str) -> list[Version]:
 def value_as_of(found: Person, key: str, day: date, known_at: Any = None) -> str:
     """What a field said on a day, as known at a moment."""
     field = shelf.field(key)
-    said = Statement.objects.filter(person=found, valid_on__lte=day).order_by("-valid_on", "-recorded_at", "-pk")
+    said = Statement.objects.filter(person=found, valid_on__lte=day).order_by(
+        "-valid_on", "-recorded_at", "-pk"
+    )
     said = (
         said.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=known_at))
         if known_at
