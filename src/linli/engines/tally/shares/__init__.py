@@ -1,0 +1,1 @@
+"""The Method of Equal Shares: which projects can their own supporters pay for?"""
