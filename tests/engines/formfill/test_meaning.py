@@ -37,6 +37,15 @@ def test_the_group_says_whose_the_telephone_is() -> None:
     assert labels(table(sheet)) == ["姓名", *theirs, None, None]
 
 
+@pytest.mark.parametrize(("first", "asked"), [("户主姓名", "与户主关系"), ("姓名", None)])
+def test_relations_of_members_are_the_rows_own_unless_the_row_is_somebody_else(
+    first: str, asked: str | None
+) -> None:
+    groups, heads = [first, "家庭成员信息", "", ""], ["", "姓名", "与户主关系", "手机号码"]
+    reading = table(sheet_of([groups, heads, [""] * 4], (1, 1, 2, 1), (1, 2, 1, 4)))
+    assert labels(reading)[2] == asked
+
+
 def test_a_heading_may_name_whom_and_its_group_what() -> None:
     reading = table(
         sheet_of(

@@ -116,7 +116,7 @@ def _belongs_elsewhere(asked: Asked, term: Term) -> bool:
     """配偶的民族, 民族 under 父亲: held, but not of them."""
     leaf = asked.leaf
     whose = asked.whose(replace(leaf, whose="") if leaf.exact else leaf)
-    if term.whose == "self":
+    if term.whose == "self" or whose == "member":
         return asked.is_someone_else(whose)
     return whose not in {"self", "head", term.whose} and term.whose != asked.context.subject
 
