@@ -97,6 +97,8 @@ def test_an_older_roster_does_not_overwrite_what_was_learned_since(world: Any, m
         ({"身份证号码": "339901199013030024"}, "id_date"),
         ({"出生日期": "1990-02-30"}, "impossible_date"),
         ({"出生日期": "2027-01-01"}, "future_date"),
+        ({"出生日期": "2035.01"}, "future_date"),
+        ({"出生日期": "1790年"}, "impossible_date"),
         ({"现住地址": "学府路88号梧桐苑2号楼1单元909室"}, "no_such_door"),
         ({"现住地址": "学府路88号梧桐苑29号楼1单元101室"}, "no_such_building"),
         ({"出生日期": "", "联系电话": "", "现住地址": ""}, "only_a_name"),

@@ -237,7 +237,7 @@ def _judge(entry: Entry, today: date) -> None:
     check = check_id(entry.values.get("id_number", ""))
     for key in ("born_on", "moved_in_on"):
         if len(entry.values.get(key, " " * 10)) < 10:
-            _judge_part_of_day(entry, key, check.birth)
+            _judge_part_of_day(entry, key, check.birth, today)
     if check.is_valid:
         _judge_number(entry, check)
     for key in ("born_on", "moved_in_on"):
@@ -247,10 +247,14 @@ def _judge(entry: Entry, today: date) -> None:
         entry.refusals.append(("moved_before_birth", {}))
 
 
-def _judge_part_of_day(entry: Entry, key: str, born: date | None) -> None:
+def _judge_part_of_day(entry: Entry, key: str, born: date | None, today: date) -> None:
     """1956 or 1956-03: compared with the identity number, but not kept as a day."""
     text = entry.values.pop(key)
-    if key != "born_on" or born is None:
+    first, last = (day.isoformat()[: len(text)] for day in (OLDEST, today))
+    if not first <= text <= last:
+        code = "future_date" if text > last else "impossible_date"
+        _refuse_once(entry, (code, {"field": key}))
+    elif key != "born_on" or born is None:
         entry.warnings.append(("day_not_whole", {"field": key}))
     elif not born.isoformat().startswith(text):
         entry.refusals.append(("birth_differs", {}))
