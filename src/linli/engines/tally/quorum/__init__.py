@@ -1,0 +1,65 @@
+"""Did enough people, with enough area, say yes?"""
+
+from linli.engines.tally.quorum.meetings import (
+    RULES,
+    Body,
+    Caller,
+    MeetingDecision,
+    MeetingRule,
+    decide_by_meeting,
+    demand,
+)
+from linli.engines.tally.quorum.motions import MotionDecision, Voice, decide_motion
+from linli.engines.tally.quorum.owners import (
+    SPECIAL,
+    Choice,
+    InvalidBallots,
+    Matter,
+    OwnersDecision,
+    Part,
+    Silence,
+    Sum,
+    decide_by_owners,
+    support_asked_for,
+    votes_of_owners,
+)
+from linli.engines.tally.quorum.thresholds import (
+    MAJORITY,
+    THREE_QUARTERS,
+    TWO_THIRDS,
+    Condition,
+    ConditionCode,
+    Side,
+    Threshold,
+)
+
+__all__ = [
+    "MAJORITY",
+    "RULES",
+    "SPECIAL",
+    "THREE_QUARTERS",
+    "TWO_THIRDS",
+    "Body",
+    "Caller",
+    "Choice",
+    "Condition",
+    "ConditionCode",
+    "InvalidBallots",
+    "Matter",
+    "MeetingDecision",
+    "MeetingRule",
+    "MotionDecision",
+    "OwnersDecision",
+    "Part",
+    "Side",
+    "Silence",
+    "Sum",
+    "Threshold",
+    "Voice",
+    "decide_by_meeting",
+    "decide_by_owners",
+    "decide_motion",
+    "demand",
+    "support_asked_for",
+    "votes_of_owners",
+]
