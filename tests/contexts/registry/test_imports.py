@@ -203,6 +203,14 @@ def test_taking_back_leaves_the_register_as_it_was(world: Any, manager: Any) -> 
         commands.begin_undo(manager, run, enqueue=lambda _job: None)
 
 
+def test_a_tenant_who_was_moved_by_a_roster_is_back_where_he_lived(world: Any, manager: Any) -> None:
+    tenant = world.person("何志伟", registered_home=None)
+    before = state_of_the_register()
+    run = tried(world, manager, [row_of(tenant, 现住地址=ADDRESS)])
+    rosters.taken_back(manager, rosters.taken_over(manager, run))
+    assert state_of_the_register() == before
+
+
 def test_who_was_changed_since_is_kept_and_named(world: Any, manager: Any) -> None:
     run = rosters.taken_over(manager, tried(world, manager, [ZHAO]))
     new = Person.objects.get(name="赵小满")

@@ -83,10 +83,9 @@ class _Back:
     def take(self) -> list[Any]:
         """Take them back; return the facts to be told."""
         ones = self._looked_at()
-        codes = surroundings.codes(one.person for one in ones)
-        self._put_back([one for one in ones if not one.did.get("new")], codes)
+        self._put_back([one for one in ones if not one.did.get("new")])
         self.households |= removing.restore_households(self.did)
-        self._remove([one for one in ones if one.did.get("new")], codes)
+        self._remove([one for one in ones if one.did.get("new")])
         self.households -= removing.remove_opened(self.did)
         removing.put_homes_back(self.did)
         recount_households(self.households)
@@ -137,7 +136,7 @@ class _Back:
             found |= {person for person, at in times if at > since[person]}
         return found
 
-    def _put_back(self, ones: Sequence[One], codes: dict[int, str]) -> None:
+    def _put_back(self, ones: Sequence[One]) -> None:
         """People who were there before: their row as it was, or what is left of it."""
         touched = [(one.person, one.did) for one in ones if not one.is_untouched]
         restore_values(touched)
@@ -148,6 +147,8 @@ class _Back:
             elif one.person.pk in stuck:
                 one.row.kept = CHANGED
             self._note(one.person)
+        codes = surroundings.codes(one.person for one in ones)  # of the homes to which they went back
+        for one in ones:
             where = surroundings.code_of(one.person, codes)
             self.facts.append(PersonAmended(one.person.pk, where, tuple(sorted(one.row.changes))))
         take_spells_back(one.did for one in ones if one.is_untouched)
@@ -159,8 +160,9 @@ class _Back:
         for batch in surroundings.batches(what.get("statement", "") for what in did):
             Statement.objects.filter(pk__in=batch).delete()
 
-    def _remove(self, ones: Sequence[One], codes: dict[int, str]) -> None:
+    def _remove(self, ones: Sequence[One]) -> None:
         """People who came with the roster: out, unless something happened to them since."""
+        codes = surroundings.codes(one.person for one in ones)
         for one in ones:
             one.row.kept = "" if one.is_untouched else CHANGED
         going = {one.person.pk: one for one in ones if one.is_untouched}

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import ImportRow, ImportRun
@@ -35,12 +35,21 @@ def run(actor: Actor, run_id: UUID) -> ImportRun:
     return found
 
 
+FIRST = (Outcome.ASK, Outcome.REFUSED, Outcome.CHANGE, Outcome.NEW, Outcome.SKIPPED, Outcome.SAME)
+"""What people look at first."""
+
+
 def rows(found: ImportRun, outcome: str = "") -> QuerySet[ImportRow]:
-    """The rows of a roster in their order, all or those of one outcome."""
+    """The rows of a roster: those of one outcome, or all with those first that need a look."""
     listed = ImportRow.objects.filter(run=found).order_by("number")
     if outcome == "kept":
         return listed.exclude(kept="")
-    return listed.filter(outcome=outcome) if outcome in Outcome.values else listed
+    if outcome in Outcome.values:
+        return listed.filter(outcome=outcome)
+    place = Case(
+        *(When(outcome=one, then=Value(at)) for at, one in enumerate(FIRST)), default=Value(len(FIRST))
+    )
+    return listed.order_by(place, "number")
 
 
 def row(found: ImportRun, row_id: int) -> ImportRow:
