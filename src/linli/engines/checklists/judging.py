@@ -1,0 +1,107 @@
+"""What does pyxform make of a workbook: its survey tree, or its objections?
+
+It judges, and its tree is what gets compiled.  The XForm is made for the verdict alone, as pyxform's own
+command line would, and thrown away.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyxform.aliases import BINDING_CONVERSIONS  # type: ignore[import-untyped]
+from pyxform.builder import create_survey_element_from_dict  # type: ignore[import-untyped]
+from pyxform.errors import PyXFormError  # type: ignore[import-untyped]
+from pyxform.utils import (  # type: ignore[import-untyped]
+    default_is_dynamic,
+    external_choices_to_csv,
+    has_external_choices,
+)
+from pyxform.xls2json import workbook_to_json  # type: ignore[import-untyped]
+from pyxform.xls2json_backends import DefinitionData, get_xlsform  # type: ignore[import-untyped]
+
+from linli.engines.checklists.explaining import explained, in_chinese
+from linli.engines.checklists.opening import reader_for, refused_as_no_workbook
+from linli.engines.checklists.problems import CannotCompile, Problem
+
+SheetRows = Sequence[Mapping[str, str]]
+# yes, TRUE … in the columns of rules mean true().
+BINDINGS: Mapping[str, str] = BINDING_CONVERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An accepted workbook: pyxform's survey tree (untyped) and its warnings in Chinese."""
+
+    survey: Any
+    warnings: tuple[Problem, ...]
+
+
+def judge_book(data: bytes, file_name: str) -> Judged:
+    """The verdict on a file; ``CannotCompile`` with pyxform's objections."""
+    reader = reader_for(data, file_name)
+
+    def read() -> Any:
+        return get_xlsform(xlsform=data, file_type=reader)
+
+    return _judge(read, file_name.rpartition("/")[2].rpartition(".")[0] or None)
+
+
+def judge_rows(sheets: Mapping[str, SheetRows]) -> Judged:
+    """The verdict on rows as they would stand in the sheets of a workbook."""
+
+    def read() -> Any:
+        given: dict[str, Any] = {"sheet_names": list(sheets)}
+        for name, rows in sheets.items():
+            given[name] = [dict(row) for row in rows]
+            given[f"{name}_header"] = [dict.fromkeys(column for row in rows for column in row)]
+        return DefinitionData(**given)
+
+    return _judge(read, None)
+
+
+def is_dynamic(default: str, kind: str) -> bool:
+    """True when pyxform takes a default for an expression."""
+    return bool(default_is_dynamic(default, kind))
+
+
+def _judge(read: Callable[[], Any], fallback: str | None) -> Judged:
+    told: list[str] = []
+    try:
+        workbook = read()
+    except Exception as reason:
+        raise _unreadable(reason) from reason
+    try:
+        survey = _survey(workbook, fallback, told)
+    except PyXFormError as reason:
+        raise CannotCompile(explained(reason)) from reason
+    except Exception as reason:  # pyxform trips over strange books in many ways; all of them are refusals
+        what = in_chinese(str(reason)) or "表格的写法让转换程序无法理解，请对照 XLSForm 模板检查列名和内容。"
+        raise CannotCompile((Problem(what, original=f"{type(reason).__name__}: {reason}"),)) from reason
+    return Judged(survey, tuple(problem for words in told for problem in _told(words)))
+
+
+def _survey(workbook: Any, fallback: str | None, told: list[str]) -> Any:
+    tree = workbook_to_json(workbook_dict=workbook, fallback_form_name=fallback, warnings=told)
+    if has_external_choices(json_struct=tree):
+        external_choices_to_csv(workbook_dict=workbook)
+    survey = create_survey_element_from_dict(tree)
+    survey.xml().toxml().encode("utf-8")
+    return survey
+
+
+def _unreadable(reason: Exception) -> CannotCompile:
+    words = str(reason)
+    if (
+        isinstance(reason, PyXFormError)
+        and "was not recognized" not in words
+        and "Error reading" not in words
+    ):
+        return CannotCompile(explained(reason))
+    return refused_as_no_workbook(f"{type(reason).__name__}: {words}")
+
+
+def _told(words: str) -> tuple[Problem, ...]:
+    # A reminder to shrink photos is not for our authors: the page shrinks them.
+    if "max-pixels" in words:
+        return ()
+    return tuple(replace(problem, original=words) for problem in explained(words))

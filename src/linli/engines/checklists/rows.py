@@ -1,0 +1,91 @@
+"""How are the checklists of a pack written, and how do they become a workbook that people edit?"""
+
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from linli.engines.checklists.problems import CannotCompile, Problem
+
+Row = Mapping[str, str]
+LANGUAGES = {"zh": "中文 (zh)", "en": "English (en)"}
+_WIDE = re.compile(r"label|hint|message|relevant|constraint|calculation|title")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The three sheets of an XLSForm as rows of column and text."""
+
+    survey: tuple[Row, ...]
+    choices: tuple[Row, ...] = ()
+    settings: Row | None = None
+
+    def sheets(self) -> dict[str, tuple[Row, ...]]:
+        """The sheets by name, those without rows left out."""
+        found = {"survey": self.survey, "choices": self.choices}
+        if self.settings:
+            found["settings"] = (self.settings,)
+        return {name: rows for name, rows in found.items() if rows}
+
+
+def rows_from_toml(text: str) -> Rows:
+    """Read a pack's checklist: ``[settings]``, ``[choices]`` (lists of tables) and ``[[survey]]``.
+
+    A table ``label = { zh = "…", en = "…" }`` becomes one column for each language.
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        raise CannotCompile((Problem("TOML 写法有误。", original=str(reason)),)) from reason
+    choices = tuple(
+        {"list_name": name, **_flat(choice)}
+        for name, listed in given.get("choices", {}).items()
+        for choice in listed
+    )
+    settings = {"default_language": LANGUAGES["zh"], **_flat(given.get("settings", {}))}
+    return Rows(tuple(_flat(row) for row in given.get("survey", ())), choices, settings)
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for column, value in row.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{column}::{LANGUAGES.get(key, key)}": str(inner) for key, inner in value.items()}
+        else:
+            flat[column] = str(value).lower() if isinstance(value, bool) else str(value)
+    return flat
+
+
+def to_book(rows: Rows) -> bytes:
+    """The rows as an .xlsx that Excel and WPS open and that compiles to the same checklist."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, sheet_rows in rows.sheets().items():
+        sheet = book.create_sheet(name)
+        columns = list(dict.fromkeys(column for row in sheet_rows for column in row))
+        sheet.append(columns)
+        for row in sheet_rows:
+            sheet.append([row.get(column) for column in columns])
+        _make_readable(sheet, columns)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _make_readable(sheet: Any, columns: list[str]) -> None:
+    sheet.freeze_panes = "A2"
+    for at, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = 42 if _WIDE.search(column) else 18
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E3F0EC")
