@@ -1,0 +1,203 @@
+"""Which plans concern one household, and how does each of them stand today?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from linli.engines.plans import contacts as said
+from linli.engines.plans.conditions import Scope
+from linli.engines.plans.model import Contact, Day, Household, Person, Postponement, Value
+from linli.engines.plans.plan import Book, Plan, Subject
+from linli.engines.plans.results import Reason, Standing, State
+from linli.engines.plans.triggers import Occasion, Seen, occasions
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A household with what was worked out about it once for all plans."""
+
+    household: Household
+    scope: Scope
+    contacts: Sequence[Contact]
+    """Earliest first; none from days to come, which only a wrong clock makes."""
+    day: Day
+    book: Book
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one plan has to say about one subject."""
+
+    reasons: tuple[Reason, ...]
+    standing: Standing
+
+
+def judged(household: Household, book: Book, day: Day) -> Iterator[Found]:
+    """Every plan that applies, for the household and for each of its people."""
+    door = opened(household, book, day)
+    yield from _subject(door, door.scope, None)
+    for person, scope in zip(household.people, door.scope.members, strict=True):
+        yield from _subject(door, scope, person)
+
+
+def opened(household: Household, book: Book, day: Day) -> Door:
+    """Facts that conditions may ask: attributes, ages, the size of the household and its colour."""
+    facts: dict[str, Value] = {"size": len(household.people), **household.attributes}
+    home = Scope(facts, day.today)
+    home.household = home
+    home.members = [_member(person, home, day.today) for person in household.people]
+    if not facts.get("colour"):
+        facts["colour"] = next((key for key, holds in book.classes if holds.holds(home)), "")
+    past = [one for one in household.contacts if one.at.date() <= day.today]
+    past.sort(key=lambda one: (one.at, one.key))
+    return Door(household, home, past, day, book)
+
+
+def _member(person: Person, home: Scope, today: date) -> Scope:
+    facts: dict[str, Value] = {"born_on": person.born_on, "since_on": person.since_on, **person.attributes}
+    if person.born_on is not None:
+        facts["age"] = _age(person.born_on, today)
+    return Scope(facts, today, home.members, home, person.key)
+
+
+def _age(born: date, today: date) -> int:
+    """In full years, as the law counts them."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _subject(door: Door, scope: Scope, person: Person | None) -> Iterator[Found]:
+    kind = Subject.HOUSEHOLD if person is None else Subject.PERSON
+    applying = [plan for plan in door.book.plans if plan.subject is kind and plan.applies.holds(scope)]
+    keys = {plan.key for plan in applying}
+    for plan in applying:
+        if keys.isdisjoint(plan.gives_way_to):
+            found = _judged(door, _variant(plan, scope), scope, person)
+            if found is not None:
+                yield found
+
+
+def _variant(plan: Plan, scope: Scope) -> Plan:
+    return next((variant for when, variant in plan.variants if when.holds(scope)), plan)
+
+
+def _judged(door: Door, plan: Plan, scope: Scope, person: Person | None) -> Found | None:
+    home, key = door.household, "" if person is None else person.key
+    counted = said.counting(plan, door.contacts, key, door.book)
+    since_on = home.since_on if person is None else person.since_on
+    mine = [one for one in home.matters if one.person == key]
+    subject = f"{home.key}/{key}" if person else home.key
+    seen = Seen(subject, scope, counted, home.changes, mine, since_on)
+    reasons, closed = [], 0
+    for occasion in occasions(plan, seen, door.day):
+        reason = _reason(door, plan, seen, occasion)
+        closed += reason is None
+        reasons += [] if reason is None else [reason]
+    if not reasons and not closed:
+        return None
+    return Found(tuple(reasons), _standing(door, plan, counted, reasons))
+
+
+def _reason(door: Door, plan: Plan, seen: Seen, occasion: Occasion) -> Reason | None:
+    """None when it is settled, has lapsed, or is too far ahead to matter."""
+    key = ":".join(part for part in (plan.key, seen.key, occasion.key) if part)
+    window, today = plan.window, door.day.today
+    due_from = occasion.opens_on or occasion.due_on - timedelta(days=window.before_days)
+    if due_from - timedelta(days=max(window.along_days, door.day.ahead_days)) > today:
+        return None
+    if window.after_days is not None and (today - occasion.due_on).days > window.after_days:
+        return None
+    if any(_settles(one, key, plan, occasion) for one in reversed(seen.contacts)):
+        return None
+    tried = said.tries(door.contacts, occasion.since, door.book)
+    waits = _not_before(door, plan, key, occasion, tried)
+    is_first = occasion.is_first and "first" in plan.sentences
+    retries = door.book.retries
+    return Reason(
+        key=key,
+        plan=plan.key,
+        person=seen.scope.person,
+        state=_state(due_from, waits, plan, door.day),
+        due_from=due_from,
+        due_on=occasion.due_on,
+        due_at=occasion.due_at,
+        overdue_days=max(0, (today - occasion.due_on).days),
+        priority=plan.priority + (retries.raises if len(tried) >= retries.others_after else 0),
+        channels=_channels(door, plan, seen),
+        must_be_in_person=said.must_be_in_person(plan, seen.contacts, door.book),
+        tries=len(tried),
+        not_before=waits,
+        template="first" if is_first else "reason",
+        values=_values(door, plan, seen, occasion),
+        bundled=plan.bundled,
+    )
+
+
+def _settles(contact: Contact, key: str, plan: Plan, occasion: Occasion) -> bool:
+    if occasion.since is None or contact.at < occasion.since:
+        return False
+    return said.settles(contact, key, plan)
+
+
+def _state(due_from: date, waits: date | None, plan: Plan, day: Day) -> State:
+    if due_from > day.today:
+        is_ahead = (due_from - day.today).days <= day.ahead_days
+        return State.AHEAD if is_ahead else State.ALONG
+    return State.LATER if waits is not None and waits > day.today else State.DUE
+
+
+def _not_before(
+    door: Door, plan: Plan, key: str, occasion: Occasion, tried: Sequence[Contact]
+) -> date | None:
+    """Put off until then, or waiting for the next try; what was put off before the last contact is void."""
+    put_off = [
+        one
+        for one in door.household.postponements
+        if one.reason in (key, plan.key) and (occasion.since is None or one.made_at >= occasion.since)
+    ]
+    again = said.next_try_on(tried, plan, door.book)
+    days = [] if again is None else [again]
+    if put_off:
+        days.append(_until(max(put_off, key=lambda one: one.made_at), plan))
+    return max(days, default=None)
+
+
+def _until(postponement: Postponement, plan: Plan) -> date:
+    if plan.postpone_days is None:
+        return postponement.until
+    return min(postponement.until, postponement.made_at.date() + timedelta(days=plan.postpone_days))
+
+
+def _channels(door: Door, plan: Plan, seen: Seen) -> tuple[str, ...]:
+    if not said.must_be_in_person(plan, seen.contacts, door.book):
+        return plan.resolved_by.channels
+    return tuple(one for one in plan.resolved_by.channels if one in door.book.in_person)
+
+
+def _values(door: Door, plan: Plan, seen: Seen, occasion: Occasion) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "due_on": occasion.due_on,
+        "age": seen.scope.facts.get("age"),
+        "colour": door.scope.facts.get("colour"),
+    }
+    people = door.household.people
+    if seen.scope.person:
+        values["name"] = next(one.name for one in people if one.key == seen.scope.person)
+    elif plan.about is not None:
+        about = plan.about
+        pairs = zip(people, door.scope.members, strict=True)
+        values["who"] = tuple(one.name for one, scope in pairs if about.holds(scope))
+    return {**values, **occasion.values}
+
+
+def _standing(door: Door, plan: Plan, counted: Sequence[Contact], reasons: Sequence[Reason]) -> Standing:
+    open_ones = [one for one in reasons if one.state in (State.DUE, State.LATER)]
+    last = counted[-1].at.date() if counted else None
+    today = door.day.today
+    return Standing(
+        plan=plan.key,
+        is_satisfied=not open_ones,
+        is_overdue=any(one.overdue_days > 0 for one in open_ones),
+        is_postponed=any(one.state is State.LATER for one in open_ones),
+        was_ever_met=bool(counted),
+        was_met_this_month=last is not None and (last.year, last.month) == (today.year, today.month),
+    )
