@@ -1,5 +1,6 @@
 """Who wins, exactly, and why?"""
 
+from linli.engines.tally.budget_rule import BudgetRule, RuleName, decide_budget
 from linli.engines.tally.greedy_rule import Caps, Order, Overflow, greedy, threshold_of, wanted_only
 from linli.engines.tally.model import Ballot, Election, Project, Remark, RemarkCode, VoteType
 from linli.engines.tally.outcome import GreedyOutcome, NextInLine, Outcome, Step, Verdict
@@ -13,6 +14,7 @@ __all__ = [
     "BY_LIST",
     "USUAL",
     "Ballot",
+    "BudgetRule",
     "Caps",
     "Completion",
     "Election",
@@ -26,6 +28,7 @@ __all__ = [
     "Remark",
     "RemarkCode",
     "Round",
+    "RuleName",
     "SharesOutcome",
     "Step",
     "TallyRefused",
@@ -36,6 +39,7 @@ __all__ = [
     "Verdict",
     "VoteType",
     "Why",
+    "decide_budget",
     "equal_shares",
     "greedy",
     "threshold_of",

@@ -35,6 +35,10 @@ class RefusalCode(StrEnum):
     """An area is not above nothing, or beyond any building."""
     IMPOSSIBLE_COUNT = "impossible_count"
     """More people than there can be."""
+    REPEATED_BALLOT = "repeated_ballot"
+    """Two ballots have the same key or tag, or one has none."""
+    BAD_RECEIPT = "bad_receipt"
+    """A receipt code with a sign that is wrong, missing or too much."""
     NOT_A_RECORD = "not_a_record"
     """The published file is not of the form that this version can count again."""
 
