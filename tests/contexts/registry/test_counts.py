@@ -7,7 +7,7 @@ from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.contexts.registry.commands import counts, stays
+from linli.contexts.registry.commands import counts, people, stays
 from linli.contexts.registry.models import Dwelling, Household, Person
 from linli.contexts.registry.queries.expressions import age, empty_nest_q, lives_alone_q, years_before
 from linli.contexts.registry.queries.people import boundary_birthdays
@@ -75,6 +75,25 @@ def test_boundary_birthdays_are_known_thirty_days_ahead(world, clock) -> None:
     world.person("不是整岁", (today + timedelta(days=5)).replace(year=today.year - 77))
     found = boundary_birthdays(world.actor("community_manager"), today)
     assert [(b.person.name, b.age) for b in found] == [("将满八十", 80)]
+
+
+@pytest.mark.parametrize("how", ["left", "died", "erased"])
+def test_a_household_ends_with_its_last_member_and_no_longer_stands_for_its_home(world, clock, how) -> None:
+    home = world.home(world.building1, 1, "101")
+    last = world.person("独居人", home=home)
+    lodger = world.person("房客", home=home, household=world.person("房东").household, relation="99")
+    household, manager = last.household_id, world.actor("community_manager")
+    if how == "left":
+        stays.move_out(manager, last, on=clock.today())
+    elif how == "died":
+        people.record_death(manager, last, on=clock.today())
+    else:
+        people.erase(manager, last, reason="本人要求")
+    ended = Household.objects.get(pk=household)
+    assert (ended.size, ended.ended_on, ended.head_id) == (0, clock.today(), None)
+    home.refresh_from_db()
+    assert (home.living_count, home.owner_household_id) == (1, None)
+    assert lodger.household_id != household
 
 
 def test_recount_changes_nothing_after_a_busy_day(world, clock) -> None:

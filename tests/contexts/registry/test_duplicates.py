@@ -138,7 +138,12 @@ def test_a_clerk_works_through_the_queue(world, pairs):
     assert done.kept_id == first.second_id
     assert merged["Location"] == f"{QUEUE}{second.pk}/?merged={done.pk}"
     assert "撤销" in browser.get(merged["Location"]).content.decode()
-    assert browser.post(f"{QUEUE}{second.pk}/decide/", {"answer": "different"})["Location"] == QUEUE
+    apart = browser.post(f"{QUEUE}{second.pk}/decide/", {"answer": "different"})
+    assert apart["Location"] == f"{QUEUE}?apart={second.pk}"
+    assert f"{QUEUE}{second.pk}/ask-again/" in browser.get(apart["Location"]).content.decode()
+    assert f"{QUEUE}{second.pk}/ask-again/" in browser.get(f"{QUEUE}merged/?show=apart").content.decode()
+    assert browser.post(f"{QUEUE}{second.pk}/ask-again/")["Location"] == f"{QUEUE}{second.pk}/"
+    assert browser.post(f"{QUEUE}{second.pk}/ask-again/").status_code == 404
     assert f"merged/{done.pk}/undo/" in browser.get(f"{QUEUE}merged/").content.decode()
     undone = browser.post(f"{QUEUE}merged/{done.pk}/undo/")
     assert undone["Location"] == f"{QUEUE}{first.pk}/"
@@ -154,7 +159,7 @@ def test_a_double_click_and_bent_answers_do_nothing_twice(world, pairs):
     assert browser.post(f"{QUEUE}{pair.pk}/decide/", {"answer": "left"}).status_code == 303
     assert browser.post(f"{QUEUE}{pair.pk}/decide/", {"answer": "left"}).status_code == 404
     assert Merge.objects.count() == 1
-    assert browser.get(f"{QUEUE}merged/?merged=nonsense").status_code == 200
+    assert browser.get(f"{QUEUE}?merged=nonsense&apart=nonsense").status_code == 200
 
 
 def test_strangers_find_nothing(world, clerk, pairs):
@@ -165,6 +170,7 @@ def test_strangers_find_nothing(world, clerk, pairs):
     assert stranger.get(f"{QUEUE}{pair.pk}/").status_code == 404
     assert stranger.post(f"{QUEUE}{pair.pk}/decide/", {"answer": "left"}).status_code == 404
     assert stranger.post(f"{QUEUE}merged/{done.pk}/undo/").status_code == 404
+    assert stranger.post(f"{QUEUE}{pair.pk}/ask-again/").status_code == 404
     assert stranger.post(f"{QUEUE}search/", {"community": world.community.code}).status_code == 404
     worker = world.client("grid_worker", world.grid1)
     assert worker.get(QUEUE).status_code == 403

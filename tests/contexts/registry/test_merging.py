@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from linli.contexts.registry.commands import groups as group_commands
@@ -221,6 +221,12 @@ SPEC = st.fixed_dictionaries(
     }
 )  # fmt: skip
 
+MOVED_OUT = {
+    "home": "b", "registered": "a", "household": "own", "relation": "02", "since": date(2010, 1, 1),
+    "on": date(2023, 1, 1), "values": {}, "groups": set(), "amended": set(), "left": True,
+}  # fmt: skip
+"""Someone whose household ended when they left."""
+
 
 def made(world: Any, spec: dict[str, Any], shared: Any) -> Person:
     """Someone as the description says."""
@@ -249,6 +255,7 @@ def made(world: Any, spec: dict[str, Any], shared: Any) -> Person:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(first=SPEC, second=SPEC)
+@example(first=MOVED_OUT | {"household": "shared", "left": False}, second=MOVED_OUT)
 def test_merging_and_undoing_leaves_every_row_as_it_was(world, clock, first, second):
     clerk = world.actor("counter_clerk")
     with transaction.atomic():
@@ -331,3 +338,18 @@ def test_two_people_told_apart_are_not_asked_about_again(world, clerk, twice, cl
     merging.tell_apart(clerk, *twice)
     pair.refresh_from_db()
     assert (pair.decision, pair.decided_by) == ("different", clerk.account_id)
+
+
+def test_a_slip_of_the_key_is_taken_back_and_the_pair_waits_again(world, clerk, twice, clock):
+    pair = Resemblance.objects.create(
+        community=world.community, first=twice[0], second=twice[1], probability=0.9, found_at=clock.now()
+    )
+    merging.tell_apart(clerk, *twice)
+    pair.refresh_from_db()
+    merging.ask_again(clerk, pair)
+    pair.refresh_from_db()
+    assert (pair.decision, pair.decided_by, pair.decided_at) == ("open", None, None)
+    with pytest.raises(NotAllowedNow):
+        merging.ask_again(clerk, pair)
+    with pytest.raises(NotAllowed):
+        merging.ask_again(world.actor("grid_worker", world.grid1), pair)

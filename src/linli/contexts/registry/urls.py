@@ -63,6 +63,7 @@ urlpatterns = [
     path("duplicates/merged/<uuid:merge_id>/undo/", duplicates.undo, name="undo_merge"),
     path("duplicates/<uuid:pair_id>/", duplicates.duplicate, name="duplicate"),
     path("duplicates/<uuid:pair_id>/decide/", duplicates.decide, name="decide_duplicate"),
+    path("duplicates/<uuid:pair_id>/ask-again/", duplicates.ask_again, name="ask_again"),
     path("grids/", grids.grids_page, name="grids"),
     path("grids/map/", grids.grids_map, name="grids_map"),
     path("grids/propose/", plans.propose, name="propose_grids"),

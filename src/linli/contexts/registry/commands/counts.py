@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 
 from linli.contexts.registry.models import Dwelling, Household, Person
 from linli.contexts.registry.models.people import Residency, Standing
-from linli.kernel import db
+from linli.kernel import clock, db
 
 BATCH = 400
 KEPT_BESIDE = ("living_count", "youngest_born_on", "owner_household")
@@ -50,6 +50,12 @@ def recount_households(keys: Iterable[UUID | None]) -> None:
         for household in rows:
             household.size = sizes.get(household.pk, 0)
         db.write_back(Household, rows, ["size"])
+
+
+def end_empty(keys: Iterable[UUID | None]) -> None:
+    """A household nobody belongs to any more has ended; its size must be counted before."""
+    for batch in _batches(keys):
+        Household.objects.filter(pk__in=batch, size=0, ended_on=None).update(ended_on=clock.today())
 
 
 STATED = {Residency.COLLECTIVE, Residency.LODGING, Residency.ABROAD}

@@ -1,13 +1,17 @@
 """Two records, one person: decided by a person, and always possible to take apart again."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry import policies
-from linli.contexts.registry.commands.counts import recount_dwellings, recount_households, residency_of
+from linli.contexts.registry.commands.counts import (
+    end_empty,
+    recount_dwellings,
+    recount_households,
+    residency_of,
+)
 from linli.contexts.registry.commands.joining import (
     MOVED,
     as_it_was,
@@ -62,9 +66,9 @@ def merge(actor: Actor, kept: Person, gone: Person, /) -> Merge:
     gone.home = gone.area = gone.household = None
     kept.save()
     gone.save()
-    recount_dwellings(homes)
     recount_households(households)
-    _end_empty(households)
+    end_empty(households)
+    recount_dwellings(homes)
     done = Merge.objects.create(
         kept=kept, gone=gone, at=clock.now(), account_id=actor.account_id, moved=moved
     )
@@ -72,12 +76,6 @@ def merge(actor: Actor, kept: Person, gone: Person, /) -> Merge:
     note(target=kept, area=place_code(kept), gone=gone.pk)
     publish(PeopleMerged(kept.pk, gone.pk, place_code(kept)))
     return done
-
-
-def _end_empty(keys: list[UUID | None]) -> None:
-    """A household nobody belongs to any more has ended."""
-    empty = Household.objects.filter(pk__in=[k for k in keys if k], size=0, ended_on=None)
-    empty.update(ended_on=clock.today())
 
 
 def _pairs(first: Person, second: Person) -> Any:
@@ -152,3 +150,20 @@ def tell_apart(actor: Actor, first: Person, second: Person, /) -> Person:
     _decide(first, second, actor, Decision.DIFFERENT)
     note(target=first, area=place_code(first), other=second.pk)
     return first
+
+
+def may_ask_again(actor: Actor, pair: Resemblance) -> bool:
+    """Whoever may decide about both."""
+    return policies.may_merge(actor, pair.first, pair.second)
+
+
+@command("registry.pair_asked_again", may_ask_again)
+def ask_again(actor: Actor, pair: Resemblance, /) -> Resemblance:
+    """The answer that they are two people was a slip: the pair waits again."""
+    held = db.lock_row(Resemblance, pk=pair.pk)
+    if held.decision != Decision.DIFFERENT:
+        raise NotAllowedNow
+    held.decision, held.decided_by, held.decided_at = Decision.OPEN, None, None
+    held.save(update_fields=["decision", "decided_by", "decided_at"])
+    note(target=pair.first, area=place_code(pair.first), other=pair.second_id)
+    return held

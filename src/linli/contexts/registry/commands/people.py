@@ -8,12 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry import policies
-from linli.contexts.registry.commands.counts import recount_dwellings, recount_households, residency_of
+from linli.contexts.registry.commands.counts import (
+    end_empty,
+    recount_dwellings,
+    recount_households,
+    residency_of,
+)
 from linli.contexts.registry.commands.stays import end_stays
 from linli.contexts.registry.commands.values import Said, refuse_impossible, state
 from linli.contexts.registry.models import (
     Dwelling,
     GroupMembership,
+    Household,
     Membership,
     Merge,
     Person,
@@ -117,8 +123,9 @@ def record_death(actor: Actor, person: Person, /, *, on: date) -> Person:
     person.standing, person.died_on = Standing.DIED, on
     person.groups = {}
     person.save()
-    recount_dwellings([home])
     recount_households([household])
+    end_empty([household])
+    recount_dwellings([home])
     note(area=code, on=on)
     publish(ResidentDied(person.pk, code, on))
     return person
@@ -136,8 +143,9 @@ def erase(actor: Actor, person: Person, /, *, reason: str) -> Person:
         _blank(record)
     # What an undo would need holds both records as they were.
     Merge.objects.filter(Q(kept__in=everyone) | Q(gone__in=everyone)).update(moved={})
-    recount_dwellings([home])
     recount_households([household])
+    end_empty([household])
+    recount_dwellings([home])
     note(target=person, area=code, reason=reason.strip())
     publish(*told)
     return Person.objects.get(pk=person.pk)
@@ -165,5 +173,6 @@ def _blank(person: Person) -> None:
     Membership.objects.filter(person=person).delete()
     GroupMembership.objects.filter(person=person).delete()
     Resemblance.objects.filter(Q(first=person) | Q(second=person)).delete()
+    Household.objects.filter(head=person).update(head=None)
     blank = Person(pk=person.pk, community=person.community, standing=Standing.ERASED, name="（已清除）")
     blank.save(force_update=True)

@@ -96,9 +96,10 @@ def move_out(actor: Actor, person: Person, /, *, on: date, to: str = "") -> Pers
     if person.registered_home_id is None:
         person.standing = Standing.LEFT
     person.save()
-    recount_dwellings([left])
     recount_households([left_household])
     _hand_on_head(left_household, person)
+    # After the household: an ended one does not stand for its home any more.
+    recount_dwellings([left])
     note(area=code, on=on, to=bool(to))
     publish(ResidentMoved(person.pk, left, None, on, code))
     return person

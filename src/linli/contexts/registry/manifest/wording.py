@@ -53,6 +53,7 @@ ACTIONS = (
     Action("registry.people_merged", _("%(actor)s 合并了两份记录"), KEEP),
     Action("registry.merge_undone", _("%(actor)s 拆开了合并的记录"), KEEP),
     Action("registry.people_told_apart", _("%(actor)s 确认两份记录不是同一人"), KEEP),
+    Action("registry.pair_asked_again", _("%(actor)s 收回了“不是同一人”的确认"), KEEP),
     Action("registry.duplicates_searched", _("%(actor)s 查找了重复记录，新发现 %(found)s 对"), KEEP),
     Action("registry.register_saved", _("%(actor)s 保存了台账"), KEEP),
     Action("registry.register_changed", _("%(actor)s 修改了台账"), KEEP),

@@ -106,6 +106,23 @@ def pair(actor: Actor, pair_id: UUID) -> Resemblance:
     return found
 
 
+def told_apart(actor: Actor) -> QuerySet[Resemblance]:
+    """Pairs that somebody said are two people, the latest answer first."""
+    rows = Resemblance.objects.filter(_mine(actor, "first", "second"), decision=Decision.DIFFERENT)
+    return rows.select_related("first__home", "second__home").order_by("-decided_at", "pk")
+
+
+def answered(actor: Actor, pair_id: UUID) -> Resemblance:
+    """One pair told apart in one's area."""
+    places = [
+        f"{one}__{place}" for one in ("first", "second") for place in ("area", "registered_area", "community")
+    ]
+    found = told_apart(actor).select_related(*places).filter(pk=pair_id).first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
 def after(actor: Actor, shown: Resemblance) -> Resemblance | None:
     """The next pair of the queue."""
     less = Q(probability__lt=shown.probability) | Q(probability=shown.probability, pk__gt=shown.pk)
@@ -189,9 +206,9 @@ def sealed_of(person: Person, field: Field) -> Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Something that was put together."""
+    """Something that was decided."""
 
-    merge: Merge
+    what: Merge | Resemblance
     who: str
 
 
@@ -210,8 +227,8 @@ def merge(actor: Actor, merge_id: UUID) -> Merge:
     return found
 
 
-def pasts(found: Iterable[Merge]) -> list[Past]:
-    """Merges with the names of those who made them; one query."""
-    rows = list(found)
-    names = dict(Account.objects.filter(pk__in={r.account_id for r in rows}).values_list("pk", "name"))
-    return [Past(row, names.get(row.account_id or 0, "—")) for row in rows]
+def pasts(found: Iterable[Merge | Resemblance]) -> list[Past]:
+    """What was decided, with the names of those who did; one query."""
+    rows = [(row, row.account_id if isinstance(row, Merge) else row.decided_by) for row in found]
+    names = dict(Account.objects.filter(pk__in={key for _row, key in rows}).values_list("pk", "name"))
+    return [Past(row, names.get(key or 0, "—")) for row, key in rows]

@@ -1,5 +1,6 @@
 """Records that may be one person: looking for them, deciding pair by pair, taking apart what was wrong."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from linli.contexts.registry.commands import merging
 from linli.contexts.registry.models import Person, Resemblance
 from linli.contexts.registry.queries import duplicates, resemblance
 from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, OutsideYourArea
 from linli.kernel.jobs import progress
 from linli.web.htmx import see_other
@@ -25,6 +27,7 @@ def duplicates_page(request: ActedRequest) -> HttpResponse:
     """The queue, best first."""
     page = page_of(request, duplicates.waiting(request.actor))
     values = {
+        **_just_before(request),
         "page": page,
         "lines": [duplicates.line(pair) for pair in page.rows],
         "communities": duplicates.communities(request.actor),
@@ -70,7 +73,7 @@ def duplicate(request: ActedRequest, pair_id: UUID) -> HttpResponse:
         "likely": duplicates.line(pair).is_likely,
         "next": duplicates.after(request.actor, pair),
         "previous": duplicates.before(request.actor, pair),
-        "last_merge": _last_merge(request),
+        **_just_before(request),
     }
     return render(request, "registry/duplicate.html", values)
 
@@ -82,11 +85,18 @@ def _both(pair: Resemblance) -> tuple[Person, Person]:
     return found[pair.first_id], found[pair.second_id]
 
 
-def _last_merge(request: ActedRequest) -> object:
-    """The merge that was made just before, to be taken back at once when it was a slip."""
-    key = request.GET.get("merged", "")
+def _just_before(request: ActedRequest) -> dict[str, object]:
+    """What was answered just before, to be taken back at once when it was a slip."""
+    return {
+        "last_merge": _asked_for(request, "merged", duplicates.merge),
+        "last_apart": _asked_for(request, "apart", duplicates.answered),
+    }
+
+
+def _asked_for(request: ActedRequest, name: str, find: Callable[[Actor, UUID], object]) -> object:
+    key = request.GET.get(name, "")
     try:
-        return duplicates.merge(request.actor, UUID(key)) if key else None
+        return find(request.actor, UUID(key)) if key else None
     except (ValueError, OutsideYourArea):
         return None
 
@@ -102,22 +112,25 @@ def decide(request: ActedRequest, pair_id: UUID) -> HttpResponse:
     query = ""
     if answer == "different":
         merging.tell_apart(request.actor, left, right)
-        messages.success(request, _("已记为两个人，以后不再提示。"))
+        query = f"apart={pair.pk}"
     elif answer in ("left", "right"):
         kept, gone = (left, right) if answer == "left" else (right, left)
         query = f"merged={merging.merge(request.actor, kept, gone).pk}"
     else:
         raise BadInput
     if following is None:
-        return see_other(request, "registry:merges" if query else "registry:duplicates", query=query)
+        return see_other(request, "registry:duplicates", query=query)
     return see_other(request, "registry:duplicate", following.pk, query=query)
 
 
 @requires("registry.merge")
 def merges(request: ActedRequest) -> HttpResponse:
-    """What was put together, and taken apart again."""
-    page = page_of(request, duplicates.merges(request.actor))
-    values = {"page": page, "pasts": duplicates.pasts(page.rows), "last_merge": _last_merge(request)}
+    """What was put together and taken apart again; or the pairs that are two people."""
+    is_apart = request.GET.get("show") == "apart"
+    page = page_of(
+        request, duplicates.told_apart(request.actor) if is_apart else duplicates.merges(request.actor)
+    )
+    values = {"page": page, "pasts": duplicates.pasts(page.rows), "is_apart": is_apart}
     return render(request, "registry/duplicates_merged.html", values)
 
 
@@ -135,3 +148,13 @@ def undo(request: ActedRequest, merge_id: UUID) -> HttpResponse:
     return (
         see_other(request, "registry:duplicate", found.pk) if found else see_other(request, "registry:merges")
     )
+
+
+@requires("registry.merge")
+@require_POST
+def ask_again(request: ActedRequest, pair_id: UUID) -> HttpResponse:
+    """Take back that they are two people."""
+    pair = duplicates.answered(request.actor, pair_id)
+    merging.ask_again(request.actor, pair)
+    messages.success(request, _("已收回，这一对重新等您确认。"))
+    return see_other(request, "registry:duplicate", pair.pk)
