@@ -32,6 +32,7 @@ from linli.engines.plans import (
     State,
     completeness,
     evaluate,
+    judge,
     why_today,
 )
 
@@ -230,6 +231,14 @@ def test_only_what_changed_is_judged_again() -> None:
     assert "4" not in then.households
     next_day = evaluate(changed, BASE, Day(at(TUESDAY)), then)
     assert next_day.households["0"] is not then.households["0"]
+
+
+def test_a_household_has_the_colour_of_its_class_unless_a_worker_has_set_one() -> None:
+    young = replace(HOME, people=(FATHER,))
+    empty = replace(HOME, people=())
+    set_by_hand = replace(young, attributes={"colour": "yellow"})
+    homes = [HOME, young, empty, set_by_hand]
+    assert [judge(home, BASE, Day(at(MONDAY))).colour for home in homes] == ["red", "green", "grey", "yellow"]
 
 
 def test_two_households_with_one_key_are_refused() -> None:

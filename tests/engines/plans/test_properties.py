@@ -21,7 +21,7 @@ from linli.engines.plans import (
     judge,
     why_today,
 )
-from linli.engines.plans.judging import judged
+from linli.engines.plans.judging import judged, opened
 
 START = date(2026, 1, 1)
 PLANS = [plan.key for plan in BASE.plans]
@@ -82,7 +82,7 @@ looks = st.builds(Day, DAYS.map(at), st.integers(0, 20), st.none() | DAYS)
 
 @given(households, looks)
 def test_a_plan_is_either_satisfied_or_left_to_do(home: Household, day: Day) -> None:
-    for found in judged(home, BASE, day):
+    for found in judged(opened(home, BASE, day)):
         has_open = any(reason.state in (State.DUE, State.LATER) for reason in found.reasons)
         assert found.standing.is_satisfied is not has_open
     for row in completeness([judge(home, BASE, day)]):
@@ -92,7 +92,7 @@ def test_a_plan_is_either_satisfied_or_left_to_do(home: Household, day: Day) -> 
 
 @given(households, looks)
 def test_bundling_loses_no_reason_and_doubles_none(home: Household, day: Day) -> None:
-    said = [reason for found in judged(home, BASE, day) for reason in found.reasons]
+    said = [reason for found in judged(opened(home, BASE, day)) for reason in found.reasons]
     bundled = [reason for one in judge(home, BASE, day).assignments for reason in one.reasons]
     assert len({reason.key for reason in bundled}) == len(bundled)
     lost = {reason.key for reason in said} - {reason.key for reason in bundled}

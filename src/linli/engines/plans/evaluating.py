@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linli.engines.plans.bundling import bundled
-from linli.engines.plans.judging import judged
+from linli.engines.plans.judging import judged, opened
 from linli.engines.plans.model import Day, Household
 from linli.engines.plans.plan import Book
 from linli.engines.plans.results import Assignment, Judged
@@ -34,10 +34,14 @@ def order(assignment: Assignment) -> tuple[int, int, int, str]:
 
 def judge(household: Household, book: Book, day: Day) -> Judged:
     """One household."""
-    found = list(judged(household, book, day))
+    door = opened(household, book, day)
+    found = list(judged(door))
     reasons = [reason for one in found for reason in one.reasons]
     return Judged(
-        household, tuple(bundled(household, reasons, book, day)), tuple(one.standing for one in found)
+        household=household,
+        colour=str(door.scope.facts["colour"]),
+        assignments=tuple(bundled(household, reasons, book, day)),
+        standings=tuple(one.standing for one in found),
     )
 
 

@@ -32,11 +32,10 @@ class Found:
     standing: Standing
 
 
-def judged(household: Household, book: Book, day: Day) -> Iterator[Found]:
+def judged(door: Door) -> Iterator[Found]:
     """Every plan that applies, for the household and for each of its people."""
-    door = opened(household, book, day)
     yield from _subject(door, door.scope, None)
-    for person, scope in zip(household.people, door.scope.members, strict=True):
+    for person, scope in zip(door.household.people, door.scope.members, strict=True):
         yield from _subject(door, scope, person)
 
 

@@ -179,6 +179,8 @@ class Book:
     """Colour of a household: the first whose condition holds, unless a worker has set one."""
     in_person: frozenset[str] = frozenset()
     missed: frozenset[str] = frozenset()
+    effective: frozenset[str] = frozenset()
+    """Outcomes that count where a plan names none."""
     parts: tuple[Part, ...] = ()
     retries: Retries = Retries()
     words: Mapping[str, Sentence] = field(default_factory=dict)

@@ -52,6 +52,7 @@ def book(tables: Tables) -> Book:
         plans=tuple(_plan(key, one, known) for key, one in whole.tables("plan") if not _is_off(one)),
         classes=tuple(classes),
         in_person=frozenset(_codes(contacts, "in_person", codes["channels"])),
+        effective=frozenset(known.effective),
         missed=frozenset(_codes(contacts, "missed", codes["outcomes"])),
         parts=_parts(whole),
         retries=_retries(whole.table("retries")),

@@ -102,5 +102,6 @@ class Judged:
     """One household, what is due there, and how its plans stand."""
 
     household: Household
+    colour: str
     assignments: tuple[Assignment, ...]
     standings: tuple[Standing, ...]
