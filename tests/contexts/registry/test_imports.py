@@ -12,8 +12,7 @@ from linli.contexts.registry.commands import imports as commands
 from linli.contexts.registry.commands.people import amend
 from linli.contexts.registry.imports import deciding, working
 from linli.contexts.registry.models import ImportRow, Membership, Person, Residence, Statement
-from linli.kernel.audit.models import AuditEntry
-from linli.kernel.errors import BadInput, NotAllowedNow, OutsideYourArea
+from linli.kernel.errors import BadInput, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "学府路88号梧桐苑2号楼1单元301室"
@@ -250,45 +249,3 @@ def test_an_import_taken_back_half_way(world: Any, manager: Any) -> None:
     commands.begin(manager, run, enqueue=lambda _job: None)
     run = rosters.taken_back(manager, run)
     assert (Person.objects.count(), run.state) == (0, "undone")
-
-
-# ── By whom ─────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [("community_manager", True), ("counter_clerk", True), ("grid_worker", False), ("viewer", False)],
-)
-def test_who_may_import(world: Any, role: str, may: bool) -> None:  # noqa: FBT001 - a column of a table
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    browser = world.client(role, world.grid1 if role == "grid_worker" else None)
-    file = SimpleUploadedFile("名册.xlsx", roster(HEADINGS, [ZHAO]))
-    answer = browser.post("/registry/imports/take/", {"file": file, "community": world.community.pk})
-    assert answer.status_code in ((302, 303) if may else (403, 404))
-
-
-def test_a_roster_of_another_community_does_not_exist(world: Any, manager: Any) -> None:
-    run = tried(world, manager, [ZHAO])
-    stranger = world.actor("community_manager", world.other_community)
-    with pytest.raises(OutsideYourArea):
-        commands.begin(stranger, run, enqueue=lambda _job: None)
-    browser = world.client("community_manager", world.other_community)
-    assert browser.get(f"/registry/imports/{run.pk}/").status_code == 404
-
-
-def test_every_step_stands_in_the_audit_trail(world: Any, manager: Any) -> None:
-    rosters.taken_back(manager, rosters.taken_over(manager, tried(world, manager, [ZHAO])))
-    actions = set(
-        AuditEntry.objects.filter(action__startswith="registry.import").values_list("action", flat=True)
-    )
-    assert {
-        f"registry.import_{step}" for step in ("started", "checked", "begun", "applied", "undone")
-    } <= actions
-
-
-def test_a_giving_up_takes_the_file_away(world: Any, manager: Any) -> None:
-    run = tried(world, manager, [ZHAO])
-    run = commands.drop(manager, run)
-    assert run.state == "dropped"
-    assert not ImportRow.objects.filter(run=run).exists()
-    with pytest.raises(NotAllowedNow):
-        commands.begin(manager, run, enqueue=lambda _job: None)

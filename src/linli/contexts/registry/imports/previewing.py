@@ -9,14 +9,16 @@ from linli.contexts.registry.imports.comparing import Around, difference, presen
 from linli.contexts.registry.imports.deciding import answers_to
 from linli.contexts.registry.imports.entries import Entry, unsealed
 from linli.contexts.registry.models import Dwelling, ImportRow, ImportRun, Person
-from linli.contexts.registry.models.imports import Outcome
+from linli.contexts.registry.models.imports import Outcome, RunState
 from linli.contexts.registry.queries import import_words as words
 from linli.contexts.registry.queries.shown import mask, worded
 from linli.kernel import codes
 from linli.kernel.catalogue import shelf
+from linli.kernel.privacy.sealed import Sealed
 
 LEADING = ("sex", "born_on", "id_number", "phone")
-IN_ITS_OWN_WAY = frozenset({"address", "relation", "registered_address", "residency"})
+DECIDED_IN = (RunState.CHECKED, RunState.DONE)
+"""While people may say whom a row means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,13 @@ def shown(run: ImportRun, rows: Sequence[ImportRow]) -> list[Shown]:
         entry = entries[row.pk]
         one = Shown(row, entry.name, _facts(entry, homes), words.sentences(row.reasons), words.kept(row.kept))
         if row.outcome == Outcome.CHANGE and row.applied_at is None and entry.person in people:
-            one.changes = _changes(entry, people[entry.person], about[entry.person], homes, run)
+            one.changes = [
+                *_changes(entry, people[entry.person], about[entry.person], homes, run),
+                *_home_changes(entry, row, homes),
+            ]
         elif row.outcome == Outcome.CHANGE:
             one.changed = words.names(row.changes)
-        if row.candidates and row.applied_at is None:
+        if row.candidates and row.applied_at is None and run.state in DECIDED_IN:
             one.facing = [_facing(entry, people[key], homes) for key in row.candidates if key in people]
             one.answers = answers_to(row)
         found.append(one)
@@ -79,14 +84,22 @@ def _subjects(rows: Sequence[ImportRow]) -> list[str]:
     return [str(row.person_id) for row in rows if row.person_id and row.applied_at is None]
 
 
-def _homes(entries: Any, people: Any) -> dict[str, str]:
-    """How the homes that are spoken of are called."""
+Homes = dict[str, Dwelling]
+
+
+def _homes(entries: Any, people: Any) -> Homes:
+    """The homes that are spoken of."""
     wanted = {entry.dwelling for entry in entries} | {str(p.home_id or "") for p in people}
-    found: dict[str, str] = {}
+    found: Homes = {}
     for batch in surroundings.batches(wanted):
-        rows = Dwelling.objects.filter(pk__in=batch).values_list("pk", "short_address")
-        found.update({str(pk): address for pk, address in rows})
+        found.update({str(home.pk): home for home in Dwelling.objects.filter(pk__in=batch)})
     return found
+
+
+def _called(homes: Homes, key: Any, otherwise: str = "") -> str:
+    """How a home is called in short."""
+    home = homes.get(str(key or ""))
+    return home.short_address if home is not None else otherwise
 
 
 def said(key: str, value: Any) -> str:
@@ -95,24 +108,22 @@ def said(key: str, value: Any) -> str:
     return mask(known, str(value)) if known.sealed and value else worded(known, value)
 
 
-def _facts(entry: Entry, homes: dict[str, str]) -> list[str]:
+def _facts(entry: Entry, homes: Homes) -> list[str]:
     facts = [said(key, entry.values[key]) for key in LEADING if entry.values.get(key)]
-    place = homes.get(entry.dwelling) or entry.address or "".join(entry.parts.values())
+    place = _called(homes, entry.dwelling, entry.address or "".join(entry.parts.values()))
     return [*facts, *([place] if place else [])]
 
 
 # ── Before and after ────────────────────────────────────────────────────────────────────────────────────
-def _changes(
-    entry: Entry, person: Person, around: Around, homes: dict[str, str], run: ImportRun
-) -> list[Change]:
+def _changes(entry: Entry, person: Person, around: Around, homes: Homes, run: ImportRun) -> list[Change]:
     found = difference(entry, person, around, run.valid_on)
     changes = [_change(key, present(person, key), entry.values[key]) for key in found.changed]
     fields = shelf.fields()
     if found.moves:
-        before, after = homes.get(str(person.home_id or ""), ""), homes.get(entry.dwelling, entry.address)
+        before, after = _called(homes, person.home_id), _called(homes, entry.dwelling, entry.address)
         changes.append(Change(fields["address"].label, before, after))
     if found.registers:
-        said_address = str(entry.values.get("registered_address", "")) or homes.get(entry.dwelling, "")
+        said_address = str(entry.values.get("registered_address", "")) or _called(homes, entry.dwelling)
         label = fields["registered_address"].label
         changes.append(Change(label, person.registered_address, said_address))
     if found.joins or found.relates:
@@ -124,15 +135,17 @@ def _changes(
     for group, name in zip(found.groups, words.names(found.groups), strict=True):
         before = "、".join(_details(around.groups[group].detail)) if group in around.groups else ""
         changes.append(Change(name, before, "、".join(_details(entry.groups[group])) or "✓"))
-    changes += [
-        Change(fields[k].label, "", said(k, entry.home_values[k])) for k in _of_home(entry, run, found)
-    ]
     return changes
 
 
-def _of_home(entry: Entry, run: ImportRun, found: Any) -> list[str]:
-    del run, found
-    return list(entry.home_values)
+def _home_changes(entry: Entry, row: ImportRow, homes: Homes) -> list[Change]:
+    """What the row says about the dwelling."""
+    home = homes.get(entry.dwelling)
+    if home is None:
+        return []
+    held = {key: getattr(home, key) for key in entry.home_values if key in row.changes}
+    plain = {key: value.reveal() if isinstance(value, Sealed) else value for key, value in held.items()}
+    return [_change(key, value, entry.home_values[key]) for key, value in plain.items()]
 
 
 def _details(detail: dict[str, Any]) -> list[str]:
@@ -146,12 +159,12 @@ def _change(key: str, before: Any, after: Any) -> Change:
 
 
 # ── Side by side ────────────────────────────────────────────────────────────────────────────────────────
-def _facing(entry: Entry, person: Person, homes: dict[str, str]) -> Facing:
+def _facing(entry: Entry, person: Person, homes: Homes) -> Facing:
     fields = shelf.fields()
     lines = [
         (fields[key].label, said(key, entry.values.get(key)), _change(key, present(person, key), None).before)
         for key in ("name", *LEADING)
     ]
-    place = homes.get(entry.dwelling) or entry.address
-    lines.append((fields["address"].label, place, homes.get(str(person.home_id or ""), "")))
+    place = _called(homes, entry.dwelling, entry.address)
+    lines.append((fields["address"].label, place, _called(homes, person.home_id)))
     return Facing(str(person.pk), person, lines)
