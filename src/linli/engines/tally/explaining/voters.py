@@ -202,7 +202,7 @@ def _groups(labels: Sequence[str], smallest: int) -> dict[str, list[int]]:
 
 
 def banded(values: Sequence[str], starts: Sequence[int]) -> tuple[str, ...]:
-    """Ages as bands: ``("34", "71", "")`` with starts 18 and 60 gives ``18-59``, ``60+`` and an empty label."""
+    """Ages as bands: 34, 71 and nothing give ``18-59``, ``60+`` and an empty label with starts 18 and 60."""
     edges = sorted(starts)
     names = [f"<{edges[0]}", *(f"{low}-{high - 1}" for low, high in pairwise(edges))]
     names.append(f"{edges[-1]}+")
