@@ -79,10 +79,26 @@ def _table(table: Any, where: str) -> Mapping[str, Any]:
 
 
 def _compiled(table: Mapping[str, Any], where: str) -> Test:
-    tests = [_entry(name, wanted, f"{where}.{name}") for name, wanted in table.items()]
-    if len(tests) == 1:
-        return tests[0]
-    return lambda scope: all(test(scope) for test in tests)
+    return _every([_entry(name, wanted, f"{where}.{name}") for name, wanted in table.items()])
+
+
+def _every(tests: Sequence[Test]) -> Test:
+    """All of them; nested pairs are twice as fast as a loop, and a district asks millions of times."""
+    if not tests:
+        return lambda _scope: True
+    first, rest = tests[0], tests[1:]
+    if not rest:
+        return first
+    others = _every(rest)
+    return lambda scope: first(scope) and others(scope)
+
+
+def _some(tests: Sequence[Test]) -> Test:
+    first, rest = tests[0], tests[1:]
+    if not rest:
+        return first
+    others = _some(rest)
+    return lambda scope: first(scope) or others(scope)
 
 
 def _entry(name: str, wanted: Any, where: str) -> Test:
@@ -102,9 +118,7 @@ def _several(name: str, wanted: Any, where: str) -> Test:
     if not isinstance(wanted, Sequence) or isinstance(wanted, str) or not wanted:
         raise PlanError(f"{where}: a list of conditions is needed")
     tests = [_compiled(_table(one, where), where) for one in wanted]
-    if name == "all":
-        return lambda scope: all(test(scope) for test in tests)
-    return lambda scope: any(test(scope) for test in tests)
+    return _every(tests) if name == "all" else _some(tests)
 
 
 def _counted(name: str, wanted: Mapping[str, Any], where: str) -> Test:
@@ -131,10 +145,21 @@ def _value_test(wanted: Any, where: str) -> _ValueTest:
     if isinstance(wanted, Mapping):
         return _span(wanted, where)
     if isinstance(wanted, list | tuple):
-        return lambda held, _today: any(_same(held, one) for one in wanted)
+        return _one_of(tuple(wanted))
     if wanted is None:
         raise PlanError(f"{where}: ask {{known = false}} for what is not known")
     return lambda held, _today: _same(held, wanted)
+
+
+def _one_of(wanted: tuple[Any, ...]) -> _ValueTest:
+    if not all(isinstance(one, str) for one in wanted):
+        return lambda held, _today: any(_same(held, one) for one in wanted)
+    options = frozenset(wanted)
+
+    def test(held: Any, _today: date) -> bool:
+        return not options.isdisjoint(held) if isinstance(held, tuple) else held in options
+
+    return test
 
 
 def _same(held: Any, wanted: Any) -> bool:
@@ -145,7 +170,7 @@ def _same(held: Any, wanted: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) in (int, float)
 
 
 def _is_day(value: Any) -> bool:
@@ -165,6 +190,8 @@ def _span(wanted: Mapping[str, Any], where: str) -> _ValueTest:
         tests.append(_between({key: wanted[key] for key in ("from", "below") if key in wanted}, where))
     if not tests:
         raise PlanError(f"{where}: an empty test")
+    if len(tests) == 1:
+        return tests[0]
     return lambda held, today: all(test(held, today) for test in tests)
 
 
@@ -175,9 +202,11 @@ def _between(limits: Mapping[str, Any], where: str) -> _ValueTest:
     is_kind = _is_day if _is_day(given[0] if given else None) else _is_number
     if not given or not all(is_kind(limit) for limit in given):
         raise PlanError(f"{where}: from and below are numbers or days, of one kind")
-    return lambda held, _today: (
-        is_kind(held) and (low is None or held >= low) and (high is None or held < high)
-    )
+    if high is None:
+        return lambda held, _today: is_kind(held) and held >= low
+    if low is None:
+        return lambda held, _today: is_kind(held) and held < high
+    return lambda held, _today: is_kind(held) and low <= held < high
 
 
 def _only(table: Mapping[str, Any], known: set[str], where: str) -> None:

@@ -42,7 +42,7 @@ def settles(contact: Contact, reason: str, plan: Plan) -> bool:
 def must_be_in_person(plan: Plan, counted: Sequence[Contact], book: Book) -> bool:
     """True when the next contact must be made in person because calls are used up."""
     rule = plan.resolved_by
-    if not rule.in_person_every or not any(one not in book.in_person for one in rule.channels):
+    if not rule.in_person_every or len(channels(plan, book)) == len(rule.channels):
         return False
     calls = 0
     for one in reversed(counted):
@@ -50,6 +50,11 @@ def must_be_in_person(plan: Plan, counted: Sequence[Contact], book: Book) -> boo
             break
         calls += 1
     return calls >= rule.in_person_every - 1
+
+
+def channels(plan: Plan, book: Book) -> tuple[str, ...]:
+    """Those of the plan's channels in which one sees the person."""
+    return tuple(one for one in plan.resolved_by.channels if one in book.in_person)
 
 
 def tries(contacts: Iterable[Contact], since: datetime | None, book: Book) -> list[Contact]:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from linli.engines.plans import contacts as said
 from linli.engines.plans.conditions import Scope
 from linli.engines.plans.model import Contact, Day, Household, Person, Postponement, Value
-from linli.engines.plans.plan import Book, Plan, Subject
+from linli.engines.plans.plan import Book, Every, Plan, Subject
 from linli.engines.plans.results import Reason, Standing, State
-from linli.engines.plans.triggers import Occasion, Seen, occasions
+from linli.engines.plans.triggers import Occasion, Seen, again, may_fall_due, occasions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,13 @@ def _age(born: date, today: date) -> int:
 
 def _subject(door: Door, scope: Scope, person: Person | None) -> Iterator[Found]:
     kind = Subject.HOUSEHOLD if person is None else Subject.PERSON
-    applying = [plan for plan in door.book.plans if plan.subject is kind and plan.applies.holds(scope)]
-    keys = {plan.key for plan in applying}
-    for plan in applying:
-        if keys.isdisjoint(plan.gives_way_to):
+    applying = {
+        plan.key: plan
+        for plan in door.book.plans
+        if plan.subject is kind and may_fall_due(plan, door.household, door.day) and plan.applies.holds(scope)
+    }
+    for plan in applying.values():
+        if not any(key in applying for key in plan.gives_way_to):
             found = _judged(door, _variant(plan, scope), scope, person)
             if found is not None:
                 yield found
@@ -80,33 +83,32 @@ def _variant(plan: Plan, scope: Scope) -> Plan:
 
 
 def _judged(door: Door, plan: Plan, scope: Scope, person: Person | None) -> Found | None:
+    """None where nothing of the plan lies within its window."""
     home, key = door.household, "" if person is None else person.key
-    counted = said.counting(plan, door.contacts, key, door.book)
-    since_on = home.since_on if person is None else person.since_on
-    mine = [one for one in home.matters if one.person == key]
     subject = f"{home.key}/{key}" if person else home.key
-    seen = Seen(subject, scope, counted, home.changes, mine, since_on)
-    reasons, closed = [], 0
-    for occasion in occasions(plan, seen, door.day):
-        reason = _reason(door, plan, seen, occasion)
-        closed += reason is None
-        reasons += [] if reason is None else [reason]
-    if not reasons and not closed:
-        return None
-    return Found(tuple(reasons), _standing(door, plan, counted, reasons))
+    seen = Seen(subject, scope, home, home.since_on if person is None else person.since_on)
+    if isinstance(plan.trigger, Every):
+        counted = said.counting(plan, door.contacts, key, door.book)
+        times = [again(plan, plan.trigger, counted, seen, door.day)]
+    else:
+        times = [one for one in occasions(plan, seen, door.day) if one.is_shown(plan.window, door.day)]
+        if not times:
+            return None
+        counted = said.counting(plan, door.contacts, key, door.book)
+    found = [_reason(door, plan, seen, counted, one) for one in times if one.is_shown(plan.window, door.day)]
+    reasons = tuple(reason for reason in found if reason is not None)
+    return Found(reasons, _standing(door, plan, counted, reasons))
 
 
-def _reason(door: Door, plan: Plan, seen: Seen, occasion: Occasion) -> Reason | None:
-    """None when it is settled, has lapsed, or is too far ahead to matter."""
+def _reason(
+    door: Door, plan: Plan, seen: Seen, counted: Sequence[Contact], occasion: Occasion
+) -> Reason | None:
+    """None when it is settled."""
     key = ":".join(part for part in (plan.key, seen.key, occasion.key) if part)
-    window, today = plan.window, door.day.today
-    due_from = occasion.opens_on or occasion.due_on - timedelta(days=window.before_days)
-    if due_from - timedelta(days=max(window.along_days, door.day.ahead_days)) > today:
+    if any(_settles(one, key, plan, occasion) for one in reversed(counted)):
         return None
-    if window.after_days is not None and (today - occasion.due_on).days > window.after_days:
-        return None
-    if any(_settles(one, key, plan, occasion) for one in reversed(seen.contacts)):
-        return None
+    due_from = occasion.opening(plan.window)
+    must_go = said.must_be_in_person(plan, counted, door.book)
     tried = said.tries(door.contacts, occasion.since, door.book)
     waits = _not_before(door, plan, key, occasion, tried)
     is_first = occasion.is_first and "first" in plan.sentences
@@ -119,10 +121,10 @@ def _reason(door: Door, plan: Plan, seen: Seen, occasion: Occasion) -> Reason | 
         due_from=due_from,
         due_on=occasion.due_on,
         due_at=occasion.due_at,
-        overdue_days=max(0, (today - occasion.due_on).days),
+        overdue_days=max(0, (door.day.today - occasion.due_on).days),
         priority=plan.priority + (retries.raises if len(tried) >= retries.others_after else 0),
-        channels=_channels(door, plan, seen),
-        must_be_in_person=said.must_be_in_person(plan, seen.contacts, door.book),
+        channels=said.channels(plan, door.book) if must_go else plan.resolved_by.channels,
+        must_be_in_person=must_go,
         tries=len(tried),
         not_before=waits,
         template="first" if is_first else "reason",
@@ -164,12 +166,6 @@ def _until(postponement: Postponement, plan: Plan) -> date:
     if plan.postpone_days is None:
         return postponement.until
     return min(postponement.until, postponement.made_at.date() + timedelta(days=plan.postpone_days))
-
-
-def _channels(door: Door, plan: Plan, seen: Seen) -> tuple[str, ...]:
-    if not said.must_be_in_person(plan, seen.contacts, door.book):
-        return plan.resolved_by.channels
-    return tuple(one for one in plan.resolved_by.channels if one in door.book.in_person)
 
 
 def _values(door: Door, plan: Plan, seen: Seen, occasion: Occasion) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zlib import crc32
 
 from linli.engines.plans.conditions import Scope
-from linli.engines.plans.model import Change, Contact, Day, Matter, Value
+from linli.engines.plans.model import Contact, Day, Household, Matter, Value
 from linli.engines.plans.plan import (
     After,
     Anniversary,
@@ -19,6 +19,7 @@ from linli.engines.plans.plan import (
     Open,
     Period,
     Plan,
+    Window,
 )
 
 _MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
@@ -39,6 +40,16 @@ class Occasion:
     values: Mapping[str, Value] = field(default_factory=dict)
     is_first: bool = False
 
+    def opening(self, window: Window) -> date:
+        """From when on it shows."""
+        return self.opens_on or self.due_on - timedelta(days=window.before_days)
+
+    def is_shown(self, window: Window, day: Day) -> bool:
+        """False when it has lapsed, or is too far ahead to matter."""
+        if window.after_days is not None and (day.today - self.due_on).days > window.after_days:
+            return False
+        return (self.opening(window) - day.today).days <= max(window.along_days, day.ahead_days)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -46,18 +57,25 @@ class Seen:
 
     key: str
     scope: Scope
-    contacts: Sequence[Contact]
-    """Those that count for the plan, earliest first."""
-    changes: Sequence[Change]
-    matters: Sequence[Matter]
+    household: Household
     since_on: date | None
 
 
-def occasions(plan: Plan, seen: Seen, day: Day) -> Iterator[Occasion]:
-    """Every time that may matter on that day; also past ones, which somebody may have settled."""
+def may_fall_due(plan: Plan, household: Household, day: Day) -> bool:
+    """False where nothing has happened that could make it due: most plans at most doors."""
     match plan.trigger:
-        case Every() as every:
-            yield _again(plan, every, seen, day)
+        case After(changes=kinds):
+            return any(change.kind in kinds for change in household.changes)
+        case During(spells=kinds):
+            return any(spell.kind in kinds for spell in day.spells)
+        case Open(matters=kind):
+            return any(matter.kind == kind for matter in household.matters)
+    return True
+
+
+def occasions(plan: Plan, seen: Seen, day: Day) -> Iterator[Occasion]:
+    """Every time that may matter on that day, also past ones; what comes again and again asks ``again``."""
+    match plan.trigger:
         case After() as after:
             yield from _after(after, seen)
         case During() as during:
@@ -69,13 +87,18 @@ def occasions(plan: Plan, seen: Seen, day: Day) -> Iterator[Occasion]:
         case Calendar() as calendar:
             yield from _monthly(plan, calendar, day)
         case Open(matters=kind):
-            yield from (_of_matter(plan, one, day) for one in seen.matters if one.kind == kind)
+            yield from (_of_matter(plan, one, day) for one in _own(seen) if one.kind == kind)
 
 
-def _again(plan: Plan, every: Every, seen: Seen, day: Day) -> Occasion:
-    if not seen.contacts:
+def _own(seen: Seen) -> Iterator[Matter]:
+    return (one for one in seen.household.matters if one.person == seen.scope.person)
+
+
+def again(plan: Plan, every: Every, counted: Sequence[Contact], seen: Seen, day: Day) -> Occasion:
+    """So many days after the last of the contacts that count."""
+    if not counted:
         return _first(plan, every, seen, day)
-    last = seen.contacts[-1]
+    last = counted[-1]
     due_on = last.at.date() + timedelta(days=every.days)
     if every.period:
         due_on = min(due_on, _end_of_next(every.period, last.at.date()))
@@ -114,7 +137,7 @@ def _in_month(year: int, month: int, day: int) -> date:
 def _after(after: After, seen: Seen) -> Iterator[Occasion]:
     """Of several changes that nobody has followed up, each asks for a visit; one visit settles them all."""
     told: set[str] = set()
-    for change in seen.changes:
+    for change in seen.household.changes:
         if change.kind not in after.changes:
             continue
         if seen.scope.person and not after.is_anybody and change.person not in ("", seen.scope.person):
