@@ -1,9 +1,9 @@
 """How long does it take to say what is due at the doors of a grid, and of a district, and how much memory?
 
 Run as a script: ``python bench/bench_plans.py [households]``.  Limits: a grid of 300 households, 900 people
-and 1,500 records in 0.5 s, again after one visit in 0.1 s; 100,000 households in 60 s and 500 MB.  CHT's rules
-engine in Node took 15.9 s for such a grid, 4.9 s again.  Times are processor seconds of one core, which a busy
-machine changes little; ratios are shares of the limit.
+and 1,500 records in 0.5 s, again after one visit in 0.1 s; 100,000 households in 60 s and 500 MB.  The rules
+engine of CHT in Node took 15.9 s for such a grid, 4.9 s again.  Times are processor seconds of one core, that
+a busy machine changes little; ratios are shares of the limit.
 """
 
 import random
