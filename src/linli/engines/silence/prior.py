@@ -1,0 +1,21 @@
+"""What is known of homes before one's own has taught anything: the community prior."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Numbers shared by all homes, estimated on a community and never on the home itself."""
+
+    hourly: tuple[float, ...]
+    """Chance of use in each hour 0–23 in a middling home."""
+    level: tuple[float, ...]
+    """Weights of the eight functions of length."""
+    effects: tuple[float, ...]
+    """Weights of the home's effects: 14 constant, 14 growing with length, 14 growing beyond eight hours."""
+    path: tuple[float, ...]
+    """Weights of the eleven terms that follow the clock."""
+    reach: tuple[float, ...]
+    """Weights of the terms that tell whether a silence passes three hours."""
+    prices: tuple[tuple[float, float], ...]
+    """(false alarms per home-year, price of one), alarms rising."""

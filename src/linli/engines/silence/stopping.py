@@ -1,0 +1,87 @@
+"""When is the hour to ring, if one more hour of waiting costs time and an early call disturbs for nothing?
+
+Quickest detection as Shiryaev (1963) put it: weigh the delay of help against false alarms.  Seen from the
+beginning of a silence, ringing after D hours costs ``price * S(D) + sum of A(x) for x < D``.  S(D) is the
+chance that an ordinary silence lasts so long.  A(x) is the time at risk up to x: somebody who comes to harm
+in hour u of this very silence has waited x - u hours by then, so each further hour of waiting counts as often
+as there were hours in which harm could begin.  The best D is looked for among all hours ahead, so the watch
+waits through a night for the morning.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linli.engines.silence.hours import Calendar, rests
+from linli.engines.silence.prior import Prior
+from linli.engines.silence.survival import (
+    EARLIEST,
+    Columns,
+    Floats,
+    Onsets,
+    chance,
+    home_effects,
+    path,
+    profile,
+    reach_terms,
+    table_at,
+    use_chance,
+)
+
+AHEAD = 48
+"""Hours looked ahead from now; a best hour in the later half is looked for again when that is near."""
+AGAIN = AHEAD // 2
+TEMPER = np.float32(0.7)
+"""The chance to pass three hours is believed with this power: it too is only estimated."""
+FIRST_HOURS = (0.45, 0.75)
+"""The first three hours thin out as these powers of the chance to pass all three."""
+AT_HOME_HOURS = np.float32(24.0)
+"""In a long silence fewer and fewer are at home to come to harm: after a day 1/e."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The coming hours of n silences, seen from their beginning."""
+
+    lasting: Floats
+    """(k, n) chance that an ordinary silence that passed three hours goes on to hour 0, 1, …"""
+    shares: Floats
+    """(k, n) chance of use in each of these hours on an ordinary day."""
+    reach: Floats
+    """(n,) chance that a silence begun so passes three hours."""
+
+
+def slots_ahead(began: NDArray[np.float64], count: int, calendar: Calendar) -> NDArray[np.int64]:
+    """Which of the 48 slots the first hours of silences fall in, (count, n)."""
+    clock = np.floor(began + np.arange(count)[:, None] + 0.5).astype(np.int64)
+    first, last = int(clock.min()) // 24, int(clock.max()) // 24
+    resting = np.array([rests(calendar, day) for day in range(first, last + 1)])
+    slots: NDArray[np.int64] = clock % 24 + 24 * resting[clock // 24 - first]
+    return slots
+
+
+def outlook(prior: Prior, homes: Columns, onsets: Onsets, count: int, calendar: Calendar) -> Outlook:
+    """Follow n silences through ``count`` hours from their beginning."""
+    shares, table = profile(homes, prior), table_at(homes.spells, onsets.began)
+    effects = home_effects(homes, shares, onsets)
+    slots = slots_ahead(onsets.began, count, calendar)
+    way = path(shares, slots)
+    use = use_chance(prior, effects, way, table)
+    use[:EARLIEST] = 0
+    lasting = np.concatenate([np.ones_like(use[:1]), np.cumprod(1 - use[:-1], axis=0)])
+    reach = chance(np.array(prior.reach, np.float32) @ reach_terms(shares, slots, table, effects))
+    return Outlook(lasting, way.shares, reach)
+
+
+def ring_after(ahead: Outlook, price: Floats, silent: int) -> Floats:
+    """Whole hours of silence at which n homes are to ring, (n,); infinite where it is too far to say now."""
+    passing = ahead.reach**TEMPER
+    hours = np.arange(EARLIEST, len(ahead.lasting), dtype=np.float32)[:, None]
+    lasting = passing * ahead.lasting[EARLIEST:]
+    at_risk = np.empty_like(lasting)
+    at_risk[0] = 1 + sum(passing ** np.float32(power) for power in FIRST_HOURS)
+    np.multiply(lasting[:-1], np.exp((EARLIEST - 1 - hours[:-1]) / AT_HOME_HOURS), out=at_risk[1:])
+    waiting = at_risk.cumsum(axis=0, out=at_risk).cumsum(axis=0)
+    best = (price * lasting + waiting).argmin(axis=0) + EARLIEST
+    return np.where(best < silent + AGAIN, best, np.inf).astype(np.float32)
