@@ -50,4 +50,4 @@ def day_of(actor: Actor, today: date) -> Day:
 def _gather(actor: Actor, today: date) -> Iterable[Due]:
     for context in shelf.contexts():
         if context.due is not None:
-            yield from context.due(actor, today)
+            yield from context.due(actor, today, None)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -29,6 +30,8 @@ class Entry:
     icon: str
     needs: str
     order: int = 50
+    waiting: Callable[[Actor], int] | None = None
+    """How much waits there for a decision of this person; shown beside the name, so it must be cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,16 @@ class Due:
     """The door in words."""
     order: str = ""
     """Sorts doors as people walk."""
+    person: str = ""
+    """Whom it is about, when it is about one person."""
+    field: str = ""
+    """The field of that person to ask for; a visit page then asks it."""
+    group: str = ""
+    """The group of that person to verify."""
+    priority: int = 50
+    """1 to 100; the higher, the sooner."""
+    ticks: bool = False
+    """True when somebody must say that it is done; otherwise it is done when the reason is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,8 @@ class Context:
     retention: tuple[Keep, ...] = ()
     routines: tuple[Routine, ...] = ()
     seeds: Callable[[Any], None] | None = None
-    due: Callable[[Actor, date], Iterable[Due]] | None = None
+    due: Callable[[Actor, date, UUID | None], Iterable[Due]] | None = None
+    """What is due for an actor on a day: everywhere, or at one door when its key is given."""
     endpoints: Any = None
     """A django-ninja router for the programming interface."""
     lives: tuple[Any, ...] = ()

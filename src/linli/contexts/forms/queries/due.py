@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
@@ -18,24 +19,30 @@ AHEAD = timedelta(days=7)
 MOST = 60
 
 
-def due(actor: Actor, today: date) -> Iterator[Due]:
+def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     """Returns due within a week, and questions of forms that are due within a week."""
     if not actor.holds(policies.FILL):
         return
+    if not door:
+        yield from _returns(actor, today)
+    yield from _questions(actor, today, door)
+
+
+def _returns(actor: Actor, today: date) -> Iterator[Due]:
     for asked in returns.due(actor, today + AHEAD):
         if asked.due_on is not None:
             why = _("%(who)s要求报送") % {"who": asked.asked_by or _("部门")}
             yield Due(
                 f"return:{asked.pk}", asked.title, why, asked.due_on, reverse("forms:review", args=[asked.pk])
             )
-    yield from _questions(actor, today)
 
 
-def _questions(actor: Actor, today: date) -> Iterator[Due]:
+def _questions(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
     inside = Q(pk__in=[])
     for code in actor.areas(policies.FILL):
         inside |= Q(person__area__code__startswith=code)
     rows = Question.objects.filter(inside, answered_at=None, due_on__lte=today + AHEAD)
+    rows = rows.filter(person__home=door) if door else rows
     for row in rows.select_related("person__home").order_by("due_on", "person__home__order")[:MOST]:
         home = row.person.home
         if home is None or row.due_on is None or row.field not in shelf.fields():
@@ -50,4 +57,7 @@ def _questions(actor: Actor, today: date) -> Iterator[Due]:
             household=str(home.pk),
             place=home.short_address,
             order=home.order,
+            person=str(row.person_id),
+            field=row.field,
+            priority=40,
         )

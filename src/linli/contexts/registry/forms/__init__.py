@@ -15,7 +15,6 @@ from linli.contexts.registry.forms.people import (
     RegistrationForm,
     RelationForm,
     SaidForm,
-    entry_for,
 )
 
 __all__ = [
@@ -33,5 +32,4 @@ __all__ = [
     "RegistrationForm",
     "RelationForm",
     "SaidForm",
-    "entry_for",
 ]

@@ -14,13 +14,13 @@ from linli.kernel.areas.models import Area
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
 from linli.kernel.catalogue import shelf
-from linli.kernel.catalogue.fields import Field, Kind, Subject
+from linli.kernel.catalogue.fields import Subject
+from linli.web.entries import entry_for
 from linli.web.forms import DateField, LinliForm
 
 PLACES = (AreaKind.COMMUNITY, AreaKind.GRID)
 SORTS = [("name", _("按姓名")), ("home", _("按门牌")), ("-age", _("年幼在前")), ("age", _("年长在前"))]
 SAID_BY = [(s, s.label) for s in (Source.VISIT, Source.PERSON, Source.COUNTER, Source.DEPARTMENT)]
-LONG = {"needs", "remarks", "health", "chronic", "allergies"}
 COLUMNS_OF_HOME = ("use", "tenure", "floor_area", "owner_name", "owner_phone")
 
 
@@ -42,25 +42,6 @@ class PeopleFilter(LinliForm):
         self.fields["population"].choices = [("", _("全部人群")), *((n, gettext(n)) for n in people)]  # type: ignore[attr-defined]
         self.fields["group"].choices = [("", "—"), *((g.key, g.label) for g in groups().values())]  # type: ignore[attr-defined]
         self.fields["place"].queryset = within(actor, "registry.view").filter(kind__in=PLACES)  # type: ignore[attr-defined]
-
-
-def entry_for(field: Field) -> forms.Field:
-    """The form field that a register field is entered with."""
-    label, required = field.label, field.key == "name"
-    if field.codes:
-        choices = [("", "—"), *codes.choices(field.codes)]
-        return forms.ChoiceField(label=label, required=required, choices=choices)
-    if field.kind is Kind.DATE:
-        return DateField(label=label, required=False)
-    if field.kind is Kind.MONTH:
-        widget = forms.DateInput(attrs={"type": "month"})
-        return forms.RegexField(r"^\d{4}-\d{2}$", label=label, required=False, widget=widget)
-    if field.kind in (Kind.MONEY, Kind.NUMBER):
-        return forms.DecimalField(label=label, required=False, min_value=0, max_digits=10, decimal_places=2)
-    widget_kind = forms.Textarea(attrs={"rows": 2}) if field.key in LONG else forms.TextInput()
-    if field.kind is Kind.PHONE:
-        widget_kind.attrs["inputmode"] = "tel"
-    return forms.CharField(label=label, required=required, max_length=200, widget=widget_kind)
 
 
 class SaidForm(LinliForm):

@@ -1,4 +1,4 @@
-"""The door of the register: what upper floors may ask of it, as frozen values."""
+"""Lists and cards of people and homes, as frozen values."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,19 +10,15 @@ from django.db.models import Q
 
 from linli.contexts.registry.models import Person, Source
 from linli.contexts.registry.queries import people
-from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
+from linli.contexts.registry.queries.groups import groups
+from linli.contexts.registry.queries.meant import Meant, chosen
 from linli.contexts.registry.queries.select import Selection, base, origin_of, select
-from linli.contexts.registry.queries.shown import mask, plain, worded
+from linli.contexts.registry.queries.shown import mask, plain
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.errors import BadInput, OutsideYourArea
-
-__all__ = [
-    "Chosen", "Held", "Line", "Meant", "card", "chosen", "count", "covered", "held", "is_about_homes",
-    "line_of", "lines", "source_name", "unheld", "worded",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +130,9 @@ def covered(key: str, text: str) -> str:
 def source_name(source: str) -> str:
     """A source in words."""
     return str(Source(source).label)
+
+
+def group_label(key: str) -> str:
+    """What a group of people we look after is called."""
+    known = groups().get(key)
+    return known.label if known else key

@@ -1,0 +1,59 @@
+"""The door of the register: what upper floors may ask of it and have it do, as frozen values."""
+
+from linli.contexts.registry.api.changes import (
+    Newcomer,
+    amend,
+    leave_group,
+    move_out,
+    record_death,
+    take_in,
+    verify_group,
+)
+from linli.contexts.registry.api.doors import (
+    Ask,
+    Door,
+    Origin,
+    Resident,
+    door,
+    door_meant,
+    in_words,
+    is_still_so,
+    origin_of_value,
+    places_of,
+    read,
+    says,
+    values_held,
+    written,
+)
+from linli.contexts.registry.api.lists import (
+    Held,
+    Line,
+    card,
+    count,
+    covered,
+    group_label,
+    held,
+    is_about_homes,
+    line_of,
+    lines,
+    source_name,
+)
+from linli.contexts.registry.api.rounds import (
+    DoorLine,
+    PersonLine,
+    doors_below,
+    doors_of,
+    home_of,
+    last_home_of,
+)
+from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
+from linli.contexts.registry.queries.shown import worded
+
+__all__ = [
+    "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Newcomer", "Origin", "PersonLine",
+    "Resident", "amend", "card", "chosen", "count", "covered", "door", "door_meant", "doors_below",
+    "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes", "is_still_so",
+    "last_home_of", "leave_group", "line_of", "lines", "move_out", "origin_of_value", "places_of",
+    "read", "record_death", "says", "source_name", "take_in", "unheld", "values_held", "verify_group",
+    "worded", "written",
+]  # fmt: skip

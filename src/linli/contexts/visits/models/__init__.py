@@ -1,0 +1,22 @@
+"""The tables of visits."""
+
+from linli.contexts.visits.models.conflicts import Conflict
+from linli.contexts.visits.models.plans import DoorPlan
+from linli.contexts.visits.models.visits import (
+    CODES,
+    MISSED,
+    SPOKEN,
+    Change,
+    Channel,
+    Finding,
+    Outcome,
+    Photo,
+    Promise,
+    Seen,
+    Visit,
+)
+
+__all__ = [
+    "CODES", "MISSED", "SPOKEN", "Change", "Channel", "Conflict", "DoorPlan", "Finding", "Outcome", "Photo",
+    "Promise", "Seen", "Visit",
+]  # fmt: skip

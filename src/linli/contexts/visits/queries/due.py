@@ -1,0 +1,125 @@
+"""What visits want done: what the plans ask for at each door, and what was promised."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from linli.contexts.registry import api as registry
+from linli.contexts.visits import policies
+from linli.contexts.visits.models import DoorPlan, Promise
+from linli.contexts.visits.queries.households import book
+from linli.engines import plans
+from linli.kernel.actor import Actor
+from linli.kernel.catalogue.manifest import Due
+from linli.kernel.db import inside
+
+MOST = 1000
+
+
+def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
+    """Everything due at the doors in one's area (at one door, when given); three queries."""
+    if not actor.holds(policies.RECORD):
+        return
+    rows = _rows(actor, today, door)
+    names = _names(actor, rows)
+    promised = _promised(rows)
+    for row in rows:
+        for kept in row.reasons:
+            if kept["from"] <= today.isoformat() and kept["bundled"]:
+                yield _due(row, _reason(kept, names, promised, today))
+
+
+def _rows(actor: Actor, today: date, door: UUID | None) -> list[DoorPlan]:
+    found = DoorPlan.objects.filter(
+        inside("area__code", actor.areas(policies.RECORD)), first_from__lte=today
+    ).select_related("dwelling")
+    found = found.filter(dwelling=door) if door else found
+    return list(found.order_by("first_on", "dwelling__order")[:MOST])
+
+
+def _names(actor: Actor, rows: Iterable[DoorPlan]) -> dict[str, str]:
+    """Names of everybody that the sentences speak of."""
+    keys: set[str] = set()
+    for row in rows:
+        for reason in row.reasons:
+            values = reason["values"]
+            keys.update([values["name"]] if "name" in values else values.get("who", ()))
+    return {str(key): held.name for key, held in registry.held(actor, map(UUID, keys)).items()}
+
+
+def _promised(rows: Iterable[DoorPlan]) -> dict[str, str]:
+    """The words of open promises, by id."""
+    ids = {
+        reason["values"]["what"]
+        for row in rows
+        for reason in row.reasons
+        if reason["plan"].endswith("_promise")
+    }
+    if not ids:
+        return {}
+    return {str(p.pk): p.words.reveal() for p in Promise.objects.filter(pk__in=ids)}
+
+
+def _reason(
+    kept: dict[str, Any], names: dict[str, str], promised: dict[str, str], today: date
+) -> plans.Reason:
+    """A kept reason as the engine words it, on this day."""
+    on, shows = date.fromisoformat(kept["on"]), date.fromisoformat(kept["from"])
+    values = {key: _value(value) for key, value in kept["values"].items()}
+    if "name" in values:
+        values["name"] = names.get(str(values["name"]), _("住户"))
+    if "who" in values:
+        values["who"] = tuple(names.get(key, _("住户")) for key in kept["values"]["who"])
+    if kept["plan"].endswith("_promise"):
+        values["what"] = promised.get(str(values["what"]), "")
+    return plans.Reason(
+        key=kept["key"], plan=kept["plan"], person=kept["person"], state=plans.State.DUE, due_from=shows,
+        due_on=on, due_at=None, overdue_days=max(0, (today - on).days), priority=kept["priority"],
+        channels=tuple(kept["channels"]), must_be_in_person=kept["in_person"], tries=kept["tries"],
+        not_before=None, template=kept["template"], values=values, bundled=kept["bundled"],
+    )  # fmt: skip
+
+
+def _value(kept: Any) -> Any:
+    if isinstance(kept, dict):
+        return date.fromisoformat(kept["day"][:10])
+    return tuple(kept) if isinstance(kept, list) else kept
+
+
+def _due(row: DoorPlan, reason: plans.Reason) -> Due:
+    language = plans.Language.ENGLISH if translation.get_language() == "en" else plans.Language.CHINESE
+    name = book().plan(reason.plan).name
+    return Due(
+        key=reason.key,
+        title=name.english if language is plans.Language.ENGLISH else name.chinese,
+        why=plans.why(reason, book(), language),
+        due_on=reason.due_on,
+        address=reverse("visits:door", args=[row.dwelling_id]),
+        household=str(row.dwelling_id),
+        place=row.dwelling.short_address,
+        order=row.dwelling.order,
+        person=reason.person,
+        priority=reason.priority,
+        ticks=book().plan(reason.plan).resolved_by.is_ticked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """How much waits at the doors of a place."""
+
+    doors: int
+    overdue: int
+
+
+def waiting_below(code: str, today: date) -> Uncovered:
+    """Doors of a place where something is due; two queries."""
+    rows = DoorPlan.objects.filter(Q(area__code__startswith=code), first_from__lte=today)
+    return Uncovered(rows.count(), rows.filter(first_on__lt=today).count())

@@ -1,0 +1,109 @@
+"""What visit plans are judged by: people, contacts, changes and promises of many doors, in few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from uuid import UUID
+
+from django.utils import timezone
+
+from linli.contexts.registry.api import DoorLine, PersonLine
+from linli.contexts.visits.models import Change, DoorPlan, Promise, Seen, Visit
+from linli.engines import plans
+from linli.engines.identity import age_on
+from linli.kernel import clock, packs
+
+LOOKED_BACK = timedelta(days=800)
+AHEAD_DAYS = 45
+OLDER = 60
+ELSEWHERE = frozenset({"verification", "person_question", "household_question", "return_due"})
+"""Plans whose matters other contexts contribute to Today by themselves."""
+
+
+@cache
+def book() -> plans.Book:
+    """The visit plans of the pack."""
+    return plans.book(packs.pack("visit_plans"))
+
+
+def day() -> plans.Day:
+    """Now, looking some weeks ahead so that a kept list stays right until it is worked out again."""
+    return plans.Day(now=timezone.localtime(clock.now()).replace(tzinfo=None), ahead_days=AHEAD_DAYS)
+
+
+def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
+    """The doors as plans see them; five queries, however many doors."""
+    ids = [door.key for door in doors]
+    contacts, changes, promises = _contacts(ids), _changes(ids), _promises(ids)
+    colours = dict(
+        DoorPlan.objects.filter(dwelling__in=ids)
+        .exclude(chosen_colour="")
+        .values_list("dwelling", "chosen_colour")
+    )
+    today = clock.today()
+    for door in doors:
+        yield plans.Household(
+            key=str(door.key),
+            people=tuple(_person(person, door, today) for person in door.people),
+            contacts=tuple(contacts[door.key]),
+            changes=tuple(changes[door.key]),
+            matters=tuple(promises[door.key]),
+            worker="-",
+            attributes={"use": door.use, "colour": colours.get(door.key, "")},
+        )
+
+
+def _person(person: PersonLine, door: DoorLine, today: date) -> plans.Person:
+    is_alone = len(door.people) == 1
+    ages = [age_on(p.born_on, today) if p.born_on else 0 for p in door.people]
+    # The key stands for the name: what is kept of a plan holds no personal data, pages put the name in.
+    return plans.Person(
+        str(person.key), str(person.key), person.born_on, person.since_on,
+        {
+            "groups": person.groups, "residency": person.residency, "sex": person.sex,
+            "lives_alone": is_alone, "empty_nest": not is_alone and min(ages) >= OLDER,
+            "employment": str(person.details.get("employment", "")),
+        },
+    )  # fmt: skip
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def _contacts(ids: Iterable[UUID]) -> dict[UUID, list[plans.Contact]]:
+    since = clock.now() - LOOKED_BACK
+    rows = Visit.objects.filter(dwelling__in=ids, withdrawn_at=None, at__gte=since)
+    visits = list(rows.values_list("pk", "dwelling_id", "at", "channel", "outcome", "settled"))
+    seen: dict[UUID, list[str]] = defaultdict(list)
+    for visit, person in Seen.objects.filter(visit__in=rows).values_list("visit_id", "person_id"):
+        seen[visit].append(str(person))
+    found: dict[UUID, list[plans.Contact]] = defaultdict(list)
+    for key, dwelling, at, channel, outcome, settled in visits:
+        found[dwelling].append(
+            plans.Contact(str(key), _local(at), channel, outcome, tuple(seen[key]), tuple(settled))
+        )
+    return found
+
+
+def _changes(ids: Iterable[UUID]) -> dict[UUID, list[plans.Change]]:
+    since = clock.now() - timedelta(days=120)
+    found: dict[UUID, list[plans.Change]] = defaultdict(list)
+    rows = Change.objects.filter(dwelling__in=ids, at__gte=since)
+    for dwelling, person, kind, at in rows.values_list("dwelling_id", "person_id", "kind", "at"):
+        found[dwelling].append(plans.Change(kind, _local(at), str(person or "")))
+    return found
+
+
+def _promises(ids: Iterable[UUID]) -> dict[UUID, list[plans.Matter]]:
+    found: dict[UUID, list[plans.Matter]] = defaultdict(list)
+    rows = Promise.objects.filter(visit__dwelling__in=ids, kept_on=None, visit__withdrawn_at=None)
+    for row in rows.select_related("visit"):
+        # What was promised is sealed: the list keeps no words, only that something was promised.
+        values = {"what": str(row.pk)}
+        matter = plans.Matter(
+            str(row.pk), "promise", row.due_on, opened_at=_local(row.visit.at), values=values
+        )
+        found[row.visit.dwelling_id].append(matter)
+    return found

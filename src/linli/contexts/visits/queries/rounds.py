@@ -1,0 +1,35 @@
+"""A round on paper: the doors of a place where something is due, in walking order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linli.contexts.visits.queries.due import due
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.catalogue import shelf
+from linli.kernel.catalogue.manifest import Due
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One door on the paper."""
+
+    place: str
+    reasons: tuple[Due, ...]
+
+
+def stops(actor: Actor, most: int = 200) -> list[Stop]:
+    """Every door in one's area where any context wants something done, as people walk."""
+    by_door: dict[str, list[Due]] = {}
+    for one in _gathered(actor):
+        if one.household:
+            by_door.setdefault(one.household, []).append(one)
+    doors = sorted(by_door.values(), key=lambda entries: entries[0].order)
+    return [Stop(d[0].place, tuple(sorted(d, key=lambda e: -e.priority))) for d in doors[:most]]
+
+
+def _gathered(actor: Actor) -> Iterable[Due]:
+    yield from due(actor, clock.today())
+    for context in shelf.contexts():
+        if context.due is not None and context.key != "visits":
+            yield from context.due(actor, clock.today(), None)

@@ -1,0 +1,25 @@
+"""Addresses of visits."""
+
+from django.urls import path
+
+from linli.contexts.visits.views import doors, left_open, printing, register
+
+app_name = "visits"
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("door/<uuid:dwelling_id>/", doors.door, name="door"),
+    path("door/<uuid:dwelling_id>/history/", register.history, name="history"),
+    path("door/<uuid:dwelling_id>/card/", printing.door_card, name="door_card"),
+    path("findings/", left_open.findings, name="findings"),
+    path("findings/<uuid:finding_id>/", left_open.close, name="close_finding"),
+    path("promises/", left_open.promises, name="promises"),
+    path("promises/<uuid:promise_id>/kept/", left_open.keep, name="keep_promise"),
+    path("promises/<uuid:promise_id>/later/", left_open.move, name="move_promise"),
+    path("conflicts/", left_open.conflicts, name="conflicts"),
+    path("conflicts/<uuid:conflict_id>/", left_open.decide, name="decide"),
+    path("round-sheet/", printing.round_sheet, name="round_sheet"),
+    path("export/", register.export, name="export"),
+    path("<uuid:visit_id>/", register.visit, name="visit"),
+    path("<uuid:visit_id>/withdraw/", register.withdraw_visit, name="withdraw"),
+    path("<uuid:visit_id>/photos/<uuid:file_id>/", register.photo, name="photo"),
+]

@@ -1,0 +1,78 @@
+"""The visit page of a door."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.contexts.visits import forms
+from linli.contexts.visits.commands.visits import record
+from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.queries import sheet as sheets
+from linli.contexts.visits.views import entered
+from linli.contexts.visits.views.photos import kept_photos
+from linli.kernel import clock, codes
+from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.commands import once
+from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.ids import new_id
+from linli.web.htmx import see_other
+
+
+@requires("visits.record")
+def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
+    """One page for a household; one save for everything."""
+    if request.method == "POST":
+        return _save(request, dwelling_id)
+    return _page(request, dwelling_id, QueryDict(), {})
+
+
+def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
+    found = sheets.sheet(request.actor, dwelling_id)
+
+    def write() -> dict[str, str]:
+        photos = kept_photos(request, found.door.area.code)
+        told = forms.read(request.POST, photos)
+        visit = record(request.actor, found.door.area, door=found.door, told=told)
+        return {"visit": str(visit.pk)}
+
+    try:
+        answer = once(request.actor, f"visit:{request.POST.get('nonce', new_id())}", write)
+    except OutsideYourArea:
+        raise
+    except forms.Faulty as faulty:
+        return _page(request, dwelling_id, request.POST, faulty.faults)
+    except Refusal as refusal:
+        return _page(request, dwelling_id, request.POST, {refusal.field or "": str(refusal)})
+    if not answer.repeated:
+        messages.success(request, _("已记下 %(place)s 的走访。") % {"place": found.door.place})
+    return see_other(request, "visits:visit", answer.value["visit"])
+
+
+def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dict[str, str]) -> HttpResponse:
+    found = sheets.sheet(request.actor, dwelling_id)
+    now = timezone.localtime(clock.now())
+    values = {
+        "sheet": found,
+        "door": found.door,
+        "people": entered.people(found, data, faults),
+        "states": entered.states(),
+        "changes": entered.changes(),
+        "newcomers": entered.newcomers(data),
+        **entered.found(data),
+        "chosen": entered.chosen(data, now),
+        "channels": Channel.choices,
+        "outcomes": Outcome.choices,
+        "parts": entered.parts(),
+        "relations": codes.choices("relation"),
+        "sexes": codes.choices("sex"),
+        "faults": faults,
+        "nonce": data.get("nonce") or new_id(),
+        "today": now.date(),
+        "back": reverse("web:home"),
+    }
+    return render(request, "visits/door.html", values, status=422 if faults else 200)

@@ -1,0 +1,152 @@
+"""The visit register, one visit, the visits of a door."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.contexts.registry import api as registry
+from linli.contexts.visits import exports, policies
+from linli.contexts.visits.commands.visits import count_export, withdraw
+from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.queries import visits as queries
+from linli.contexts.visits.queries.words import category_label
+from linli.kernel import clock
+from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.areas.models import Kind
+from linli.kernel.areas.queries import within
+from linli.kernel.errors import OutsideYourArea
+from linli.kernel.files import store
+from linli.kernel.files.models import StoredFile
+from linli.web.deeds import Deed, carry_out
+from linli.web.forms import ReasonForm
+from linli.web.htmx import page_or_part
+from linli.web.paging import page_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def wish_of(request: ActedRequest) -> queries.Wish:
+    """What the address bar narrows the register by; what cannot be read is left out."""
+    asked = request.GET
+
+    def day(name: str) -> object:
+        try:
+            return clock.day_of(asked.get(name, ""))
+        except ValueError:
+            return None
+
+    return queries.Wish(
+        place=asked.get("place", ""), channel=asked.get("channel", ""), outcome=asked.get("outcome", ""),
+        since=day("since"), until=day("until"), mine=asked.get("mine") == "1",  # type: ignore[arg-type]
+        words=asked.get("q", "").strip()[:40],
+    )  # fmt: skip
+
+
+@requires("visits.view")
+def register(request: ActedRequest) -> HttpResponse:
+    """Every visit in one's area, newest first."""
+    wish = wish_of(request)
+    page = page_of(request, queries.register(request.actor, wish))
+    values = {
+        "page": page,
+        "names": queries.names_of(page.rows),
+        "wish": wish,
+        "channels": Channel.choices,
+        "outcomes": Outcome.choices,
+        "grids": within(request.actor, policies.VIEW, Kind.GRID),
+        "findings": queries.count_open_findings(request.actor),
+        "conflicts": queries.count_open_conflicts(request.actor),
+        "query": request.GET.urlencode(),
+    }
+    return page_or_part(request, "visits/register.html", "visits/_register.html", values)
+
+
+@requires("visits.view")
+def visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
+    """One visit: what was said, what the register learned, what is open."""
+    found = queries.visit(request.actor, visit_id)
+    mine = found.account_id == request.actor.account_id
+    values = {
+        "visit": found,
+        "who": queries.names_of([found]).get(found.account_id or 0, ""),
+        "words": found.words.reveal(),
+        "people": queries.people_of(request.actor, found),
+        "findings": [
+            (f, category_label(f.kind, f.category), f.words.reveal(), f.answer.reveal())
+            for f in found.findings.all()
+        ],
+        "promises": [(p, p.words.reveal()) for p in found.promises.all()],
+        "conflicts": found.conflicts.filter(decided_at=None).count(),
+        "photos": found.photos.all(),
+        "learned": _learned(request, found.changed),
+        "can_withdraw": found.withdrawn_at is None
+        and request.actor.may(policies.RECORD if mine else policies.MANAGE, found.area.code),
+    }
+    return render(request, "visits/visit.html", values)
+
+
+def _learned(request: ActedRequest, changed: dict[str, list[str]]) -> list[tuple[registry.Held, list[str]]]:
+    held = registry.held(request.actor, [UUID(key) for key in changed])
+    return [(held[UUID(key)], keys) for key, keys in changed.items() if UUID(key) in held]
+
+
+@requires("visits.view")
+def history(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
+    """What was done at one door."""
+    door = registry.door(request.actor, dwelling_id)
+    rows = queries.at_door(request.actor, dwelling_id)
+    values = {
+        "door": door,
+        "rows": [(row, row.words.reveal()) for row in rows],
+        "names": queries.names_of(rows),
+    }
+    return render(request, "visits/history.html", values)
+
+
+@requires("visits.view")
+def photo(request: ActedRequest, visit_id: UUID, file_id: UUID) -> HttpResponse:
+    """A photo of a visit in one's area."""
+    found = queries.visit(request.actor, visit_id)
+    row = StoredFile.objects.filter(pk=file_id).first()
+    if row is None or not found.photos.filter(file_id=file_id).exists():
+        raise OutsideYourArea
+    response = HttpResponse(store.content(row), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@requires("visits.record")
+def withdraw_visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
+    """Written down by mistake."""
+    found = queries.visit(request.actor, visit_id)
+    form = ReasonForm(request.POST or None)
+    deed = Deed(
+        _("撤回这次走访"),
+        form,
+        lambda f: withdraw(request.actor, found, reason=f.cleaned_data["reason"]),
+        reverse("visits:visit", args=[found.pk]),
+        _("已撤回，这户重新列入待走访。"),
+        _("撤回后这次走访不再算数，问题、需求和承诺一并撤回；已更新到档案里的内容请在居民页面更正。"),
+        button=_("撤回"),
+        danger=True,
+    )
+    return carry_out(request, deed)
+
+
+@requires("visits.view")
+def export(request: ActedRequest) -> HttpResponse:
+    """The register as narrowed, as a workbook or (``as=tsv``) as lines to paste."""
+    rows = queries.register(request.actor, wish_of(request)).prefetch_related("seen")[: exports.MOST]
+    visits = list(rows)
+    count_export(request.actor, rows=len(visits))
+    if request.GET.get("as") == "tsv":
+        text = exports.pasteable([exports.HEADINGS, *exports.lines(request.actor, visits)])
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    name = quote(_("走访记录_%(day)s.xlsx") % {"day": clock.today().isoformat()})
+    response = HttpResponse(exports.workbook(request.actor, visits), content_type=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
