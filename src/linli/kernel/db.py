@@ -53,7 +53,11 @@ def insert_all(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]  # noqa: SLF001
     names, places = ", ".join(map(_quoted, fields)), ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own
-    _run_for_each(sql, rows, fields)
+    listed = list(rows)
+    _run_for_each(sql, listed, fields)
+    for row in listed:
+        if row.pk is not None:
+            row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - it is there now
 
 
 def _quoted(what: Any) -> str:

@@ -101,3 +101,15 @@ def test_a_worker_cannot_move_anyone_into_another_grid(world, clock) -> None:
     worker = world.actor("grid_worker", world.grid1)
     with pytest.raises(OutsideYourArea):
         stays.move_in(worker, world.home(world.building3, 1, "201"), person, on=clock.today(), source="visit")
+
+
+def test_a_household_moves_with_the_last_of_its_members(world, worker, clock) -> None:
+    old, new = world.home(world.building1, 1, "101"), world.home(world.building3, 1, "201")
+    father = world.person("李文", home=old)
+    son = world.person("李小文", date(1990, 1, 1), household=father.household, relation="20", home=old)
+    stays.move_in(worker, new, father, on=clock.today(), source="visit")
+    assert Household.objects.get(pk=father.household_id).home_id == old.pk
+    stays.move_in(worker, new, son, on=clock.today(), source="visit")
+    assert Household.objects.get(pk=father.household_id).home_id == new.pk
+    new.refresh_from_db()
+    assert new.owner_household_id == father.household_id

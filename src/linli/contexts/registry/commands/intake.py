@@ -19,7 +19,7 @@ from linli.contexts.registry.models import (
 )
 from linli.contexts.registry.models.stays import Role
 from linli.facts.registry import PersonRegistered
-from linli.kernel import clock
+from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note, publish
@@ -77,17 +77,15 @@ def take_in(community: Area, arrivals: Sequence[Arrival], said: Said) -> list[Pe
     heads = [(h, h.head) for h in new_households]
     for household in new_households:
         household.head = None  # the head's row does not exist yet
-    Household.objects.bulk_create(new_households)
-    Person.objects.bulk_create(rows.people, batch_size=500)
+    db.insert_all(Household, new_households)
+    db.insert_all(Person, rows.people)
     for household, head in heads:
         household.head = head
-    Household.objects.bulk_update(
-        [h for h in rows.households.values() if h.head_id], ["head"], batch_size=500
-    )
-    Statement.objects.bulk_create(rows.statements, batch_size=1000)
-    Residence.objects.bulk_create(rows.residences, batch_size=1000)
-    Membership.objects.bulk_create(rows.memberships, batch_size=1000)
-    GroupMembership.objects.bulk_create(rows.groups, batch_size=1000)
+    db.write_back(Household, [h for h in rows.households.values() if h.head_id], ["head"])
+    db.insert_all(Statement, rows.statements)
+    db.insert_all(Residence, rows.residences)
+    db.insert_all(Membership, rows.memberships)
+    db.insert_all(GroupMembership, rows.groups)
     recount_dwellings(p.home_id for p in rows.people)
     recount_households(p.household_id for p in rows.people)
     return rows.people

@@ -14,6 +14,7 @@ from linli.contexts.registry.commands.counts import (
     recount_households,
     residency_of,
 )
+from linli.contexts.registry.commands.heads import hand_on, headed_by
 from linli.contexts.registry.commands.stays import end_stays
 from linli.contexts.registry.commands.values import Said, refuse_impossible, state
 from linli.contexts.registry.models import (
@@ -119,15 +120,18 @@ def record_death(actor: Actor, person: Person, /, *, on: date) -> Person:
     if on > clock.today() or (person.born_on and on < person.born_on):
         raise BadInput(_("去世日期不可能，请核对。"), field="on")
     code, home, household = place_code(person), person.home_id, person.household_id
+    headed = headed_by(person)
     end_stays(person, on)
     person.standing, person.died_on = Standing.DIED, on
     person.groups = {}
     person.save()
     recount_households([household])
     end_empty([household])
+    related = hand_on(headed, on) if headed is not None else []
     recount_dwellings([home])
     note(area=code, on=on)
-    publish(ResidentDied(person.pk, code, on))
+    amended = [PersonAmended(one.pk, place_code(one), ("relation",)) for one in related]
+    publish(ResidentDied(person.pk, code, on), *amended)
     return person
 
 

@@ -69,9 +69,10 @@ def move_in(
     person.standing, person.died_on = Standing.PRESENT, None
     person.sources["moved_in_on"] = said.mark
     if joins is not None and joins.household.pk != person.household_id:
-        _join(person, joins, on, said)
+        enter(person, joins, on, said)
     person.residency = residency_of(person)
     person.save()
+    _follow(person.household_id, dwelling)
     recount_dwellings([left, dwelling.pk])
     recount_households([left_household, person.household_id])
     note(target=person, area=dwelling.area.code, on=on)
@@ -141,7 +142,7 @@ def join_household(
     """Someone belongs to a household, with a relation to its head; also corrects the relation."""
     _refuse_future(on)
     left = person.household_id
-    _join(person, Joins(household, relation), on, Said(source, on, actor.account_id))
+    enter(person, Joins(household, relation), on, Said(source, on, actor.account_id))
     person.save()
     recount_households([left, household.pk])
     note(target=person, relation=relation, area=(person.area or person.community).code)
@@ -154,7 +155,7 @@ def open_household(actor: Actor, dwelling: Dwelling, head: Person, /, *, on: dat
     _refuse_future(on)
     left = head.household_id
     household = Household.objects.create(community=dwelling.community, home=dwelling)
-    _join(head, Joins(household, HEAD), on, Said(source, on, actor.account_id))
+    enter(head, Joins(household, HEAD), on, Said(source, on, actor.account_id))
     head.save()
     household.head = head
     household.save(update_fields=["head"])
@@ -164,7 +165,8 @@ def open_household(actor: Actor, dwelling: Dwelling, head: Person, /, *, on: dat
     return household
 
 
-def _join(person: Person, joins: Joins, on: date, said: Said) -> None:
+def enter(person: Person, joins: Joins, on: date, said: Said) -> None:
+    """Belong to a household from that day, and to none before; the person is not saved yet."""
     _leave(person, on)
     household = joins.household
     Membership.objects.create(
@@ -181,6 +183,13 @@ def _join(person: Person, joins: Joins, on: date, said: Said) -> None:
     if joins.relation == HEAD and household.head_id != person.pk:
         household.head = person
         household.save(update_fields=["head"])
+
+
+def _follow(household_id: UUID | None, dwelling: Dwelling) -> None:
+    """A household lives where all its members live, once the last of them has moved."""
+    living = Person.objects.filter(household=household_id, standing=Standing.PRESENT, home__isnull=False)
+    if household_id is not None and not living.exclude(home=dwelling).exists():
+        Household.objects.filter(pk=household_id).exclude(home=dwelling).update(home=dwelling)
 
 
 def _leave(person: Person, on: date) -> None:

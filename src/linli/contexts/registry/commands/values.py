@@ -18,6 +18,7 @@ Values = Mapping[str, Any]
 COLUMNS = frozenset({"name", "sex", "born_on", "registered_address", "moved_in_on"})
 SEALED_COLUMNS = frozenset({"id_number", "phone"})
 TAIL = 4
+ORDER_KEPT = Person._meta.get_field("name_order").max_length  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _place_number(person: Person, key: str, number: str, box: str) -> None:
 
 def index_name(person: Person) -> None:
     """How the name is sorted and found."""
-    person.name_order = pinyin.sort_key(person.name)[:80]
+    person.name_order = pinyin.sort_key(person.name)[:ORDER_KEPT]
     person.search_words = pinyin.search_words(person.name)[:240]
 
 

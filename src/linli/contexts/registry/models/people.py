@@ -59,7 +59,7 @@ class Person(models.Model):
     community = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PRESENT)
     name = models.CharField(max_length=60)
-    name_order = models.CharField(max_length=80, blank=True)
+    name_order = models.CharField(max_length=120, blank=True)
     """Pinyin: neither database sorts Chinese by itself."""
     search_words = models.CharField(max_length=240, blank=True)
     """Name, full pinyin and initials, for the search box."""
