@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.visits import policies, reactions, tasks
+from linli.contexts.visits import policies, reactions, seeds, tasks
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
 from linli.facts.registry import (
@@ -75,4 +75,5 @@ MANIFEST = Context(
         ),
     ),
     due=due,
+    seeds=seeds.lived_in,
 )

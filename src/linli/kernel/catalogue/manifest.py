@@ -1,6 +1,6 @@
 """What a context may contribute: one typed value, so that nothing else has to be edited to add a part."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -121,7 +121,8 @@ class Context:
     figures: tuple[Figure, ...] = ()
     retention: tuple[Keep, ...] = ()
     routines: tuple[Routine, ...] = ()
-    seeds: Callable[[Any], None] | None = None
+    seeds: Callable[[Sequence[str], Callable[[str, int, int], None]], None] | None = None
+    """Gives the demonstration communities (their codes) a past, telling how far it is."""
     due: Callable[[Actor, date, UUID | None], Iterable[Due]] | None = None
     """What is due for an actor on a day: everywhere, or at one door when its key is given."""
     endpoints: Any = None
