@@ -84,8 +84,11 @@ def _described(community: Any, offered: Any, asked: dict[str, Any]) -> Any:
 
     from linli.contexts.registry.imports.working import described
 
+    found = described(community, offered, _day(asked["valid_on"]))
+    if offered.sheet and found.sheet != offered.sheet:
+        refuse(f"没有这张工作表，或者里面没有名册：{offered.sheet}")
     # Whom a title speaks of is a suggestion; on a page a person confirms it, here nobody does.
-    return replace(described(community, offered, _day(asked["valid_on"])), group="")
+    return replace(found, group="")
 
 
 def _tried(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> dict[str, Any]:
