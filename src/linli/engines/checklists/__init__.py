@@ -32,26 +32,48 @@ Columns of our own on the survey sheet: ``linli::field`` (a field's key or label
 expression: when it is one; without it any answer but empty, ``no``, ``none``, ``ok``, ``0``).
 """
 
+from linli.engines.checklists.answers import Answers
 from linli.engines.checklists.compiling import compile_book, compile_rows
+from linli.engines.checklists.evaluating import (
+    AnswerError,
+    FieldAnswer,
+    Finding,
+    Setting,
+    State,
+    begin,
+    evaluate,
+)
 from linli.engines.checklists.model import Checklist, Choice, Group, Question, Repeat
+from linli.engines.checklists.plain import PrintedRow, Sheet, printed
 from linli.engines.checklists.problems import CannotCompile, Compiled, Problem
 from linli.engines.checklists.rows import Rows, rows_from_toml, to_book
 from linli.engines.checklists.stored import fingerprint, from_json, to_json
 
 __all__ = [
+    "AnswerError",
+    "Answers",
     "CannotCompile",
     "Checklist",
     "Choice",
     "Compiled",
+    "FieldAnswer",
+    "Finding",
     "Group",
+    "PrintedRow",
     "Problem",
     "Question",
     "Repeat",
     "Rows",
+    "Setting",
+    "Sheet",
+    "State",
+    "begin",
     "compile_book",
     "compile_rows",
+    "evaluate",
     "fingerprint",
     "from_json",
+    "printed",
     "rows_from_toml",
     "to_book",
     "to_json",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from linli.engines.checklists.model import Checklist, Question, pick
+from linli.engines.checklists.dependencies import circles
+from linli.engines.checklists.formulas import formulas, objection
+from linli.engines.checklists.model import Checklist, Node, pick
 from linli.engines.checklists.problems import Problem
 
 
@@ -13,7 +15,7 @@ def notes(checklist: Checklist) -> tuple[Problem, ...]:
 
 def hindrances(checklist: Checklist) -> tuple[Problem, ...]:
     """What nobody could answer here; told before the checklist is put to use."""
-    return tuple(_missing_files(checklist))
+    return (*_missing_files(checklist), *_unvalued(checklist), *_circles(checklist))
 
 
 def _notes(checklist: Checklist) -> Iterator[Problem]:
@@ -32,6 +34,26 @@ def _missing_files(checklist: Checklist) -> Iterator[Problem]:
             yield _about(question, f"选项来自另外的文件“{question.source.file}”，请把选项写进 choices 表。")
 
 
-def _about(question: Question, what: str) -> Problem:
-    label = pick(question.label, "")
-    return Problem(f"“{label or question.name}”：{what}", sheet="survey")
+def _unvalued(checklist: Checklist) -> Iterator[Problem]:
+    lists = frozenset(checklist.lists)
+    for formula in formulas(checklist):
+        if said := objection(formula, lists):
+            if formula.node is None:
+                yield Problem(f"{said}。", sheet="settings", column=formula.column, original=formula.text)
+            else:
+                yield _about(formula.node, f"{said}。", formula.column, formula.text)
+
+
+def _circles(checklist: Checklist) -> Iterator[Problem]:
+    by_path = {node.path: node for node in checklist.nodes()}
+    for circle in circles(checklist):
+        named = "、".join(f"“{_name(by_path[path])}”" for path in circle if path in by_path)
+        yield Problem(f"{named}的计算或显示条件互相依赖，绕成了圈，结果无法确定。", sheet="survey")
+
+
+def _name(node: Node) -> str:
+    return pick(node.label, "") or node.name
+
+
+def _about(node: Node, what: str, column: str = "", original: str = "") -> Problem:
+    return Problem(f"“{_name(node)}”：{what}", sheet="survey", column=column, original=original)
