@@ -49,9 +49,8 @@ def interval(before: Reading, now: Reading, meter: Meter = HOURLY) -> Interval |
     observed = hours <= meter.observed_hours and litres is not None
     quiet = hours if litres == 0 else 0.0
     if hours > meter.observed_hours:
-        witnessed = before.register is not None and now.register is not None
-        bridged = witnessed and quiet > 0 and hours <= meter.bridged_hours
-        trouble = trouble or ("bridged" if bridged else "gap")
+        unmoved = before.register is not None and before.register == now.register
+        trouble = "bridged" if unmoved and hours <= meter.bridged_hours else trouble or "gap"
         quiet = quiet if trouble == "bridged" else 0.0
     return Interval(until, hours, litres, observed, quiet, trouble)
 

@@ -202,7 +202,7 @@ def _in_silence(
 ) -> tuple[HomeState, tuple[Alarm, ...]]:
     """Nothing used: wait on, think the silence through, or ring."""
     spell = state.spell
-    whole = spell.whole and heard.trouble != "gap" and heard.trouble != "replaced"
+    whole = spell.whole and heard.quiet_hours > 0
     spell = replace(spell, quiet=spell.quiet + heard.quiet_hours, whole=whole)
     silent = round(spell.quiet)
     if state.scored_from == inf or spell.rung or silent < EARLIEST:
