@@ -28,8 +28,9 @@ groups are mappings, repeats are lists, leaves are texts (several choices: names
 ``2026-11-21``; attachments: the file's name).  ``State`` writes a place as ``people[2]/name``.
 
 Columns of our own on the survey sheet: ``linli::field`` (a field's key or label: prefilled and written back),
-``linli::finding`` (``problem`` 问题 or ``need`` 需求: an answer to notice) and ``linli::found_when`` (an
-expression: when it is one; without it any answer but empty, ``no``, ``none``, ``ok``, ``0``).
+``linli::finding`` (``problem`` 问题 or ``need`` 需求, with a key after a colon if there is one: an answer to
+notice) and ``linli::found_when`` (an expression: when it is one; without it any answer but empty, ``no``,
+``none``, ``ok``, ``0``).
 """
 
 from linli.engines.checklists.answers import Answers
@@ -46,7 +47,7 @@ from linli.engines.checklists.evaluating import (
 from linli.engines.checklists.model import Checklist, Choice, Group, Question, Repeat
 from linli.engines.checklists.plain import PrintedRow, Sheet, printed
 from linli.engines.checklists.problems import CannotCompile, Compiled, Problem
-from linli.engines.checklists.rows import Rows, rows_from_toml, to_book
+from linli.engines.checklists.rows import Rows, rows_from_tables, rows_from_toml, to_book
 from linli.engines.checklists.stored import fingerprint, from_json, to_json
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "fingerprint",
     "from_json",
     "printed",
+    "rows_from_tables",
     "rows_from_toml",
     "to_book",
     "to_json",

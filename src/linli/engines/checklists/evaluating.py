@@ -8,7 +8,7 @@ from linli.engines.checklists.answers import Answers, everything, leaf_text, pla
 from linli.engines.checklists.choosing import in_words
 from linli.engines.checklists.expressions.values import Element, to_text
 from linli.engines.checklists.expressions.world import place_of
-from linli.engines.checklists.model import ATTACHED, Checklist, Question, Repeat
+from linli.engines.checklists.model import ATTACHED, CHOOSING, Checklist, Question, Repeat
 from linli.engines.checklists.prefilling import with_entries
 from linli.engines.checklists.running import Run, Setting
 from linli.engines.checklists.storing import stored_text
@@ -22,13 +22,17 @@ _FINDINGS = {"problem": "problem", "问题": "problem", "need": "need", "需求"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An answer to notice: ``kind`` is problem or need (or what else the checklist says)."""
+    """An answer to notice: ``kind`` is problem or need (or what else the checklist says).
+
+    ``keys`` are the key after the colon (``problem:gas``), else the names of the choices made.
+    """
 
     place: str
     kind: str
     label: str
     answer: str
     value: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,14 @@ def _findings(run: Run, answered: list[tuple[Question, Element]]) -> Iterator[Fi
         else:
             noticed = value.lower() not in _NOTHING_FOUND
         if noticed:
-            kind = _FINDINGS.get(question.finding.lower(), question.finding)
+            said, _, key = question.finding.partition(":")
+            kind = _FINDINGS.get(said.strip().lower(), said.strip())
+            chosen = tuple(value.split()) if question.kind in CHOOSING else ()
             yield Finding(
-                place_of(element), kind, run.spoken(question.label, element), in_words(run, element), value
+                place_of(element),
+                kind,
+                run.spoken(question.label, element),
+                in_words(run, element),
+                value,
+                (key.strip(),) if key else chosen,
             )

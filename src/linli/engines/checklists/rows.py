@@ -15,6 +15,7 @@ from linli.engines.checklists.problems import CannotCompile, Problem
 
 Row = Mapping[str, str]
 LANGUAGES = {"zh": "中文 (zh)", "en": "English (en)"}
+_OURS = {name: f"linli::{name}" for name in ("field", "finding", "found_when")}
 _WIDE = re.compile(r"label|hint|message|relevant|constraint|calculation|title")
 
 
@@ -35,14 +36,20 @@ class Rows:
 
 
 def rows_from_toml(text: str) -> Rows:
-    """Read a pack's checklist: ``[settings]``, ``[choices]`` (lists of tables) and ``[[survey]]``.
-
-    A table ``label = { zh = "…", en = "…" }`` becomes one column for each language.
-    """
+    """The rows of a pack's checklist; ``CannotCompile`` when the text is no TOML."""
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
         raise CannotCompile((Problem("TOML 写法有误。", original=str(reason)),)) from reason
+    return rows_from_tables(given)
+
+
+def rows_from_tables(given: Mapping[str, Any]) -> Rows:
+    """The rows of tables as in a pack: ``[settings]``, ``[choices]`` (lists of tables) and ``[[survey]]``.
+
+    A table ``label = { zh = "…", en = "…" }`` becomes one column for each language; ``field``, ``finding``
+    and ``found_when`` are our own columns.
+    """
     choices = tuple(
         {"list_name": name, **_flat(choice)}
         for name, listed in given.get("choices", {}).items()
@@ -58,7 +65,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, Mapping):
             flat |= {f"{column}::{LANGUAGES.get(key, key)}": str(inner) for key, inner in value.items()}
         else:
-            flat[column] = str(value).lower() if isinstance(value, bool) else str(value)
+            flat[_OURS.get(column, column)] = str(value).lower() if isinstance(value, bool) else str(value)
     return flat
 
 
