@@ -234,7 +234,7 @@ def test_formulas_that_cannot_be_valued_are_told_with_their_column() -> None:
 | text | a | 甲 | | regex(., '(') | nobody(1) = 2 |
 | calculate | b | | because I say so |
 | calculate | c | | today(1) |
-| calculate | d | | instance('away')/root/item |
+| calculate | d | | instance('away')/ root/item |
 | calculate | e | | pulldata('f', 'a', 'b', 'c') |
 """
     told = compile_book(book(survey=survey), "a.xlsx").hindrances
