@@ -1,17 +1,34 @@
 """What every page needs to know: who is here, where one can go, how one likes to read."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
+from linli.kernel.catalogue.manifest import Entry
 from linli.kernel.notices import post
 
 READING, THEME = "linli_reading", "linli_theme"
 ON_THE_THUMB = 4
 """Entries in the bar at the bottom of a phone; the rest stands under "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the navigation as one person sees it."""
+
+    entry: Entry
+    waiting: int
+
+
+def links(actor: Actor) -> list[Link]:
+    """Where one may go, and how much waits there."""
+    entries = [entry for entry in shelf.navigation() if actor.holds(entry.needs)]
+    return [Link(entry, entry.waiting(actor) if entry.waiting else 0) for entry in entries]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -28,9 +45,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is None or request.headers.get("HX-Request"):
         return base
-    entries = [entry for entry in shelf.navigation() if actor.holds(entry.needs)]
+    navigation = links(actor)
     return base | {
-        "navigation": entries,
-        "thumb_entries": entries[:ON_THE_THUMB],
+        "navigation": navigation,
+        "thumb_entries": navigation[:ON_THE_THUMB],
         "unread": post.unread(actor.account_id) if actor.account_id else 0,
     }

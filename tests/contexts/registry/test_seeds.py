@@ -21,6 +21,7 @@ from linli.contexts.registry.models import (
     Person,
     Premises,
     Register,
+    Resemblance,
     Residence,
     Statement,
 )
@@ -418,6 +419,14 @@ def test_doubles_resemble_somebody(built: seeds.Built) -> None:
         one, other = Person.objects.get(pk=meant), Person.objects.get(pk=second)
         assert one.born_on == other.born_on
         assert pinyin.syllables(one.name) == pinyin.syllables(other.name)
+
+
+def test_the_review_of_doubles_is_not_empty_and_finds_what_was_planted(built: seeds.Built) -> None:
+    told: list[tuple[str, int, int]] = []
+    seeds.look_for_doubles(built.communities, lambda *how_far: told.append(how_far))
+    asked = {frozenset(pair) for pair in Resemblance.objects.values_list("first_id", "second_id")}
+    assert {frozenset(pair) for pair in built.doubles} <= asked
+    assert told[-1][1] == told[-1][2]
 
 
 def test_everyone_at_work_sees_their_own_part(built: seeds.Built) -> None:

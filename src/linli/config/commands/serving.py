@@ -100,6 +100,7 @@ def demo(households: int) -> None:
     """Build the believable demonstration community in an empty database."""
     from linli.contexts.registry import seeds
     from linli.kernel.accounts.models import Account
+    from linli.kernel.catalogue import shelf
 
     call_command("migrate", verbosity=0)
     if Account.objects.filter(is_demo=False).exists():
@@ -109,5 +110,8 @@ def demo(households: int) -> None:
         return
     started = time.monotonic()
     with bar() as tell:
-        seeds.build(tell, households=households)
+        built = seeds.build(tell, households=households)
+        if built is not None:
+            for give_past in (c.seeds for c in shelf.contexts() if c.seeds is not None):
+                give_past(built.communities, tell)
     click.echo(f"演示社区建好了，用时 {time.monotonic() - started:.0f} 秒（{settings.DATA}）。", err=True)

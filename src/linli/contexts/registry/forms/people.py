@@ -40,7 +40,8 @@ class PeopleFilter(LinliForm):
         super().__init__(*args, **kwargs)
         people = [p.name for p in shelf.populations().values() if p.subject is Subject.PERSON]
         self.fields["population"].choices = [("", _("全部人群")), *((n, gettext(n)) for n in people)]  # type: ignore[attr-defined]
-        self.fields["group"].choices = [("", "—"), *((g.key, g.label) for g in groups().values())]  # type: ignore[attr-defined]
+        care = [(g.key, g.label) for g in groups().values()]
+        self.fields["group"].choices = [("", _("全部关爱人群")), *care]  # type: ignore[attr-defined]
         self.fields["place"].queryset = within(actor, "registry.view").filter(kind__in=PLACES)  # type: ignore[attr-defined]
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.registry import tasks
+from linli.contexts.registry import seeds, tasks
 from linli.contexts.registry.commands import imports
 from linli.contexts.registry.manifest.fields import FIELDS
 from linli.contexts.registry.manifest.wording import ACTIONS, MESSAGES, PERMISSIONS
-from linli.contexts.registry.queries import figures
+from linli.contexts.registry.queries import duplicates, exports, figures
 from linli.contexts.registry.queries.due import due
 from linli.contexts.registry.queries.finding import find_dwellings, find_people, find_premises
 from linli.contexts.registry.queries.populations import POPULATIONS
@@ -25,10 +25,17 @@ MANIFEST = Context(
     navigation=(
         Entry("registry:people", _("居民"), "users", VIEW, 20),
         Entry("registry:places", _("楼栋"), "building", VIEW, 22),
-        Entry("registry:registers", _("台账"), "table", VIEW, 30),
+        Entry("registry:registers", _("台账"), "table", VIEW, 30, waiting=exports.to_approve),
         Entry("registry:imports", _("导入名册"), "file-import", "registry.import", 50),
         Entry("registry:grids", _("网格"), "map-2", VIEW, 54),
-        Entry("registry:duplicates", _("重复核对"), "arrow-merge", "registry.merge", 52),
+        Entry(
+            "registry:duplicates",
+            _("重复核对"),
+            "arrow-merge",
+            "registry.merge",
+            52,
+            waiting=duplicates.how_many_wait,
+        ),
     ),
     permissions=PERMISSIONS,
     actions=ACTIONS,
@@ -39,11 +46,14 @@ MANIFEST = Context(
     endpoints=router,
     lives=(IMPORTING,),
     retention=(Keep(_("导入名册的逐行记录"), imports.KEPT_DAYS, imports.purge),),
+    seeds=seeds.look_for_doubles,
     routines=(Routine("registry.resume_imports", tasks.resume_standing, timedelta(minutes=2)),),
     search=(
         Source("people", _("居民"), "user", VIEW, find_people, 10, more="registry:people"),
         Source("dwellings", _("房屋"), "home", VIEW, find_dwellings, 20),
-        Source("premises", _("单位场所"), "building-community", VIEW, find_premises, 30),
+        Source(
+            "premises", _("单位场所"), "building-community", VIEW, find_premises, 30, more="registry:premises"
+        ),
     ),
     figures=(
         Figure("people", _("居住人口"), VIEW, figures.living, "registry:people", order=10),

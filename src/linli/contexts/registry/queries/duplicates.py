@@ -66,6 +66,11 @@ def waiting(actor: Actor) -> QuerySet[Resemblance]:
     return rows.select_related("first__home", "second__home").order_by("-probability", "pk")
 
 
+def how_many_wait(actor: Actor) -> int:
+    """How many pairs wait for this person."""
+    return waiting(actor).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A pair in the queue."""

@@ -103,6 +103,11 @@ def waiting(actor: Actor) -> QuerySet[ExportRequest]:
     return found.exclude(account_id=actor.account_id or 0).select_related("community").order_by("at", "pk")
 
 
+def to_approve(actor: Actor) -> int:
+    """How many exports wait for this person's decision; nothing is counted for whoever may not."""
+    return waiting(actor).count() if actor.areas(policies.APPROVE) else 0
+
+
 def decided(actor: Actor) -> QuerySet[ExportRequest]:
     """What I decided, newest first."""
     found = ExportRequest.objects.filter(decided_by=actor.account_id or 0)

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import Dwelling, Person, Premises
 from linli.contexts.registry.queries.people import visible
+from linli.contexts.registry.queries.typed import tails_q
 from linli.engines import addresses, pinyin
 from linli.engines.identity import mask_id, mask_phone
 from linli.kernel.actor import Actor
-from linli.kernel.privacy import cipher
 from linli.kernel.search.hits import Hit
 
 CANDIDATES = 400
@@ -68,10 +67,7 @@ def _by_number(actor: Actor, words: str) -> Iterator[tuple[Person, str]]:
     number = re.sub(r"[\s-]", "", words).upper()
     if not re.fullmatch(r"\d{4,18}|\d{3,17}X", number):
         return
-    tails = Q(id_tail=cipher.lookup(number[-4:], "id_tail")) | Q(
-        phone_tail=cipher.lookup(number[-4:], "phone_tail")
-    )
-    for person in visible(actor).filter(tails).select_related("home")[:CANDIDATES]:
+    for person in visible(actor).filter(tails_q(number[-4:])).select_related("home")[:CANDIDATES]:
         mark = _met(person, number)
         if mark:
             yield person, mark

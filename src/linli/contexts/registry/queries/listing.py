@@ -9,7 +9,7 @@ from linli.contexts.registry.models import Person
 from linli.contexts.registry.queries import figures
 from linli.contexts.registry.queries.expressions import age
 from linli.contexts.registry.queries.people import visible
-from linli.engines import pinyin
+from linli.contexts.registry.queries.typed import people_q
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Reach, Subject
@@ -32,8 +32,7 @@ def people_list(actor: Actor, asked: dict[str, Any], today: date) -> QuerySet[Pe
         rows = rows.filter(groups__has_key=asked["group"])
     if asked.get("review"):
         rows = rows.filter(figures.to_verify_q())
-    if words := (asked.get("q") or "").strip():
-        rows = rows.filter(search_words__contains=pinyin.query_form(words))
+    rows = rows.filter(people_q(asked.get("q") or ""))
     order = SORTS.get(asked.get("sort") or "name", SORTS["name"])
     rows = rows.annotate(age_now=age(Reach(Subject.PERSON, today)))
     return rows.select_related("home", "household").order_by(*order)

@@ -12,7 +12,8 @@ from linli.contexts.registry import policies
 from linli.contexts.registry.models import Register
 from linli.contexts.registry.queries.select import Selection, base, rows_of, select
 from linli.contexts.registry.queries.shown import worded
-from linli.engines import addresses, pinyin
+from linli.contexts.registry.queries.typed import people_q
+from linli.engines import addresses
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas import queries as areas
@@ -21,9 +22,6 @@ from linli.kernel.areas.queries import COMMUNITY_DIGITS
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.errors import BadInput, OutsideYourArea
-from linli.kernel.privacy import cipher
-
-TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +138,7 @@ def _words(view: View) -> Q:
         key = addresses.parse(words).key()
         at = Q(key=key) | Q(key__startswith=f"{key}-") if key else Q()
         return at | Q(address__contains=words) | Q(owner_name__contains=words)
-    if not any(c.isdigit() for c in words):
-        return Q(search_words__contains=pinyin.query_form(words))
-    found = Q(home__short_address__contains=words)
-    if words[:-1].isdecimal() and len(words) == TAIL:
-        tail = words.upper()
-        found |= Q(id_tail=cipher.lookup(tail, "id_tail")) | Q(phone_tail=cipher.lookup(tail, "phone_tail"))
-    elif key := addresses.parse(words).key():
-        found |= Q(home__key=key) | Q(home__key__startswith=f"{key}-")
-    return found
+    return people_q(words)
 
 
 def selection(view: View) -> Selection:
