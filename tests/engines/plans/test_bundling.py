@@ -184,6 +184,7 @@ def test_somebody_stands_in_during_leave_or_the_list_says_nobody_does(
 ) -> None:
     found = entry(replace(HOME, since_on=None), MONDAY, leaves=leaves)
     assert (found.worker, found.covers_for, found.is_uncovered) == (worker, covers_for, not worker)
+    assert found.key == HOME.key
 
 
 def test_a_door_is_handed_to_a_colleague_for_some_days() -> None:

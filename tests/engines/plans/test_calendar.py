@@ -1,7 +1,7 @@
 """Walking the calendar: set today, visit, let days pass, and expect an entry only within its window."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from tests.engines.plans.lane import (
@@ -196,10 +196,7 @@ def test_what_belongs_to_no_door_stands_alone() -> None:
         Matter(key, "return", date(2026, 3, 5), values={"form": "低保月报", "period": "月"}) for key in "ab"
     )
     found = look(Household("", matters=returns), MONDAY).assignments
-    assert [one.key for one in found if one.reasons[0].plan == "return_due"] == [
-        "return_due:a",
-        "return_due:b",
-    ]
+    assert [one.key for one in found] == ["return_due:a", "return_due:b"]
 
 
 def test_in_the_heat_those_who_bear_it_badly_are_seen_once() -> None:
@@ -263,6 +260,25 @@ def test_a_new_community_is_not_due_in_one_day() -> None:
 
 def test_a_household_that_nobody_ever_saw_is_due_at_once_when_nothing_else_is_known() -> None:
     assert is_due(YOUNG, "household_round", MONDAY)
+
+
+def test_who_moved_in_long_ago_and_was_never_seen_is_not_overdue_for_decades() -> None:
+    home = replace(YOUNG, since_on=date(2001, 1, 1))
+    never = reasons(home, MONDAY)["household_round"]
+    assert (never.due_on, never.overdue_days) == (MONDAY, 0)
+    since = reasons(home, MONDAY, started_on=date(2025, 3, 2))["household_round"]
+    assert 0 < since.overdue_days < 365
+
+
+def test_times_with_a_zone_serve_as_well() -> None:
+    shanghai = timezone(timedelta(hours=8))
+    visit = replace(seen(MONDAY), at=at(MONDAY, 1).replace(tzinfo=shanghai))
+    changed = Change("moved_in", at(MONDAY, 2).replace(tzinfo=shanghai))
+    born = replace(GRANNY, born_on=date(1946, 3, 5))
+    home = replace(YOUNG, people=(born,), contacts=(visit,), changes=(changed,))
+    found = evaluate([home], BASE, Day(at(MONDAY, 3).replace(tzinfo=shanghai)))
+    plans = {reason.plan for one in found.assignments for reason in one.reasons}
+    assert plans == {"older_hardship", "new_household", "boundary_birthday"}
 
 
 def test_a_contact_from_the_future_counts_only_when_its_day_has_come() -> None:

@@ -1,5 +1,6 @@
 """Visit plans (走访计划): what is due when, at which door, and why; one table for server and phone."""
 
+from linli.engines.plans import plain
 from linli.engines.plans.conditions import Condition, PlanError, attributes_of, condition
 from linli.engines.plans.evaluating import Worklist, evaluate, judge, order, stream
 from linli.engines.plans.figures import Completeness, completeness
@@ -54,6 +55,7 @@ __all__ = [
     "evaluate",
     "judge",
     "order",
+    "plain",
     "stream",
     "why",
     "why_today",

@@ -15,17 +15,18 @@ _Hands = tuple[str, str]
 def bundled(household: Household, reasons: Iterable[Reason], book: Book, day: Day) -> Iterator[Assignment]:
     """All reasons of one door and worker in one entry; what is not done at the door stands alone."""
     groups: dict[tuple[str, _Hands], list[Reason]] = {}
+    usual = hands(household, None, day)[0]
     for reason in reasons:
         own = "" if reason.bundled and household.key else reason.key
         groups.setdefault((own, hands(household, reason, day)), []).append(reason)
     for (own, (worker, covers_for)), group in groups.items():
         if any(one.state is not State.ALONG for one in group):
-            key = own or (household.key if worker == household.worker else f"{household.key}@{worker}")
+            key = own or (household.key if worker == usual else f"{household.key}@{worker}")
             yield _entry(key, household, group, (worker, covers_for), book)
 
 
-def hands(household: Household, reason: Reason, day: Day) -> _Hands:
-    """Who sees to a reason: the colleague it was handed to, and the one who covers for leave.
+def hands(household: Household, reason: Reason | None, day: Day) -> _Hands:
+    """Who sees to a reason, or to the door: the colleague it was handed to, else who covers for leave.
 
     Nobody, when the cover is away as well.
     """
@@ -43,8 +44,8 @@ def hands(household: Household, reason: Reason, day: Day) -> _Hands:
     return "", covers_for
 
 
-def _is_on(one: Handover, reason: Reason, day: Day) -> bool:
-    if one.reason not in ("", reason.key, reason.plan):
+def _is_on(one: Handover, reason: Reason | None, day: Day) -> bool:
+    if one.reason and (reason is None or one.reason not in (reason.key, reason.plan)):
         return False
     return one.since_on <= day.today and (one.until_on is None or day.today <= one.until_on)
 

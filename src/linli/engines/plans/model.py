@@ -132,7 +132,7 @@ class Day:
     ahead_days: int = 0
     """How many days after today to look ahead: 6 makes a week."""
     started_on: date | None = None
-    """When the plans came into force: nothing is overdue from before."""
+    """When the plans came into force: nobody who was never seen is overdue from before; None: not at all."""
     spells: tuple[Spell, ...] = ()
     leaves: tuple[Leave, ...] = ()
     today: date = field(init=False)

@@ -62,7 +62,12 @@ class Seen:
 
 
 def may_fall_due(plan: Plan, household: Household, day: Day) -> bool:
-    """False where nothing has happened that could make it due: most plans at most doors."""
+    """False where nothing has happened that could make it due: most plans at most doors.
+
+    The community itself has no door to visit again and again: only matters and fixed days.
+    """
+    if not household.key and not isinstance(plan.trigger, Open | Calendar):
+        return False
     match plan.trigger:
         case After(changes=kinds):
             return any(change.kind in kinds for change in household.changes)
@@ -112,14 +117,20 @@ def again(plan: Plan, every: Every, counted: Sequence[Contact], seen: Seen, day:
 
 
 def _first(plan: Plan, every: Every, seen: Seen, day: Day) -> Occasion:
-    """Nobody has been there: spread by the key, so that a new community is not due in one day."""
+    """Nobody has been there: spread by the key, so that a new community is not due in one day.
+
+    Nothing is overdue from before the plans came into force; if that day is not known, nothing is overdue.
+    """
     known = [on for on in (seen.since_on, day.started_on) if on is not None]
     within = every.first_within_days or every.days
     values: dict[str, Value] = {"every_days": every.days, "since_on": seen.since_on}
     if not known:
         return Occasion("", day.today, None, values=values, is_first=True)
     spread = 1 + crc32(f"{plan.key}:{seen.key}".encode()) % within
-    return Occasion("", max(known) + timedelta(days=spread), None, values=values, is_first=True)
+    due_on = max(known) + timedelta(days=spread)
+    if day.started_on is None:
+        due_on = max(due_on, day.today)
+    return Occasion("", due_on, None, values=values, is_first=True)
 
 
 def _end_of_next(period: Period, last: date) -> date:
