@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import reduce
+from operator import add
 
 from linli.engines.checklists.expressions.values import Nodes, Value, to_number, to_text, to_truth
 from linli.engines.checklists.expressions.world import Scope, place_of
@@ -24,6 +26,11 @@ def _all(scope: Scope, given: Given) -> list[float]:
         for text in (value.texts() if isinstance(value, Nodes) else [value])
     ]
     return [number for number in found if not math.isnan(number)]
+
+
+def _sum(scope: Scope, given: Given) -> Value:
+    # One after another, as the page adds, so that both come to the same last digit.
+    return reduce(add, _all(scope, given), 0.0)
 
 
 def _round(scope: Scope, given: Given) -> Value:
@@ -97,7 +104,7 @@ FUNCTIONS: dict[str, tuple[int, int, Apply]] = {
     "round": (1, 2, _round),
     "floor": (1, 1, _checked(lambda n: math.floor(n) if math.isfinite(n) else n)),
     "ceiling": (1, 1, _checked(lambda n: math.ceil(n) if math.isfinite(n) else n)),
-    "sum": (1, 99, lambda scope, given: math.fsum(_all(scope, given))),
+    "sum": (1, 99, _sum),
     "min": (1, 99, lambda scope, given: min(_all(scope, given), default=math.nan)),
     "max": (1, 99, lambda scope, given: max(_all(scope, given), default=math.nan)),
     "abs": (1, 1, _checked(abs)),
