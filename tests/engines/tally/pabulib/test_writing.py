@@ -69,6 +69,11 @@ def test_keys_with_commas_and_quotes_come_back() -> None:
     ]
 
 
+def test_an_empty_ballot_without_a_name_is_still_a_ballot() -> None:
+    election = Election(projects=(Project("1", 3),), ballots=(Ballot("", ()),), budget=5)
+    assert len(read(write(election)).ballots) == 1
+
+
 @given(elections(types=(VoteType.APPROVAL, VoteType.ORDINAL, VoteType.CUMULATIVE, VoteType.SCORING)))
 def test_any_election_comes_back(election: Election) -> None:
     again = read(write(election))

@@ -26,9 +26,15 @@ def write(election: Election, *, winners: Collection[str] | None = None) -> str:
     lines = []
     for section in layout.sections:
         lines.append(section)
-        lines += [";".join(_quoted(one) for one in row) for row in parts[section]]
+        lines += [_line(row) for row in parts[section]]
     text = layout.newline.join(lines) + (layout.newline if layout.ends_with_newline else "")
     return (MARK if layout.starts_with_mark else "") + text
+
+
+def _line(row: Sequence[str]) -> str:
+    """A row as text; one that says nothing (an empty ballot without a voter's key) is kept by quotes."""
+    line = ";".join(_quoted(one) for one in row)
+    return line if line.strip(" \t;") else '""' + line.lstrip(" \t")
 
 
 def _quoted(text: str) -> str:
