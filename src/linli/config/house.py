@@ -42,6 +42,8 @@ MANIFEST = Context(
         Action("accounts.key_withdrawn", _("%(actor)s 停用了接口密钥"), KEEP),
         Action("access.granted", _("%(actor)s 授予 %(target)s 角色"), KEEP),
         Action("access.withdrawn", _("%(actor)s 收回 %(target)s 的角色"), KEEP),
+        Action("access.cover_given", _("%(actor)s 请 %(target)s 代班"), KEEP),
+        Action("access.cover_ended", _("%(actor)s 结束了 %(target)s 的代班"), KEEP),
         Action("workdays.set", _("%(actor)s 设置了 %(day)s 的工作日安排"), KEEP),
         Action("workdays.cleared", _("%(actor)s 取消了 %(day)s 的特殊安排"), KEEP),
         Action("suggestions.made", _("%(actor)s 提了一条意见"), OnErasure.DROP_REASON),

@@ -6,7 +6,7 @@ from linli.contexts.forms import reactions
 from linli.contexts.forms.commands import forgetting
 from linli.contexts.forms.commands.returns import KEPT_DAYS
 from linli.contexts.forms.queries import returns
-from linli.contexts.forms.queries.due import due
+from linli.contexts.forms.queries.due import desk, due
 from linli.contexts.forms.states import LIFE
 from linli.contexts.forms.views.endpoints import router
 from linli.facts.registry import PeopleMerged, PersonAmended, PersonErased
@@ -59,6 +59,7 @@ MANIFEST = Context(
         ),
     ),
     due=due,
+    desk=desk,
     endpoints=router,
     lives=(LIFE,),
 )

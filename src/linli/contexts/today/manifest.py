@@ -2,15 +2,32 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.contexts.today import policies
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
+from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, Entry
+
+KEEP = OnErasure.KEEP
 
 MANIFEST = Context(
     key="today",
     name=_("今日"),
-    navigation=(Entry("today:today", _("今日"), "checklist", "today.view", 10),),
+    navigation=(
+        Entry("today:today", _("今日"), "checklist", policies.VIEW, 10),
+        Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
+    ),
     permissions=(
-        Permission("today.view", _("查看自己今天要做的事"), (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)),
+        Permission(policies.VIEW, _("查看自己今天要做的事"), (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)),
+        Permission(policies.MANAGE, _("安排请假、代班，看到没有人负责的网格"), (COMMUNITY_MANAGER,)),
+    ),
+    actions=(
+        Action("today.postponed", _("%(actor)s 把一件事推后到 %(until)s"), KEEP),
+        Action("today.postponement_undone", _("%(actor)s 取消了推后"), KEEP),
+        Action("today.handed_over", _("%(actor)s 把一户交给同事，到 %(until)s"), KEEP),
+        Action("today.handed_back", _("%(actor)s 交回了一户"), KEEP),
+        Action("today.leave_planned", _("%(actor)s 安排了 %(from_on)s 到 %(until_on)s 的代班"), KEEP),
+        Action("today.leave_ended", _("%(actor)s 提前结束了代班"), KEEP),
+        Action("today.route_kept", _("%(actor)s 排了今天的走法，%(doors)s 户"), KEEP),
     ),
 )

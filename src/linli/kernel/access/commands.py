@@ -48,3 +48,27 @@ def withdraw(actor: Actor, given: Grant, /, *, reason: str) -> Grant:
     given.save(update_fields=["until_on", "reason"])
     note(target=f"accounts.account:{given.account_id}", area=given.area.code, reason=reason, role=given.role)
     return given
+
+
+@command("access.cover_given", may_grant)
+def cover(
+    actor: Actor, account_id: int, area: Area, /, *, role: str, days: tuple[date, date], reason: str
+) -> Grant:
+    """Let someone stand in for somebody from one day to another, both included."""
+    begins, ends = days
+    given = Grant.objects.create(
+        account_id=account_id, role=role, area=area, from_on=begins, until_on=ends, reason=reason
+    )
+    note(target=f"accounts.account:{account_id}", area=area.code, reason=reason, role=role)
+    return given
+
+
+@command("access.cover_ended", may_grant)
+def end_cover(actor: Actor, account_id: int, area: Area, /, *, from_on: date) -> int:
+    """Whoever stood in no longer does; only grants with an end are touched."""
+    held = Grant.objects.filter(
+        account_id=account_id, area=area, until_on__gte=clock.today(), from_on=from_on
+    )
+    ended = held.update(until_on=clock.today() - timedelta(days=1))
+    note(target=f"accounts.account:{account_id}", area=area.code, ended=ended)
+    return ended

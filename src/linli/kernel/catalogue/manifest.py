@@ -92,6 +92,8 @@ class Due:
     """The door in words."""
     order: str = ""
     """Sorts doors as people walk."""
+    area_code: str = ""
+    """Of the stairway."""
     person: str = ""
     """Whom it is about, when it is about one person."""
     field: str = ""
@@ -100,6 +102,8 @@ class Due:
     """The group of that person to verify."""
     priority: int = 50
     """1 to 100; the higher, the sooner."""
+    postpone_days: int | None = None
+    """How long it may be put off at once; None for as long as is usual."""
     ticks: bool = False
     """True when somebody must say that it is done; otherwise it is done when the reason is gone."""
 
@@ -124,7 +128,9 @@ class Context:
     seeds: Callable[[Sequence[str], Callable[[str, int, int], None]], None] | None = None
     """Gives the demonstration communities (their codes) a past, telling how far it is."""
     due: Callable[[Actor, date, UUID | None], Iterable[Due]] | None = None
-    """What is due for an actor on a day: everywhere, or at one door when its key is given."""
+    """What is due at doors in an actor's area on a day: at all, or at one when its key is given."""
+    desk: Callable[[Actor, date], Iterable[Due]] | None = None
+    """What is due for an actor at the desk."""
     endpoints: Any = None
     """A django-ninja router for the programming interface."""
     lives: tuple[Any, ...] = ()

@@ -20,15 +20,16 @@ MOST = 60
 
 
 def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
-    """Returns due within a week, and questions of forms that are due within a week."""
+    """Questions of forms that are due within a week."""
     if not actor.holds(policies.FILL):
         return
-    if not door:
-        yield from _returns(actor, today)
     yield from _questions(actor, today, door)
 
 
-def _returns(actor: Actor, today: date) -> Iterator[Due]:
+def desk(actor: Actor, today: date) -> Iterator[Due]:
+    """Returns due within a week."""
+    if not actor.holds(policies.FILL):
+        return
     for asked in returns.due(actor, today + AHEAD):
         if asked.due_on is not None:
             why = _("%(who)s要求报送") % {"who": asked.asked_by or _("部门")}
@@ -43,7 +44,9 @@ def _questions(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
         inside |= Q(person__area__code__startswith=code)
     rows = Question.objects.filter(inside, answered_at=None, due_on__lte=today + AHEAD)
     rows = rows.filter(person__home=door) if door else rows
-    for row in rows.select_related("person__home").order_by("due_on", "person__home__order")[:MOST]:
+    for row in rows.select_related("person__home", "person__area").order_by("due_on", "person__home__order")[
+        :MOST
+    ]:
         home = row.person.home
         if home is None or row.due_on is None or row.field not in shelf.fields():
             continue
@@ -57,6 +60,7 @@ def _questions(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
             household=str(home.pk),
             place=home.short_address,
             order=home.order,
+            area_code=row.person.area.code if row.person.area else "",
             person=str(row.person_id),
             field=row.field,
             priority=40,

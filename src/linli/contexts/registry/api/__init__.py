@@ -41,19 +41,21 @@ from linli.contexts.registry.api.lists import (
 from linli.contexts.registry.api.rounds import (
     DoorLine,
     PersonLine,
+    Step,
     doors_below,
     doors_of,
     home_of,
     last_home_of,
+    steps_of,
 )
 from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
 from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
     "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Newcomer", "Origin", "PersonLine",
-    "Resident", "amend", "card", "chosen", "count", "covered", "door", "door_meant", "doors_below",
-    "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes", "is_still_so",
-    "last_home_of", "leave_group", "line_of", "lines", "move_out", "origin_of_value", "places_of",
-    "read", "record_death", "says", "source_name", "take_in", "unheld", "values_held", "verify_group",
-    "worded", "written",
+    "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door", "door_meant",
+    "doors_below", "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes",
+    "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out", "origin_of_value",
+    "places_of", "read", "record_death", "says", "source_name", "steps_of", "take_in", "unheld",
+    "values_held", "verify_group", "worded", "written",
 ]  # fmt: skip

@@ -73,3 +73,22 @@ def last_home_of(person_id: UUID) -> UUID | None:
     """Behind which door somebody lives or last lived."""
     rows = Residence.objects.filter(history.known(), person=person_id, role=Role.LIVING)
     return rows.order_by("-valid_from").values_list("dwelling_id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one gets to a door: its entrance, its floor, whether there is a lift."""
+
+    entrance: int
+    floor: int
+    has_lift: bool
+
+
+def steps_of(keys: Iterable[str]) -> dict[str, Step]:
+    """Where doors are for somebody who walks, by key; one query."""
+    rows = Dwelling.objects.filter(pk__in=list(keys))
+    columns = ("pk", "area_id", "floor", "area__has_lift", "area__parent__has_lift")
+    return {
+        str(pk): Step(area, floor or 1, bool(lift or house_lift))
+        for pk, area, floor, lift, house_lift in rows.values_list(*columns)
+    }

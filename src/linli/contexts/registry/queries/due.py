@@ -24,7 +24,7 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     here = visible(actor, "registry.edit").filter(home__isnull=False)
     here = here.filter(home=door) if door else here
     rows = GroupMembership.objects.filter(history.current(), review_on__lte=today, person__in=here)
-    for row in rows.select_related("person__home").order_by("review_on")[:MOST]:
+    for row in rows.select_related("person__home", "person__area").order_by("review_on")[:MOST]:
         if row.review_on is None or row.group not in groups():
             continue
         title = _("核实%(name)s的%(group)s登记") % {
@@ -43,6 +43,7 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
             household=str(home.pk) if home else "",
             place=home.short_address if home else "",
             order=home.order if home else "",
+            area_code=row.person.area.code if row.person.area else "",
             person=str(row.person_id),
             group=row.group,
             priority=45,

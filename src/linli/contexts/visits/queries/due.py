@@ -39,7 +39,7 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
 def _rows(actor: Actor, today: date, door: UUID | None) -> list[DoorPlan]:
     found = DoorPlan.objects.filter(
         inside("area__code", actor.areas(policies.RECORD)), first_from__lte=today
-    ).select_related("dwelling")
+    ).select_related("dwelling", "area")
     found = found.filter(dwelling=door) if door else found
     return list(found.order_by("first_on", "dwelling__order")[:MOST])
 
@@ -105,6 +105,8 @@ def _due(row: DoorPlan, reason: plans.Reason) -> Due:
         household=str(row.dwelling_id),
         place=row.dwelling.short_address,
         order=row.dwelling.order,
+        area_code=row.area.code,
+        postpone_days=book().plan(reason.plan).postpone_days,
         person=reason.person,
         priority=reason.priority,
         ticks=book().plan(reason.plan).resolved_by.is_ticked,

@@ -29,7 +29,13 @@ def book() -> plans.Book:
 
 def day() -> plans.Day:
     """Now, looking some weeks ahead so that a kept list stays right until it is worked out again."""
-    return plans.Day(now=timezone.localtime(clock.now()).replace(tzinfo=None), ahead_days=AHEAD_DAYS)
+    first = Visit.objects.order_by("at").values_list("at", flat=True).first()
+    return plans.Day(
+        now=_local(clock.now()),
+        ahead_days=AHEAD_DAYS,
+        # Nothing is overdue from before anybody wrote visits down here.
+        started_on=_local(first).date() if first else clock.today(),
+    )
 
 
 def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
