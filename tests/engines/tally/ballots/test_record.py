@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,17 +17,20 @@ from linli.engines.tally.ballots import (
     Form,
     Marked,
     OptionsVote,
+    OwnersVote,
     code,
     count,
     elect,
     fingerprint,
     found_by,
     marked,
+    open_parts,
     record,
     recount,
     tag,
 )
 from linli.engines.tally.budget_rule import BudgetRule, RuleName, decide_budget
+from linli.engines.tally.quorum import Choice, Matter, Part, decide_by_owners
 
 PUMP = OptionsVote(("for", "against", "abstain"))
 SALT = "pump 2026"
@@ -138,6 +142,47 @@ def test_an_election_to_places_leaves_a_tie_at_the_last_place_open() -> None:
     text = record(vote, [Marked("1", ("a",)), Marked("2", ())], title="", salt="")
     assert recount(text).result["elected"] == ["a"]
     assert recount(text).result["empty"] == 1
+
+
+# Owners.
+
+
+def estate() -> tuple[list[Part], dict[str, Choice]]:
+    parts = [
+        Part("1-101", Decimal("89.50"), "li"),
+        Part("1-102", Decimal("120.25"), "li"),
+        Part("1-201", Decimal("89.50"), "wang"),
+        Part("1-202", Decimal(100), "", held_by_developer=True),
+        Part("2-101", Decimal(80), "chen", ballot_served=True),
+    ]
+    said = {"1-101": Choice.FOR, "1-102": Choice.FOR, "1-201": Choice.AGAINST, "1-202": Choice.FOR}
+    return parts, said
+
+
+def test_owners_votes_are_counted_again_by_area_and_heads() -> None:
+    parts, said = estate()
+    tags = {one.key: tag(code(one.key.encode() * 4), SALT) for one in parts}
+    vote = OwnersVote(open_parts(parts, tags), Matter.REBUILDING)
+    text = record(vote, [Marked(tags[key], (one.value,)) for key, one in said.items()], title="", salt=SALT)
+    again = recount(text)
+    decision = decide_by_owners(parts, said, Matter.REBUILDING)
+    assert again.same
+    assert again.result["failed"] == [one.value for one in decision.failed] == ["people_for"]
+    assert not any(word in text for word in ('"li"', "wang", "chen", "1-101"))
+    lied = json.loads(text)
+    lied["election"]["parts"][0]["area"] = "1"
+    assert not recount(json.dumps(lied)).same
+
+
+def test_an_owner_s_ballot_says_one_thing_of_four() -> None:
+    parts, _said = estate()
+    tags = {one.key: one.key for one in parts}
+    vote = OwnersVote(open_parts(parts, tags), Matter.MANAGER)
+    for choices in ((), ("for", "against"), ("maybe",)):
+        with pytest.raises(TallyRefused):
+            record(vote, [Marked("1-101", choices)], title="", salt=SALT)
+    with pytest.raises(TallyRefused):
+        open_parts(parts, {})
 
 
 # Money.

@@ -15,7 +15,17 @@ from linli.engines.tally.ballots.casting import (
 )
 from linli.engines.tally.ballots.receipts import code, read_code, tag
 from linli.engines.tally.ballots.record import Recount, fingerprint, found_by, marked, record, recount
-from linli.engines.tally.ballots.votes import BudgetVote, Marked, OptionsVote, Result, Vote, elect, result
+from linli.engines.tally.ballots.votes import (
+    BudgetVote,
+    Marked,
+    OptionsVote,
+    OwnersVote,
+    Result,
+    Vote,
+    elect,
+    open_parts,
+    result,
+)
 
 __all__ = [
     "AsideCode",
@@ -28,6 +38,7 @@ __all__ = [
     "Form",
     "Marked",
     "OptionsVote",
+    "OwnersVote",
     "Per",
     "Recount",
     "Result",
@@ -40,6 +51,7 @@ __all__ = [
     "fingerprint",
     "found_by",
     "marked",
+    "open_parts",
     "read_code",
     "record",
     "recount",

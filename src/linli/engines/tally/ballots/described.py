@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from linli.engines.tally.amounts import number, whole, written
-from linli.engines.tally.ballots.votes import BudgetVote, OptionsVote, Vote
+from linli.engines.tally.ballots.votes import BudgetVote, OptionsVote, OwnersVote, Vote
 from linli.engines.tally.budget_rule import BudgetRule, RuleName
 from linli.engines.tally.greedy_rule import Caps, Order, Overflow
 from linli.engines.tally.model import Election, Project, VoteType
+from linli.engines.tally.quorum import InvalidBallots, Matter, Part, Silence
 from linli.engines.tally.refusals import RefusalCode, TallyRefused
 from linli.engines.tally.shares.rule import Completion
 from linli.engines.tally.support import Utility
@@ -31,6 +32,14 @@ def described(vote: Vote) -> dict[str, Any]:
     """The vote as plain values."""
     if isinstance(vote, OptionsVote):
         return {"kind": "options", "options": list(vote.options), "most": vote.most, "places": vote.places}
+    if isinstance(vote, OwnersVote):
+        return {
+            "kind": "owners",
+            "matter": vote.matter.value,
+            "invalid": vote.invalid.value,
+            "silence": vote.silence.value,
+            "parts": [_part(one) for one in vote.parts],
+        }
     election = vote.election
     about = election.about()
     return {
@@ -57,13 +66,46 @@ def _project(project: Project, election: Election) -> dict[str, Any]:
     }
 
 
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "tag": part.key,
+        "area": str(part.area),
+        "owner": part.owner,
+        "developer": part.held_by_developer,
+        "served": part.ballot_served,
+    }
+
+
 def vote_of(head: Mapping[str, Any]) -> Vote:
     """The vote that plain values describe; KeyError, TypeError or ValueError where they do not."""
-    if head["kind"] == "options":
-        options = tuple(str(one) for one in head["options"])
-        return OptionsVote(options, _whole(head["most"]), _whole(head["places"]))
-    if head["kind"] != "budget":
+    kinds = {"options": _options_vote, "owners": _owners_vote, "budget": _budget_vote}
+    if head["kind"] not in kinds:
         raise TallyRefused(RefusalCode.NOT_A_RECORD, str(head["kind"])[:40])
+    return kinds[head["kind"]](head)
+
+
+def _options_vote(head: Mapping[str, Any]) -> Vote:
+    options = tuple(str(one) for one in head["options"])
+    return OptionsVote(options, _whole(head["most"]), _whole(head["places"]))
+
+
+def _owners_vote(head: Mapping[str, Any]) -> Vote:
+    parts = tuple(
+        Part(
+            key=str(one["tag"]),
+            area=number(str(one["area"])),
+            owner=str(one["owner"]),
+            held_by_developer=bool(one["developer"]),
+            ballot_served=bool(one["served"]),
+        )
+        for one in head["parts"]
+    )
+    return OwnersVote(
+        parts, Matter(head["matter"]), InvalidBallots(head["invalid"]), Silence(head["silence"])
+    )
+
+
+def _budget_vote(head: Mapping[str, Any]) -> Vote:
     decimals = _whole(head["decimals"])
     election = Election(
         projects=tuple(

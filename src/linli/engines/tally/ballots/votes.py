@@ -7,6 +7,14 @@ from dataclasses import dataclass, replace
 from linli.engines.tally.amounts import written
 from linli.engines.tally.budget_rule import BudgetRule, decide_budget
 from linli.engines.tally.model import Ballot, Election
+from linli.engines.tally.quorum import (
+    Choice,
+    InvalidBallots,
+    Matter,
+    Part,
+    Silence,
+    decide_by_owners,
+)
 from linli.engines.tally.refusals import RefusalCode, TallyRefused
 
 Result = Mapping[str, object]
@@ -42,13 +50,28 @@ class BudgetVote:
     """Most choices on a ballot; 0 where there is no limit."""
 
 
-Vote = OptionsVote | BudgetVote
+@dataclass(frozen=True, slots=True)
+class OwnersVote:
+    """A matter that owners decide by area and heads; each part's key is the tag of its ballot.
+
+    An area often names a flat: only for votes that are open anyway (see ``open_parts``).
+    """
+
+    parts: tuple[Part, ...]
+    matter: Matter
+    invalid: InvalidBallots = InvalidBallots.LEFT_OUT
+    silence: Silence = Silence.NOT_COUNTED
+
+
+Vote = OptionsVote | BudgetVote | OwnersVote
 
 
 def result(vote: Vote, ballots: Sequence[Marked]) -> Result:
     """What the ballots decide, as plain values."""
     if isinstance(vote, OptionsVote):
         return _options_result(vote, ballots)
+    if isinstance(vote, OwnersVote):
+        return _owners_result(vote, ballots)
     election = replace(
         vote.election, ballots=tuple(Ballot(one.tag, one.choices, one.points) for one in ballots)
     )
@@ -75,9 +98,43 @@ def _options_result(vote: OptionsVote, ballots: Sequence[Marked]) -> Result:
     return found
 
 
+def _owners_result(vote: OwnersVote, ballots: Sequence[Marked]) -> Result:
+    try:
+        said = {one.tag: Choice(*one.choices) for one in ballots}
+    except (TypeError, ValueError):
+        raise TallyRefused(RefusalCode.WRONG_OPTION, "choices") from None
+    decision = decide_by_owners(vote.parts, said, vote.matter, invalid=vote.invalid, silence=vote.silence)
+    return {
+        "ballots": len(ballots),
+        "passed": decision.passed,
+        "valid": decision.valid,
+        "failed": [one.value for one in decision.failed],
+        "conditions": {
+            one.code.value: {"have": str(one.have), "whole": str(one.whole), "met": one.met}
+            for one in decision.conditions
+        },
+        "parts": {choice.value: decision.by_choice[choice].parts for choice in Choice},
+        "must_be_checked": decision.must_be_checked,
+    }
+
+
+def open_parts(parts: Sequence[Part], tags: Mapping[str, str]) -> tuple[Part, ...]:
+    """Parts as an open file names them: tags instead of keys, numbers instead of owners, sorted by tag.
+
+    ``tags`` has one for each part, those without a ballot included.
+    """
+    if missing := [one.key for one in parts if one.key not in tags]:
+        raise TallyRefused(RefusalCode.REPEATED_BALLOT, missing[0])
+    ordered = sorted(parts, key=lambda one: tags[one.key])
+    numbers: dict[str, str] = {}
+    for one in ordered:
+        numbers.setdefault(one.owner, str(len(numbers) + 1))
+    return tuple(replace(one, key=tags[one.key], owner=numbers[one.owner]) for one in ordered)
+
+
 def breaks_the_form(vote: Vote, ballot: Marked) -> bool:
     """Whether a ballot says more than the vote allows, or something twice."""
-    most = vote.most or len(ballot.choices)
+    most = 1 if isinstance(vote, OwnersVote) else vote.most or len(ballot.choices)
     return len(ballot.choices) > most or len(set(ballot.choices)) < len(ballot.choices)
 
 
