@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.visits import policies, reactions, seeds, tasks
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
+from linli.contexts.visits.queries.fields import FIELDS
 from linli.facts.registry import (
     GroupJoined,
     GroupLeft,
@@ -75,5 +76,6 @@ MANIFEST = Context(
         ),
     ),
     due=due,
+    fields=FIELDS,
     seeds=seeds.lived_in,
 )
