@@ -55,14 +55,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/sign-in/", timeout=2)
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError("the house did not open its door in thirty seconds")
+    raise RuntimeError("the house did not open its door in two minutes")
 
 
 def chromium_path() -> str:
