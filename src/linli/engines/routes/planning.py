@@ -9,7 +9,7 @@ from linli.engines.routes import solver
 from linli.engines.routes.calls import Problem, by_stairway, one_by_one, top_down
 from linli.engines.routes.model import Cause, LeftOut, Leg, Length, Method, Round, Stop, Ways, Wishes
 from linli.engines.routes.schedule import beginning, timing
-from linli.engines.routes.searching import search
+from linli.engines.routes.searching import polished, search
 from linli.engines.walking import Pace, level
 
 USUAL = Wishes()
@@ -32,6 +32,8 @@ def plan_round(stops: Sequence[Stop], ways: Ways, wishes: Wishes = USUAL) -> Rou
     if wishes.method is Method.SOLVER and solver.is_installed() and todo.calls:
         order = solver.better(solver.solve(todo, order, wishes.seconds, wishes.seed), order, todo)
         method = Method.SOLVER
+    else:
+        order = polished(order, todo, wishes.seed)
     return _round(_stairways(_stops(order, todo), ways, wishes), stops, ways, wishes, method)
 
 

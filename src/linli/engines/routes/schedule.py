@@ -21,7 +21,12 @@ class Timing:
 
 def timing(order: Sequence[int], todo: Problem) -> Timing:
     """The cost of an order; the first broken window or a late end makes it one that cannot be kept."""
-    clock, cost, at = todo.starts_at, 0.0, 0
+    return _timed_on(order, todo, (todo.starts_at, 0.0, 0))
+
+
+def _timed_on(order: Sequence[int], todo: Problem, since: tuple[float, float, int]) -> Timing:
+    """The same from a clock, a cost and a place on."""
+    clock, cost, at = since
     for number in order:
         call = todo.calls[number]
         step = todo.steps[at][number + 1]
@@ -32,6 +37,23 @@ def timing(order: Sequence[int], todo: Problem) -> Timing:
     step = todo.steps[at][-1]
     ends = clock + step
     return Timing(ends <= todo.ends_at, cost + step + WAITING * (ends - todo.starts_at))
+
+
+def insertion(order: Sequence[int], number: int, todo: Problem) -> int | None:
+    """Where one more call costs least; None when no place keeps every window and the end of the day."""
+    best, least = None, float("inf")
+    clock, cost, at = todo.starts_at, 0.0, 0
+    for place in range(len(order) + 1):
+        found = _timed_on([number, *order[place:]], todo, (clock, cost, at))
+        if found.is_kept and found.cost < least:
+            best, least = place, found.cost
+        if place < len(order):
+            call, step = todo.calls[order[place]], todo.steps[at][order[place] + 1]
+            begins = beginning(clock + step, call.windows)
+            if begins is None:
+                break
+            clock, cost, at = begins + call.seconds, cost + step, order[place] + 1
+    return best
 
 
 def beginning(arrives: float, windows: Sequence[Window]) -> float | None:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from linli.engines.routes.calls import Problem
-from linli.engines.routes.schedule import timing
+from linli.engines.routes.schedule import insertion, timing
 from linli.engines.routes.touring import tour
 
 _ROUNDS = 1000
 _PASSES = 8
 _NEAR = 10
+_RUINS = 60
+_TORN = 12
+"""Most calls that are taken out at once."""
 _TURNED = 12
 """Most calls of a part that is turned round."""
 _TOGETHER = 1e7
@@ -77,16 +80,43 @@ def _by_need(todo: Problem) -> list[int]:
     return sorted(range(len(todo.calls)), key=lambda n: (-todo.calls[n].weight, open_minutes[n], n))
 
 
+def polished(order: list[int], todo: Problem, seed: int) -> list[int]:
+    """A better order, where no solver follows: a neighbourhood is taken out and put in again, if that helps.
+
+    Ruin and recreate, after Schrimpf and others (Journal of Computational Physics 159, 2000).
+    """
+    if todo.is_free or len(order) < 3:
+        return order
+    chance = np.random.default_rng(seed)
+    near = np.argsort(todo.effort[1:-1, 1:-1], axis=1, kind="stable")
+    best, worth = order, _worth(order, todo)
+    for _round in range(_RUINS):
+        begun = int(chance.integers(len(todo.calls)))
+        out = set(near[begun, : int(chance.integers(2, _TORN + 1))].tolist())
+        kept = [number for number in best if number not in out]
+        missing = [number for number in range(len(todo.calls)) if number not in kept]
+        chance.shuffle(missing)
+        missing.sort(key=lambda number: -todo.calls[number].weight)
+        tried, _left, _came = _filled(kept, missing, todo)
+        if (found := _worth(tried, todo)) > worth:
+            best, worth = tried, found
+    return _moved(best, todo)[0]
+
+
+def _worth(order: list[int], todo: Problem) -> tuple[int, float]:
+    """More weight served is better; of equal weights the cheaper order."""
+    return sum(todo.calls[number].weight for number in order), -timing(order, todo).cost
+
+
 def _filled(order: list[int], missing: list[int], todo: Problem) -> tuple[list[int], list[int], bool]:
     """Each missing call where it costs least, if it fits anywhere; also whether any came in."""
     left = []
     for number in missing:
-        tried = [[*order[:at], number, *order[at:]] for at in range(len(order) + 1)]
-        best = min(tried, key=lambda one: timing(one, todo).cost)
-        if timing(best, todo).is_kept:
-            order = best
-        else:
+        at = insertion(order, number, todo)
+        if at is None:
             left.append(number)
+        else:
+            order = [*order[:at], number, *order[at:]]
     return order, left, len(left) < len(missing)
 
 
