@@ -1,5 +1,6 @@
 """Small elections made by hand or by chance, and the real ones where they are at hand."""
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -27,6 +28,15 @@ def real_files() -> list[Path]:
 def real(name: str) -> Election:
     """One real election by the name of its file."""
     return read(next(one for one in real_files() if one.stem == name).read_bytes())
+
+
+def reference(name: str) -> dict[str, list[str]]:
+    """What is known of one election that was decided by equal shares."""
+    path = SHARED / "budgeting" / "equal_shares_reference.json"
+    if not path.exists():
+        pytest.skip("no equal_shares_reference.json in LINLI_SHARED_DATA")
+    found: dict[str, list[str]] = json.loads(path.read_text())[name]
+    return found
 
 
 def official(election: Election) -> set[str]:

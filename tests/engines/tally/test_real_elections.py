@@ -1,9 +1,7 @@
 """Elections that were held: our winners are the ones that were declared."""
 
-import json
-
 import pytest
-from tests.engines.tally.elections import SHARED, official, real, real_files
+from tests.engines.tally.elections import official, real, real_files, reference
 
 from linli.engines.tally import Completion, Utility, equal_shares, greedy, wanted_only
 
@@ -32,8 +30,7 @@ def test_greedy_gives_the_declared_winners(name: str) -> None:
 def test_equal_shares_gives_the_declared_winners(name: str, number: int, cost: int | None) -> None:
     election = real(name)
     outcome = equal_shares(election, utility=Utility.COST, completion=Completion.ADD1)
-    reference = json.loads((SHARED / "budgeting" / "equal_shares_reference.json").read_text())
-    assert set(outcome.winners) == set(reference[name]["official"]) == official(election)
+    assert set(outcome.winners) == set(reference(name)["official"]) == official(election)
     assert len(outcome.winners) == number
     assert election.money(outcome.cost) == (cost or election.money(outcome.cost))
     assert outcome.went_over
@@ -43,8 +40,7 @@ def test_equal_shares_gives_the_declared_winners(name: str, number: int, cost: i
     "name", ["Poland_Swiecie_2023", "Netherlands_Assen_2024", "Poland_Wieliczka_2023_Green_Budget"]
 )
 def test_greedy_would_have_decided_otherwise_as_the_reference_says(name: str) -> None:
-    reference = json.loads((SHARED / "budgeting" / "equal_shares_reference.json").read_text())
-    assert set(greedy(real(name)).winners) == set(reference[name]["greedy_cost"])
+    assert set(greedy(real(name)).winners) == set(reference(name)["greedy_cost"])
 
 
 def test_every_real_file_is_read_without_a_doubt_and_its_totals_agree() -> None:
