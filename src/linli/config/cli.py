@@ -18,9 +18,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, keeping, people, registers, serving, tables
+    from linli.config.commands import audit, forms, keeping, people, registers, serving, tables, visits
 
-    for part in (serving, forms, registers, audit, keeping, tables, people):
+    for part in (serving, forms, registers, audit, keeping, tables, people, visits):
         part.add_to(linli)
     linli(prog_name="linli")
 

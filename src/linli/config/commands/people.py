@@ -33,7 +33,7 @@ def residents(file: str, as_json: bool, **asked: Any) -> None:  # noqa: FBT001 -
     from linli.contexts.registry.imports.working import Offered
 
     data = read_file(file)
-    community = _community(asked["community"])
+    community = community_named(asked["community"])
     offered = Offered(data, Path(file).name, asked["sheet"])
     do = _tried if asked["dry_run"] else _taken
     with nullcontext(_quietly) if as_json else bar() as tell:
@@ -48,7 +48,8 @@ def _quietly(_words: str, _done: int, _total: int) -> None:
     """Machines wait without a bar."""
 
 
-def _community(code: str) -> Any:
+def community_named(code: str) -> Any:
+    """The community of that code, or the first; a sentence when there is none."""
     from django.db import OperationalError, ProgrammingError
 
     from linli.kernel.areas.models import Area, Kind

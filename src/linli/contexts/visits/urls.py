@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.visits.views import doors, left_open, printing, register
+from linli.contexts.visits.views import doors, left_open, printing, register, sheets
 
 app_name = "visits"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("conflicts/", left_open.conflicts, name="conflicts"),
     path("conflicts/<uuid:conflict_id>/", left_open.decide, name="decide"),
     path("round-sheet/", printing.round_sheet, name="round_sheet"),
+    path("bulk/", sheets.bulk, name="bulk"),
     path("export/", register.export, name="export"),
     path("<uuid:visit_id>/", register.visit, name="visit"),
     path("<uuid:visit_id>/withdraw/", register.withdraw_visit, name="withdraw"),

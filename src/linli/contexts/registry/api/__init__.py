@@ -12,6 +12,7 @@ from linli.contexts.registry.api.changes import (
 from linli.contexts.registry.api.doors import (
     Ask,
     Door,
+    Namesake,
     Origin,
     Resident,
     door,
@@ -19,6 +20,7 @@ from linli.contexts.registry.api.doors import (
     in_words,
     is_still_so,
     origin_of_value,
+    people_named,
     places_of,
     read,
     says,
@@ -52,10 +54,10 @@ from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
 from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
-    "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Newcomer", "Origin", "PersonLine",
-    "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door", "door_meant",
-    "doors_below", "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes",
-    "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out", "origin_of_value",
-    "places_of", "read", "record_death", "says", "source_name", "steps_of", "take_in", "unheld",
-    "values_held", "verify_group", "worded", "written",
+    "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake", "Newcomer", "Origin",
+    "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door",
+    "door_meant", "doors_below", "doors_of", "group_label", "held", "home_of", "in_words",
+    "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out",
+    "origin_of_value", "people_named", "places_of", "read", "record_death", "says", "source_name",
+    "steps_of", "take_in", "unheld", "values_held", "verify_group", "worded", "written",
 ]  # fmt: skip

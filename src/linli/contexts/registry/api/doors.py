@@ -180,3 +180,20 @@ def origin_of_value(actor: Actor, person_id: UUID, key: str) -> Origin | None:
         return None
     name = Account.objects.filter(pk=mark[2]).values_list("name", flat=True).first() if mark[2] else ""
     return Origin(str(Source(mark[0]).label), date.fromisoformat(mark[1]), name or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody of a name, and where."""
+
+    key: UUID
+    home: UUID | None
+
+
+def people_named(actor: Actor, community: Area, names: Iterable[str]) -> dict[str, list[Namesake]]:
+    """Everybody in one's area with one of these names, in one query."""
+    found: dict[str, list[Namesake]] = {}
+    rows = people.visible(actor).filter(community=community, name__in=list(names))
+    for key, name, home in rows.values_list("pk", "name", "home_id"):
+        found.setdefault(name, []).append(Namesake(key, home))
+    return found
