@@ -25,6 +25,7 @@ from linli.engines.silence.prior import Prior  # noqa: E402
 from linli.engines.silence.stopping import outlook, ring_after, slots_ahead  # noqa: E402
 from linli.engines.silence.survival import (  # noqa: E402
     EARLIEST,
+    TURNS,
     Columns,
     Floats,
     Onsets,
@@ -57,7 +58,7 @@ class Silences:
 
 def silences(home: Home, hourly: tuple[float, ...]) -> Silences:
     """Walk through a home's year and note what was known when each silence began."""
-    blank = Prior(hourly, (), (), (), (), ())
+    blank = Prior(hourly, (), (), (), (), (), ())
     setting = Setting(prior=blank, learning_days=inf)
     state = begin(home.readings[0], setting)
     rows, ends = [], []
@@ -100,7 +101,7 @@ def hazard_rows(found: Silences, prior: Prior) -> tuple[Floats, NDArray[np.bool_
     """One row of terms for every hour at risk beyond the third, and whether it brought use."""
     found = part(found, found.lengths > EARLIEST + 0.5)
     if not len(found.lengths):
-        return np.zeros((0, 61), np.float32), np.zeros(0, bool)
+        return np.zeros((0, 78), np.float32), np.zeros(0, bool)
     shares, table = profile(found.homes, prior), table_at(found.homes.spells, found.onsets.began)
     effects = home_effects(found.homes, shares, found.onsets)
     way = path(shares, slots_ahead(found.onsets.began, LONGEST, plain_week))
@@ -111,7 +112,9 @@ def hazard_rows(found: Silences, prior: Prior) -> tuple[Floats, NDArray[np.bool_
     shape = way.shares.shape
     terms = [np.broadcast_to(row[:, None], shape)[at_risk] for row in level]
     terms += [(row[:, None] * home)[at_risk] for row in effect for home in effects]
-    terms += [term[at_risk] for term in path_terms(way, table)]
+    followed = path_terms(way, table)
+    terms += [term[at_risk] for term in followed]
+    terms += [(followed[0] * home)[at_risk] for home in effects[TURNS:]]
     return np.stack(terms, 1), ((hours == lasted - 1) & found.ended)[at_risk]
 
 
@@ -159,7 +162,7 @@ def usual_hours(homes: Sequence[Home]) -> tuple[float, ...]:
 
 def fit(found: Sequence[Silences], hourly: tuple[float, ...]) -> Prior:
     """The prior of a community of homes, without prices."""
-    start = Prior(hourly, (), (), (), (), ())
+    start = Prior(hourly, (), (), (), (), (), ())
     hazards = [hazard_rows(one, start) for one in found]
     reaches = [reach_rows(one, start) for one in found]
     hazard = logistic(np.concatenate([x for x, _ in hazards]), np.concatenate([y for _, y in hazards]))
@@ -169,14 +172,15 @@ def fit(found: Sequence[Silences], hourly: tuple[float, ...]) -> Prior:
         start,
         level=tuple(numbers[:8]),
         effects=tuple(numbers[8:50]),
-        path=tuple(numbers[50:]),
+        path=tuple(numbers[50:68]),
+        bearing=tuple(numbers[68:]),
         reach=tuple(round(float(value), 4) for value in reach),
     )
 
 
-PRICES = np.exp(np.linspace(np.log(5), np.log(1e7), 90))
+PRICES = np.exp(np.linspace(np.log(5), np.log(1e7), 60))
 ACCEPTED = (0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 9.0, 13.0, 20.0, 30.0, 45.0, 70.0, 120.0)
-FAR = 240
+FAR = 168
 """Hours looked ahead at once when prices are found; the watch itself looks again every day."""
 
 
@@ -193,18 +197,19 @@ def hours_by_price(found: Silences, prior: Prior) -> NDArray[np.int64]:
     return np.concatenate(columns, axis=1) if columns else np.zeros((len(PRICES), 0))
 
 
-def rings_a_year(found: Silences, hours: NDArray[np.int64]) -> Doubles:
+def rings_a_year(found: Silences, prior: Prior) -> Doubles:
     """False alarms a year of one home, for each price."""
-    silent = np.round(found.lengths) - found.ended
     watched = (found.onsets.began[-1] - found.onsets.began[0] + 24) / HOURS_OF_YEAR
-    rung: Doubles = (silent >= hours).sum(axis=1) / watched
+    silent = np.round(found.lengths) - found.ended
+    hours = hours_by_price(part(found, silent >= EARLIEST), prior)
+    rung: Doubles = (silent[silent >= EARLIEST] >= hours).sum(axis=1) / watched
     return rung
 
 
 def price_table(found: Sequence[Silences], priors: Sequence[Prior]) -> tuple[tuple[float, float], ...]:
     """The price at which homes ring as often as accepted, in the mean; no home under a prior of its own."""
     known = [(one, prior) for one, prior in zip(found, priors, strict=True) if len(one.lengths) > 100]
-    rates = np.mean([rings_a_year(one, hours_by_price(one, prior)) for one, prior in known], axis=0)
+    rates = np.mean([rings_a_year(one, prior) for one, prior in known], axis=0)
     falling = np.minimum.accumulate(rates) * (1 - 1e-9 * np.arange(len(rates)))
     worth = np.exp(np.interp(np.log(ACCEPTED), np.log(falling[::-1]), np.log(PRICES[::-1])))
     return tuple((accepted, float(f"{one:.4g}")) for accepted, one in zip(ACCEPTED, worth, strict=True))
@@ -222,7 +227,7 @@ def main() -> None:
     hourly = usual_hours(homes)
     found = [silences(home, hourly) for home in homes]
     whole = replace(fit(found, hourly), prices=price_table(found, crossed(found, hourly)))
-    for name in ("hourly", "level", "effects", "path", "reach", "prices"):
+    for name in ("hourly", "level", "effects", "path", "bearing", "reach", "prices"):
         print(f"    {name}={getattr(whole, name)},")
 
 

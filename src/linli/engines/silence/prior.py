@@ -14,7 +14,9 @@ class Prior:
     effects: tuple[float, ...]
     """Weights of the home's effects: 14 constant, 14 growing with length, 14 growing beyond eight hours."""
     path: tuple[float, ...]
-    """Weights of the eleven terms that follow the clock."""
+    """Weights of the eighteen terms that follow the clock."""
+    bearing: tuple[float, ...]
+    """Weights of the home's last ten effects on how much the clock's odds count."""
     reach: tuple[float, ...]
     """Weights of the terms that tell whether a silence passes three hours."""
     prices: tuple[tuple[float, float], ...]

@@ -25,7 +25,7 @@ from linli.engines.silence.stopping import AGAIN, AHEAD, outlook, ring_after
 from linli.engines.silence.survival import EARLIEST
 from linli.engines.silence.watch import LEARNING_HOURS, MOST_VAGUE_HOURS, Setting
 
-BATCH = 8192
+BATCH = 2048
 """Homes thought through at once: their outlooks fit in the processor's cache."""
 
 

@@ -27,6 +27,8 @@ LONGEST_COUNTED = 96.0
 """Beyond four days the effect of length stays as it was then."""
 KNOTS_OF_LENGTH = (2.0, 5.0, 9.0, 14.0, 22.0, 36.0)
 KNOTS_OF_MISSED = (1.0, 3.0, 6.0, 10.0)
+TURNS = 4
+"""The first effects only tell the time of day of the beginning."""
 TABLE_WEIGHTS = (1.0, 8.0)
 """The table of silences is believed quickly and slowly; the fitted model weighs the two."""
 WIDTHS = np.diff(np.array([*LENGTHS, LONGEST_COUNTED])).astype(np.float32)
@@ -66,7 +68,7 @@ def onset_of(began: float, pulse: tuple[float, float], litres: float) -> Onsets:
 
 def log_odds(share: Floats) -> Floats:
     """log(p / (1 - p))."""
-    odds: Floats = np.log(share) - np.log1p(-share)
+    odds: Floats = np.log(share / (1 - share))
     return odds
 
 
@@ -160,20 +162,25 @@ class Path:
 def path(shares: Floats, slots: NDArray[np.int64]) -> Path:
     """Follow the clock through ``slots`` (k, n) from the beginning of the silences."""
     ahead = np.take_along_axis(shares, slots, axis=0)
-    steps = -np.log1p(-ahead)
+    steps = -np.log(1 - ahead)
     return Path(np.arange(len(slots), dtype=np.float64), ahead, np.cumsum(steps, axis=0) - steps)
 
 
 def path_terms(way: Path, table: Floats) -> list[Floats]:
-    """The eleven terms that follow the clock, each (k, n)."""
+    """The terms that follow the clock, each (k, n); the first is the log odds of use on an ordinary day.
+
+    Then the next hour's odds, what is missed, what the table believes, and their products: a silence that
+    has outlasted much expected use is another kind of silence.
+    """
     length = length_basis(way.lengths)[0][1][:, None]
     odds = log_odds(way.shares)
-    log_missed = np.log1p(way.missed)
+    following = np.concatenate([odds[1:], odds[-1:]])
+    log_missed = np.log(1 + way.missed)
     bends = [np.maximum(log_missed - np.float32(np.log1p(knot)), 0) for knot in KNOTS_OF_MISSED]
-    terms = [odds, odds * length, log_missed, *bends]
-    for believed in _table_ratios(way, table, log_missed):
-        terms += [believed, believed * length]
-    return terms
+    quickly, slowly = _table_ratios(way, table, log_missed)
+    grown = [term * length for term in (odds, following, quickly, slowly)]
+    products = [odds * odds, odds * log_missed, odds * quickly, quickly * quickly, quickly * log_missed]
+    return [odds, following, log_missed, *bends, quickly, slowly, *grown, *products]
 
 
 def _table_ratios(way: Path, table: Floats, log_missed: Floats) -> list[Floats]:
@@ -198,7 +205,9 @@ def use_chance(prior: Prior, effects: Floats, way: Path, table: Floats) -> Float
     effect, level = length_basis(way.lengths)
     by_home = np.array(prior.effects, np.float32).reshape(-1, len(effects)) @ effects
     odds = effect.T @ by_home + (np.array(prior.level, np.float32) @ level)[:, None]
-    for weight, term in zip(prior.path, path_terms(way, table), strict=True):
+    terms = path_terms(way, table)
+    odds += (np.array(prior.bearing, np.float32) @ effects[TURNS:]) * terms[0]
+    for weight, term in zip(prior.path, terms, strict=True):
         odds += np.float32(weight) * term
     return chance(odds)
 
@@ -207,7 +216,7 @@ def reach_terms(shares: Floats, slots: NDArray[np.int64], table: Floats, effects
     """What tells at its beginning whether a silence will pass three hours, (20, n) with the leading one."""
     first = np.take_along_axis(shares, slots[:EARLIEST], axis=0)
     passed = (table[1:].sum(0) + np.float32(2.4)) / (table.sum(0) + np.float32(8))
-    missed = np.log(-np.log1p(-first).sum(0))
+    missed = np.log(-np.log(1 - first).sum(0))
     ones = np.ones_like(missed)
     odds = log_odds(np.clip(passed, 0.01, 0.99).astype(np.float32))
     return np.concatenate([np.stack([ones, odds, missed]), log_odds(first), effects]).astype(np.float32)
