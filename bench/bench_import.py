@@ -2,7 +2,8 @@
 
 Run as a script: ``python bench/bench_import.py [rows]``.  The data folder is made for the run and removed.
 Three quarters of the rows are about people who are known (a third of them with a new telephone), the rest
-are new.  The limit is 15 seconds for both steps together, reading the file included.
+are new.  The limit is 15 seconds for both steps together, reading the file included.  Seconds are those of
+the processor, which a busy machine changes little; those on the clock stand beside them.
 """
 
 import os
@@ -24,8 +25,14 @@ os.environ.update(LINLI_DATA=FOLDER, DJANGO_SETTINGS_MODULE="linli.config.settin
 
 SECONDS = 15.0
 STOREYS, DOORS, STAIRS = 6, 3, 3
-HEADINGS = ["序号", "姓名", "性别", "民族", "出生日期", "身份证号码", "联系电话", "现住地址", "与户主关系", "政治面貌", "文化程度", "就业状况"]  # fmt: skip
-SURNAMES, GIVEN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂国建华文志玉红"
+HEADINGS = [
+    "序号", "姓名", "性别", "民族", "出生日期", "身份证号码", "联系电话", "现住地址", "与户主关系",
+    "政治面貌", "文化程度", "就业状况",
+]  # fmt: skip
+SURNAMES, GIVEN = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗",
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂国建华文志玉红",
+)
 
 
 def lives(chance: Random, rows: int) -> Iterator[dict[str, Any]]:
@@ -69,7 +76,9 @@ def settle(people: list[dict[str, Any]], known: int) -> Any:
         for stair in range(1, STAIRS + 1):
             code = f"{place.code}E{stair}"
             if not Area.objects.filter(code=code).exists():
-                Area.objects.create(code=code, kind="entrance", name=f"{stair}单元", parent=place, number=str(stair))
+                Area.objects.create(
+                    code=code, kind="entrance", name=f"{stair}单元", parent=place, number=str(stair)
+                )
             rows = Area.objects.select_related("parent__parent__parent", "parent__compound")
             entrances[number, stair] = rows.get(code=code)
     homes = {p["place"]: dwelling_at(entrances[p["place"][:2]], p["place"][2], floor=1) for p in people}
@@ -96,8 +105,8 @@ def roster(people: list[dict[str, Any]], chance: Random) -> bytes:
         phone = held["phone"] if chance.random() < 2 / 3 else f"198{at:08d}"
         address = f"学府路88号梧桐苑{building}号楼{stair}单元{door}室"
         rows.append([
-            at, held["name"], words[held["sex"]], "汉族", held["born_on"].isoformat(), held["id_number"], phone,
-            address, words[person["relation"]], "群众", "初中", "退休",
+            at, held["name"], words[held["sex"]], "汉族", held["born_on"].isoformat(), held["id_number"],
+            phone, address, words[person["relation"]], "群众", "初中", "退休",
         ])  # fmt: skip
     return build([NewSheet("花名册", [HEADINGS], rows, title="居民花名册（2026年3月5日）")])
 
@@ -121,7 +130,7 @@ def main(rows: int) -> None:
     data = roster(people, chance)
     actor = linli("bench")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    begun, worked = time.process_time(), time.process_time()
+    begun, at = time.process_time(), time.perf_counter()
     offered = working.Offered(data, "居民花名册.xlsx")
     run = commands.start(actor, community, roster=working.described(community, offered))
     run = working.try_out(actor, run)
@@ -129,8 +138,10 @@ def main(rows: int) -> None:
     print(f"{rows:,} rows on {connection.vendor}: {run.counts}")
     commands.begin(actor, run, enqueue=lambda _job: None)
     working.take_over(actor, run)
-    seconds, worked = time.process_time() - begun, time.process_time() - worked
-    print(f"  tried out in {tried:.1f} s, taken over in {seconds - tried:.1f} s (processor {worked:.1f} s)")
+    seconds, waited = time.process_time() - begun, time.perf_counter() - at
+    print(
+        f"  tried out in {tried:.1f} s, taken over in {seconds - tried:.1f} s ({waited:.1f} s on the clock)"
+    )
     print(f"  together {seconds:.1f} s = {seconds / SECONDS:.2f} of the limit of {SECONDS:.0f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  memory of the whole process {peak:.0f} MB, of them {peak - before:.0f} MB for the import")
