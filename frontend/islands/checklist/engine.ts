@@ -3,3 +3,6 @@ export { valueOf } from "./expressions";
 export { parse } from "./grammar";
 export { Place, momentOf, numberText, toNumber, toText } from "./values";
 export { Chance, scopeAt } from "./world";
+export { begun, everyPlace, questionOf, Run } from "./run";
+export { isShown } from "./model";
+export { amiss } from "./verdicts";

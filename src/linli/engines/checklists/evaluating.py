@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from linli.engines.checklists.answers import Answers, everything, leaf_text, planted
+from linli.engines.checklists.answers import Answers, everything, planted
 from linli.engines.checklists.choosing import in_words
 from linli.engines.checklists.expressions.values import Element, to_text
 from linli.engines.checklists.expressions.world import place_of
 from linli.engines.checklists.model import ATTACHED, CHOOSING, Checklist, Question, Repeat
 from linli.engines.checklists.prefilling import with_entries
 from linli.engines.checklists.running import Run, Setting
-from linli.engines.checklists.storing import stored_text
 from linli.engines.checklists.verdicts import AnswerError, verdict
 
 __all__ = ["AnswerError", "FieldAnswer", "Finding", "Setting", "State", "begin", "evaluate"]
@@ -70,32 +69,9 @@ def begin(checklist: Checklist, setting: Setting, prefill: Mapping[str, Any] | N
     given = prefill or {}
     document = planted(checklist, with_entries(checklist, given))
     run = Run(checklist, document, setting)
-    _fill(run, given)
-    run.count_all_entries()
-    _fill(run, given)
+    run.fill(document, given)
+    run.count_all_entries(given)
     return _texts(document.children[0])
-
-
-def _fill(run: Run, given: Mapping[str, Any]) -> None:
-    """First texts for places that have none yet, in reading order: a default may look at earlier ones."""
-    for element in everything(run.document):
-        if isinstance(element.about, Question) and not element.text:
-            element.text = _first_text(run, element.about, element, given)
-            run.forget()
-
-
-def _first_text(run: Run, question: Question, element: Element, given: Mapping[str, Any]) -> str:
-    known = given.get(question.field_name) if question.field_name else None
-    if isinstance(known, list | tuple):
-        at = next((step.position for step in element.lineage() if step.repeats), 1)
-        known = known[at - 1] if at <= len(known) else None
-    if known is not None and leaf_text(known):
-        return leaf_text(known)
-    if question.default_expression:
-        return stored_text(
-            question.data_type, run.value(question.default_expression, element), run.world.zone
-        )
-    return question.default
 
 
 def evaluate(checklist: Checklist, answers: Answers, setting: Setting) -> State:

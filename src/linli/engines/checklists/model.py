@@ -182,6 +182,6 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
             yield from _walk(node.children)
 
 
-def pick(words: Words, language: str) -> str:
-    """The words in that language, else in the first there is."""
-    return words.get(language) or next((text for text in words.values() if text), "")
+def pick(words: Words, *languages: str) -> str:
+    """The words in the first of those languages that has any, else in whichever has."""
+    return next((words[each] for each in (*languages, *sorted(words)) if words.get(each)), "")

@@ -119,7 +119,9 @@ class _Printer:
         return tuple(self._say(choice.label) or choice.name for choice in choices)
 
     def _say(self, words: Words) -> str:
-        return _MARKUP.sub("", _OUTPUT.sub(_BLANK, pick(words, self.language))).strip()
+        return _MARKUP.sub(
+            "", _OUTPUT.sub(_BLANK, pick(words, self.language, *self.checklist.languages))
+        ).strip()
 
     def _condition(self, node: Node) -> str:
         """A simple condition in words: "第 2 题选“有”时填"; a harder one stays unsaid."""

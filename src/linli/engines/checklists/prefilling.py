@@ -1,15 +1,25 @@
-"""How many entries does each repeat begin with?"""
+"""What is known of a question before it is asked, and how many entries does each repeat begin with?"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linli.engines.checklists.answers import MOST_ENTRIES
+from linli.engines.checklists.expressions.values import Element
 from linli.engines.checklists.model import Checklist, Group, Node, Question, Repeat
 
 
 def with_entries(checklist: Checklist, prefill: Mapping[str, Any]) -> dict[str, Any]:
     """Answers whose repeats have as many entries as the longest list of known values, else one."""
     return _level(checklist.children, prefill)
+
+
+def known_value(question: Question, element: Element, prefill: Mapping[str, Any]) -> Any:
+    """The value known for our own field; of a list the one for the repeat's entry; nothing when none is."""
+    known = prefill.get(question.field_name) if question.field_name else None
+    if not isinstance(known, list | tuple):
+        return known
+    at = next((step.position for step in element.lineage() if step.repeats), 1)
+    return known[at - 1] if at <= len(known) else None
 
 
 def _level(nodes: Sequence[Node], prefill: Mapping[str, Any]) -> dict[str, Any]:

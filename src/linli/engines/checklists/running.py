@@ -6,9 +6,11 @@ earlier answer; such circles are told when a checklist is compiled.
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from linli.engines.checklists.answers import MOST_ENTRIES, add_entry, everything
+from linli.engines.checklists.answers import MOST_ENTRIES, add_entry, everything, leaf_text
 from linli.engines.checklists.dependencies import in_order
 from linli.engines.checklists.expressions.chance import Chance
 from linli.engines.checklists.expressions.evaluation import value_of
@@ -17,6 +19,7 @@ from linli.engines.checklists.expressions.tokens import Unreadable
 from linli.engines.checklists.expressions.values import Element, Value, to_number, to_text, to_truth
 from linli.engines.checklists.expressions.world import Scope, World
 from linli.engines.checklists.model import Checklist, Choice, Question, Repeat, Words, pick
+from linli.engines.checklists.prefilling import known_value
 from linli.engines.checklists.storing import stored_text
 
 _OUTPUT = re.compile(r"\$\{([^}]*)\}")
@@ -55,7 +58,7 @@ class Run:
             self.setting.user,
             self.language,
             self.checklist.version,
-            {name: _list(choices, self.language) for name, choices in self.checklist.lists.items()},
+            {name: _list(choices, self.languages) for name, choices in self.checklist.lists.items()},
             read=self.read,
             applies=self.applies,
             choice_label=self.choice_label,
@@ -68,22 +71,42 @@ class Run:
         spoken = self.checklist.languages
         return self.setting.language if self.setting.language in spoken else spoken[0]
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language spoken, then those to fall back on."""
+        return (self.language, *self.checklist.languages)
+
     def settle(self) -> None:
         """Give counted repeats their entries, then value everything, the needed before the needing."""
-        self.count_all_entries()
+        self.count_all_entries({})
         order = {path: at for at, path in enumerate(in_order(self.checklist))}
         asked = [element for element in everything(self.document) if isinstance(element.about, Question)]
         for element in sorted(asked, key=lambda element: order.get(element.about.path, 0)):
             self.read(element)
 
-    def count_all_entries(self) -> None:
+    def fill(self, within: Element, known: Mapping[str, Any]) -> None:
+        """First texts for places that have none, in reading order: a default may look at earlier ones."""
+        for element in everything(within):
+            if isinstance(element.about, Question) and not element.text:
+                element.text = self._first_text(element.about, element, known)
+                self.forget()
+
+    def _first_text(self, question: Question, element: Element, known: Mapping[str, Any]) -> str:
+        if text := leaf_text(known_value(question, element, known)):
+            return text
+        if question.default_expression:
+            found = self.value(question.default_expression, element)
+            return stored_text(question.data_type, found, self.world.zone)
+        return question.default
+
+    def count_all_entries(self, known: Mapping[str, Any]) -> None:
         """Add and take away entries of repeats until each has the number its count says."""
         for node in self.checklist.nodes():
             if isinstance(node, Repeat) and node.count:
-                self._count_entries(node)
+                self._count_entries(node, known)
                 self.forget()
 
-    def _count_entries(self, repeat: Repeat) -> None:
+    def _count_entries(self, repeat: Repeat, known: Mapping[str, Any]) -> None:
         above = repeat.path.rpartition("/")[0]
         for parent in [each for each in everything(self.document) if each.about.path == above]:
             wanted = to_number(self.value(repeat.count, parent), self.world.zone)
@@ -92,7 +115,7 @@ class Run:
             for surplus in entries[count:]:
                 parent.children.remove(surplus)
             for _ in range(count - len(entries)):
-                add_entry(parent, repeat, {})
+                self.fill(add_entry(parent, repeat, {}), known)
 
     def forget(self) -> None:
         """Value everything anew when next asked."""
@@ -166,7 +189,7 @@ class Run:
         def read_out(found: re.Match[str]) -> str:
             return to_text(self.value(found.group(1), element))
 
-        return _OUTPUT.sub(read_out, pick(words, self.language))
+        return _OUTPUT.sub(read_out, pick(words, *self.languages))
 
 
 def _moments(setting: Setting) -> tuple[Moment, Moment]:
@@ -179,14 +202,14 @@ def _moments(setting: Setting) -> tuple[Moment, Moment]:
     return today.day, now
 
 
-def _list(choices: tuple[Choice, ...], language: str) -> Element:
+def _list(choices: tuple[Choice, ...], languages: tuple[str, ...]) -> Element:
     """A list of choices as expressions see it."""
     top = Element("")
     root = top.add("root")
     for choice in choices:
         item = root.add("item")
         item.add("name", choice.name)
-        item.add("label", pick(choice.label, language))
+        item.add("label", pick(choice.label, *languages))
         for column, text in choice.columns.items():
             item.add(column, text)
     return top
