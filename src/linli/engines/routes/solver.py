@@ -102,6 +102,8 @@ def _data(todo: Problem, clients: list[Any], groups: list[Any], pyvrp: Any) -> A
         start_depot=0,
         end_depot=1,
         tw_early=int(todo.starts_at),
+        # Without it the walker would be let off until the first window opens.
+        start_late=int(todo.starts_at),
         tw_late=_latest(todo),
         unit_distance_cost=1,
         unit_duration_cost=0 if todo.is_free else round(WAITING * _FINE),
