@@ -35,6 +35,7 @@ def test_what_does_not_fit_is_passed_over_and_told() -> None:
         ("b", 3, 30, Verdict.DOES_NOT_FIT),
         ("c", 1, 30, Verdict.WON),
     ]
+    assert [one.missing for one in outcome.steps] == [0, 10, 0]
     assert outcome.next_in_line is not None
     assert (outcome.next_in_line.project, outcome.next_in_line.missing) == ("b", Fraction(40))
 

@@ -32,6 +32,11 @@ class Step:
     """Money that was left before its turn."""
     verdict: Verdict
 
+    @property
+    def missing(self) -> int:
+        """What was missing for its cost when its turn came; 0 where the money was there."""
+        return max(0, self.cost - self.left)
+
 
 @dataclass(frozen=True, slots=True)
 class NextInLine:

@@ -31,6 +31,8 @@ class Candidate:
     """All its points."""
     worth: int
     """Utility of one point of it: its cost, or 1."""
+    most: int
+    """Most points that one supporter gives it."""
 
     @property
     def floor(self) -> float:
@@ -49,6 +51,8 @@ class Estimate:
     purses: Floats
     poor: Flags
     worth: int
+    all_can_pay: bool = False
+    """Whether every supporter has more than the price asks, for certain."""
 
     @property
     def low(self) -> float:
@@ -82,15 +86,20 @@ add = np.add.reduce
 def estimate(one: Candidate, purses: Purses) -> Estimate | TooDear | Unsure:
     """The price nearly, with a certain bound; or that there is none, or that this way cannot tell."""
     held = purses.value[one.members]
+    margin = one.voters * purses.error
+    price = one.cost / one.total
+    # Most projects are wanted by nobody who is short of money: then all pay alike, and no sum is needed.
+    if float(np.minimum.reduce(held - price * one.points)) > 2 * margin * (1 + one.most):
+        nobody = np.zeros(len(held), dtype=np.bool_)
+        return Estimate(price, one.total, margin, held, nobody, one.worth, all_can_pay=True)
     money = one.weights * held
     # numpy's own sum adds in pairs, which the error bound relies on; a dot product would not.
     total = float(add(money))
-    margin = one.voters * purses.error
     if total < one.cost - margin:
         return TooDear(one.cost - total - margin)
     if total < one.cost + margin:
         return UNSURE
-    price, rest, short = one.cost / one.total, one.total, 0
+    rest, short = one.total, 0
     while True:
         poor = held < price * one.points
         count = int(np.count_nonzero(poor))
@@ -115,6 +124,8 @@ def exact(one: Candidate, purses: Purses, near: Estimate | None) -> ExactPrice:
     The estimate tells for most supporters whether they can pay in full; the others are taken one by one
     from the poorest.  Without an estimate all are.
     """
+    if near is not None and near.all_can_pay:
+        return _shared_alike(one, purses)
     alive = purses.has_money[one.members]
     if near is None:
         broke, vague = ~alive, np.flatnonzero(alive)
@@ -143,6 +154,18 @@ def exact(one: Candidate, purses: Purses, near: Estimate | None) -> ExactPrice:
         denominator=purses.denominator * (rest // shared),
         broke=broke,
         boundary=boundary,
+    )
+
+
+def _shared_alike(one: Candidate, purses: Purses) -> ExactPrice:
+    """The price where all supporters pay in full."""
+    owed = one.cost * purses.denominator
+    shared = gcd(owed, one.total)
+    return ExactPrice(
+        amount=owed // shared,
+        slope=0,
+        denominator=purses.denominator * (one.total // shared),
+        broke=np.zeros(len(one.members), dtype=np.bool_),
     )
 
 

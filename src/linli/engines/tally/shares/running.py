@@ -88,6 +88,7 @@ def plan(found: Support, first: Precedence, utility: Utility) -> Plan:
                 voters=found.votes[one],
                 total=int((found.weights[found.members[one]] * points[one]).sum()),
                 worth=found.costs[one] if utility is Utility.COST else 1,
+                most=int(points[one].max()),
             )
             for one in wanted
             if found.costs[one]
