@@ -1,10 +1,12 @@
 """A workbook becomes a checklist, or its author learns what to change."""
 
 import contextlib
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyxform.errors import ErrorCode
 from tests.engines.checklists.books import book
 
 from linli.engines.checklists import (
@@ -19,6 +21,8 @@ from linli.engines.checklists import (
     from_json,
     to_json,
 )
+from linli.engines.checklists.explaining import explained
+from linli.engines.checklists.explanations import BY_CODE
 
 VISIT = book(
     survey="""
@@ -136,6 +140,38 @@ def test_a_mistake_is_told_with_its_cell() -> None:
     problem = told.value.problems[0]
     assert (problem.sheet, problem.row, problem.column) == ("survey", 3, "name")
     assert problem.sentence.startswith("survey 表第 3 行“name”列：")
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    survey = """
+    | type | name | label | relevant |
+    | words | a | 甲 |
+    | text | 2b | 乙 |
+    | select_one nowhere | c | 丙 | ${a} = 1 |
+    | text | d | 丁 | ${nobody} = 1 |
+    | text | e | |
+    | text | f | 己 | ${c} = 2 |
+    | begin group | g | 组 |
+    """
+    with pytest.raises(CannotCompile) as told:
+        compile_book(book(survey=survey, choices="| list_name | name | label |\n| l | x | y |"), "a.xlsx")
+    assert sorted(problem.row for problem in told.value.problems) == [2, 3, 4, 5, 6, 8]
+    assert all(problem.sheet == "survey" for problem in told.value.problems)
+
+
+@pytest.mark.parametrize("name", sorted(BY_CODE))
+def test_each_message_with_a_code_is_explained_without_gaps(name: str) -> None:
+    filled = ErrorCode[name].value.msg
+    for field in set(re.findall(r"(?<!{){(\w+)}(?!})", filled)):
+        filled = filled.replace("{" + field + "}", "7" if field in {"row", "other_row"} else f"the_{field}")
+    problem = explained(filled.replace("{{", "{").replace("}}", "}"))[0]
+    assert re.search("[一-鿿]", problem.what)
+    assert "{" not in problem.what.replace("${", "")
+    assert problem.original
+
+
+def test_every_code_of_pyxform_is_explained() -> None:
+    assert {code.name for code in ErrorCode} - set(BY_CODE) <= {"INTERNAL_002", "NAMES_013"}
 
 
 def test_each_repeated_choice_is_a_problem_of_its_own() -> None:

@@ -5,6 +5,7 @@ command line would, and thrown away.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,8 @@ from pyxform.xls2json import workbook_to_json  # type: ignore[import-untyped]
 from pyxform.xls2json_backends import DefinitionData, get_xlsform  # type: ignore[import-untyped]
 
 from linli.engines.checklists.explaining import explained, in_chinese
+from linli.engines.checklists.further import all_problems
+from linli.engines.checklists.locating import Cells, located
 from linli.engines.checklists.opening import reader_for, refused_as_no_workbook
 from linli.engines.checklists.problems import CannotCompile, Problem
 
@@ -65,15 +68,28 @@ def is_dynamic(default: str, kind: str) -> bool:
 
 
 def _judge(read: Callable[[], Any], fallback: str | None) -> Judged:
-    told: list[str] = []
     try:
         workbook = read()
     except Exception as reason:
         raise _unreadable(reason) from reason
+    cells = Cells({name: getattr(workbook, name) or () for name in ("survey", "choices")})
+    again = deepcopy(workbook)
+    try:
+        return _judged(workbook, fallback, cells)
+    except CannotCompile as refused:
+
+        def judge(changed: Any) -> None:
+            _judged(deepcopy(changed), fallback, cells)
+
+        raise CannotCompile(all_problems(again, refused.problems, judge)) from refused
+
+
+def _judged(workbook: Any, fallback: str | None, cells: Cells) -> Judged:
+    told: list[str] = []
     try:
         survey = _survey(workbook, fallback, told)
     except PyXFormError as reason:
-        raise CannotCompile(explained(reason)) from reason
+        raise CannotCompile(tuple(located(each, cells) for each in explained(reason))) from reason
     except Exception as reason:  # pyxform trips over strange books in many ways; all of them are refusals
         what = in_chinese(str(reason)) or "表格的写法让转换程序无法理解，请对照 XLSForm 模板检查列名和内容。"
         raise CannotCompile((Problem(what, original=f"{type(reason).__name__}: {reason}"),)) from reason
