@@ -20,7 +20,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from silence_fit import PRICES, crossed, hours_by_price, silences, usual_hours  # noqa: E402
 from silence_homes import Home, shared_homes  # noqa: E402
 
-from linli.engines.silence import COMMUNITY, Setting, hear, interval, settled  # noqa: E402
+from linli.engines.silence import COMMUNITY, HOURLY, Setting, hear, interval, settled  # noqa: E402
 from linli.engines.silence.budget import HOURS_OF_YEAR  # noqa: E402
 from linli.engines.silence.hours import wall_hours  # noqa: E402
 from linli.engines.silence.watch import LEARNING_DAYS  # noqa: E402
@@ -37,7 +37,7 @@ class Track:
 
     hours: Doubles
     quiet: Doubles
-    """Hours proven quiet up to each reading, summed."""
+    """Hours up to each reading, summed, that would be proven quiet had nobody used water in them."""
     begins: NDArray[np.int64]
     """Places of the readings with which silences begin."""
     days: NDArray[np.bool_]
@@ -53,7 +53,8 @@ def track(home: Home) -> Track:
             continue
         last = reading
         at.append(found.until)
-        quiet.append(found.quiet_hours)
+        bridged = found.hours if found.hours <= HOURLY.bridged_hours else 0.0
+        quiet.append(bridged if found.used else found.quiet_hours)
         used.append(found.used)
     hours, lively = np.array(at), np.array(used)
     begins = np.flatnonzero(lively)

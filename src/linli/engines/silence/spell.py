@@ -34,6 +34,21 @@ class Spell:
     rung: bool = False
 
 
+def longer(spell: Spell, quiet: float) -> Spell:
+    """The silence after one more interval without known use, of which so many hours are proven quiet."""
+    return Spell(
+        spell.began,
+        spell.quiet + quiet,
+        spell.whole and quiet > 0,
+        spell.litres,
+        spell.pulse,
+        spell.look_at,
+        spell.ring_after,
+        spell.doubt,
+        spell.rung,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """Time in which a silence is no alarm: reported away, water cut off, or watching suspended."""
