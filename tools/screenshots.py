@@ -67,15 +67,11 @@ def build() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-    from django.utils import translation
-
-    from linli.contexts.registry import seeds
+    from linli.config.commands.serving import demo
     from linli.kernel import clock
 
-    call_command("migrate", verbosity=0)
-    with clock.standing_at(MORNING), translation.override("zh-hans"):
-        seeds.build(lambda words, done, of: print(f"· {words}") if done == of else None)
+    with clock.standing_at(MORNING):
+        demo.main([], standalone_mode=False)
 
 
 class Quiet(WSGIRequestHandler):
@@ -136,7 +132,7 @@ def blank_form() -> bytes:
 
 
 def worth_showing(browser: Browser, address: str, form: Path) -> dict[str, str]:
-    """A form filled, a resident who is looked after, a list: where they are."""
+    """A form filled, a resident who is looked after, a list, a door to visit: where they are."""
     with reading(browser, address, "zh-hans", "manager", DESK) as page:
         page.goto("/forms/")
         page.set_input_files("#form-file", str(form))
@@ -147,10 +143,15 @@ def worth_showing(browser: Browser, address: str, form: Path) -> dict[str, str]:
         page.goto("/registry/registers/")
         page.locator("main a", has_text="独居老人").first.click()
         found["list"] = page.url
-    with reading(browser, address, "zh-hans", "grid1", DESK) as page:
-        page.locator("a.row-link", has_text="失能").first.click()
+        page.goto("/registry/registers/")
+        page.locator("main a", has_text="失能老人").first.click()
+        page.locator("#rows a.row-link").first.click()
         page.wait_for_url("**/registry/people/*-*/")
-        return {**found, "resident": page.url}
+        found["resident"] = page.url
+    with reading(browser, address, "zh-hans", "grid1", DESK) as page:
+        page.goto("/today/")
+        door = page.locator("main a[href*='/visits/door/']").first.get_attribute("href")
+        return {**found, "door": door or ""}
 
 
 def pictures(
@@ -164,7 +165,7 @@ def pictures(
         yield "grids", shot(desk, "/registry/grids/", ready="[data-island=map][data-ready]")
     with reading(browser, address, language, "grid1", PHONE) as phone:
         yield "today-phone", shot(phone, "/today/")
-        yield "resident-phone", shot(phone, at["resident"])
+        yield "visit-phone", shot(phone, at["door"])
     with reading(browser, address, language, "manager", PHONE) as phone:
         phone.goto(at["form"])
         phone.locator("td.mark-stale a").first.click()
