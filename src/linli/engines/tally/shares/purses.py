@@ -21,6 +21,7 @@ from linli.engines.tally.support import Integers
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+WHOLE_IN_FLOATS = 2**53
 ROUNDING = 2.0**-50
 """Eight times the rounding error of one operation: room for the few operations on each number."""
 
@@ -63,8 +64,8 @@ class Purses:
     """What every voter starts with: numerator over ``denominator``."""
     denominator: int
     prices: list[Price] = field(default_factory=list)
-    order: Integers = field(init=False)
-    """Columns of ``points`` in the order in which they were bought; the first as many as there are prices."""
+    bought: NDArray[np.integer] = field(init=False)
+    """What each group gives the bought projects, in the order of purchase, then nothing; shape G x P."""
     value: Floats = field(init=False)
     slope: Floats = field(init=False)
     has_money: Flags = field(init=False)
@@ -74,7 +75,7 @@ class Purses:
 
     def __post_init__(self) -> None:
         groups = len(self.weights)
-        self.order = np.zeros(self.points.shape[1], dtype=np.int64)
+        self.bought = np.zeros(self.points.shape, dtype=self.points.dtype)
         self.start = self.share / self.denominator
         self.value = np.full(groups, self.start)
         self.slope = np.ones(groups)
@@ -97,8 +98,7 @@ class Purses:
         weights = self.weights[groups]
         voters = int(weights.sum())
         amount, slope = voters * self.share, voters * self.denominator
-        given: list[int] = (weights @ self._paid(groups)).tolist()
-        for price, points in zip(self.prices, given, strict=True):
+        for price, points in zip(self.prices, self._given(weights, groups), strict=True):
             if points:
                 amount -= points * price.amount
                 slope -= points * price.slope
@@ -120,9 +120,19 @@ class Purses:
 
     def _paid(self, groups: Integers) -> NDArray[np.integer]:
         """Points that groups gave what is bought; shape: groups x purchases."""
-        return self.points[groups[:, None], self.order[: len(self.prices)]]
+        # Whole rows are copied many times faster than single cells are picked.
+        rows: NDArray[np.integer] = self.bought.take(groups, axis=0)[:, : len(self.prices)]
+        return rows
 
-    def take(self, project: int, members: Integers, points: Integers, price: ExactPrice) -> Integers:
+    def _given(self, weights: Integers, groups: Integers) -> list[int]:
+        """Points that all voters of some groups together gave for each purchase, exactly."""
+        paid = self._paid(groups)
+        if int(weights.sum()) * int(np.iinfo(paid.dtype).max) >= WHOLE_IN_FLOATS:
+            return [int(one) for one in weights @ paid]
+        # Below that, sums of products of whole numbers are whole in floating point, and faster.
+        return [int(one) for one in weights.astype(np.float64) @ paid.astype(np.float64)]
+
+    def take(self, members: Integers, points: Integers, price: ExactPrice) -> Integers:
         """The supporters pay, all they have or the price for each point; the groups that this empties."""
         self._rescale(price)
         paid = Price(
@@ -136,7 +146,7 @@ class Purses:
         self.steepest += abs(slope) * float(points.max())
         alive = self.has_money[members]
         self.has_money[members] = ~broke
-        self.order[len(self.prices)] = project
+        self.bought[members, len(self.prices)] = points
         self.prices.append(paid)
         emptied: Integers = members[alive & broke]
         return emptied

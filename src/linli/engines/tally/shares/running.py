@@ -120,7 +120,7 @@ def run(plan: Plan, budget: int, *, horizon: Horizon | None = None) -> Run:
     while offer := market.cheapest():
         one, price = offer.one, offer.price
         without = int(one.weights[~found.purses.has_money[one.members]].sum())
-        emptied = found.purses.take(one.place, one.members, one.points, price)
+        emptied = found.purses.take(one.members, one.points, price)
         found.bought.append(Purchase(one, price, offer.tied, emptied, without))
     return found
 
