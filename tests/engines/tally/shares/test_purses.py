@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given, settings
+from tests.engines.tally.elections import elections
 
 from linli.engines.tally import Completion, Election, Utility, VoteType, equal_shares
 from linli.engines.tally.shares import purses
-from tests.engines.tally.elections import elections
 
 
 @given(elections(types=(VoteType.CUMULATIVE,)))
