@@ -116,18 +116,29 @@ def _supported(election: Election, at: int) -> frozenset[str]:
 
 def served(election: Election, winners: Sequence[str], ballots: Sequence[int] | None = None) -> Served:
     """How well voters are served by some winners: all of them, or some ballots by their place."""
-    won = frozenset(winners)
-    supported = [_supported(election, at) & won for at in range(len(election.ballots))]
-    votes = Counter(key for one in supported for key in one)
-    costs = {one.key: one.cost for one in election.projects}
-    here = supported if ballots is None else [supported[at] for at in ballots]
-    local = Counter(key for one in here for key in one)
-    return Served(
-        voters=len(here),
-        with_a_winner=sum(bool(one) for one in here),
-        winners_supported=sum(map(len, here)),
-        money=sum((Fraction(costs[key] * local[key], votes[key]) for key in local), Fraction(0)),
-    )
+    everybody = range(len(election.ballots))
+    return _Serving(election, winners).of(everybody if ballots is None else ballots)
+
+
+class _Serving:
+    """Who supports which winner, worked out once for all groups."""
+
+    def __init__(self, election: Election, winners: Sequence[str]) -> None:
+        won = frozenset(winners)
+        self.supported = [_supported(election, at) & won for at in range(len(election.ballots))]
+        self.votes = Counter(key for one in self.supported for key in one)
+        self.costs = {one.key: one.cost for one in election.projects}
+
+    def of(self, ballots: Sequence[int]) -> Served:
+        here = [self.supported[at] for at in ballots]
+        local = Counter(key for one in here for key in one)
+        parts = (Fraction(self.costs[key] * local[key], self.votes[key]) for key in local)
+        return Served(
+            voters=len(here),
+            with_a_winner=sum(bool(one) for one in here),
+            winners_supported=sum(map(len, here)),
+            money=sum(parts, Fraction(0)),
+        )
 
 
 def beside_greedy(election: Election, outcome: Outcome, *, ties: Ties = BY_LIST) -> BesideGreedy:
@@ -150,11 +161,12 @@ def group_accounts(
     """
     groups = _groups(labels, smallest)
     pays = _payer(outcome)
-    everybody = served(election, outcome.winners)
+    serving = _Serving(election, outcome.winners)
+    everybody = serving.of(range(len(election.ballots)))
     found = []
     for label in sorted(groups, key=lambda one: (one == REST, one)):
         ballots = groups[label]
-        serves = served(election, outcome.winners, ballots)
+        serves = serving.of(ballots)
         paid, left = pays(ballots)
         found.append(
             GroupAccount(
