@@ -16,9 +16,12 @@ class HouseConfig(AppConfig):
         """Put every manifest on the shelf and every adapter behind its port."""
         from linli.config import house
         from linli.kernel.catalogue import shelf
+        from linli.kernel.sync.kinds import carry_out_by
 
         shelf.put([house.MANIFEST])
         shelf.put(
             import_module(f"linli.contexts.{name}.manifest").MANIFEST for name in settings.INSTALLED_CONTEXTS
         )
+        for context in shelf.contexts():
+            carry_out_by(context.acts)
         house.serve_ports()

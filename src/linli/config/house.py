@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.permissions import Permission
-from linli.kernel.access.roles import ADMINISTRATOR, AUDITOR, COMMUNITY_MANAGER
+from linli.kernel.access.roles import (
+    ADMINISTRATOR,
+    AUDITOR,
+    COMMUNITY_MANAGER,
+    COUNTER_CLERK,
+    GRID_WORKER,
+)
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, Entry
 from linli.kernel.notices.messages import Message
@@ -24,6 +30,12 @@ MANIFEST = Context(
         Permission("access.grant", _("授予和收回角色"), (ADMINISTRATOR,)),
         Permission("audit.read", _("查看操作记录"), (AUDITOR, ADMINISTRATOR)),
         Permission("house.keep", _("查看系统状况，重新投递消息"), (ADMINISTRATOR,)),
+        Permission(
+            "sync.hold",
+            _("在自己的设备上离线使用自己范围内的资料"),
+            (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER),
+        ),
+        Permission("sync.manage", _("停用同事的设备，处理没能直接办的离线记录"), (COMMUNITY_MANAGER,)),
         Permission("workdays.edit", _("维护工作日历（节假日与调休）"), (ADMINISTRATOR, COMMUNITY_MANAGER)),
     ),
     messages=(Message("suggestions.answered", _("您提的意见有答复了。")),),
@@ -46,6 +58,10 @@ MANIFEST = Context(
         Action("access.cover_ended", _("%(actor)s 结束了 %(target)s 的代班"), KEEP),
         Action("workdays.set", _("%(actor)s 设置了 %(day)s 的工作日安排"), KEEP),
         Action("workdays.cleared", _("%(actor)s 取消了 %(day)s 的特殊安排"), KEEP),
+        Action("sync.device_added", _("%(actor)s 让一台设备可以离线使用"), KEEP),
+        Action("sync.device_revoked", _("%(actor)s 停用了一台设备"), KEEP),
+        Action("sync.set_aside", _("%(actor)s 离线记下的一件事要人看一下"), KEEP),
+        Action("sync.aside_settled", _("%(actor)s 处理了一件离线记下、没能直接办的事"), KEEP),
         Action("suggestions.made", _("%(actor)s 提了一条意见"), OnErasure.DROP_REASON),
         Action("suggestions.answered", _("%(actor)s 答复了一条意见"), KEEP),
         Action("house.told_again", _("%(actor)s 重新投递了消息 %(fact)s"), KEEP),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "linli.kernel.files",
     "linli.kernel.jobs",
     "linli.kernel.suggestions",
+    "linli.kernel.sync",
     "linli.web",
     *(f"linli.contexts.{name}" for name in INSTALLED_CONTEXTS),
     "linli.config.apps.HouseConfig",

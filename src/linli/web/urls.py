@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.web.pages import door, finding, house, jobs, me, staff
+from linli.web.pages import door, finding, house, jobs, me, staff, sync
 
 app_name = "web"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("notices/", me.notices, name="notices"),
     path("suggestions/", me.suggest, name="suggest"),
+    path("sync/", sync.page, name="devices"),
+    path("sync/devices/", sync.add_device, name="add_device"),
+    path("sync/devices/<uuid:device_id>/key/", sync.key, name="device_key"),
+    path("sync/devices/<uuid:device_id>/revoke/", sync.revoke, name="revoke_device"),
+    path("sync/acts/", sync.take_acts, name="take_acts"),
+    path("sync/chunks/<str:digest>/", sync.held_chunks, name="held_chunks"),
+    path("sync/chunks/<str:digest>/<int:number>/", sync.take_chunk, name="take_chunk"),
+    path("sync/asides/<uuid:aside_id>/", sync.settle, name="settle_aside"),
     path("privacy/", house.privacy, name="privacy"),
     path("accounts/", staff.accounts, name="accounts"),
     path("accounts/new/", staff.new_account, name="new_account"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.visits import policies, reactions, seeds, tasks
+from linli.contexts.visits.imports.replay import KIND, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
 from linli.contexts.visits.queries.fields import FIELDS
@@ -75,6 +76,7 @@ MANIFEST = Context(
             order=9,
         ),
     ),
+    acts={KIND: replay},
     due=due,
     fields=FIELDS,
     seeds=seeds.lived_in,

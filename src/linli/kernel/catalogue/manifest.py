@@ -16,6 +16,7 @@ from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.notices.messages import Message
 from linli.kernel.outbox.wire import Reaction
 from linli.kernel.search.hits import Source
+from linli.kernel.sync.kinds import Handler
 
 Words = str | Promise
 
@@ -133,5 +134,7 @@ class Context:
     """What is due for an actor at the desk."""
     endpoints: Any = None
     """A django-ninja router for the programming interface."""
+    acts: Mapping[str, Handler] = field(default_factory=dict)
+    """Acts that may be made without a network, and what carries them out."""
     lives: tuple[Any, ...] = ()
     """The states tables (``kernel.workflow.Machine``), for the page and the tests that walk them."""

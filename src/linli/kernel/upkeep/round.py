@@ -11,11 +11,13 @@ from linli.kernel.catalogue.manifest import Routine
 from linli.kernel.files import store
 from linli.kernel.jobs.models import RoutineRun
 from linli.kernel.outbox import delivery
+from linli.kernel.sync import chunks
 
 log = logging.getLogger("linli.upkeep")
 
 HOUSE_ROUTINES = (
     Routine("house.purge_files", lambda: store.purge(clock.today()), timedelta(hours=12)),
+    Routine("house.purge_chunks", lambda: chunks.purge(clock.today() - chunks.KEPT), timedelta(hours=12)),
     Routine("house.purge_rows", lambda: purge_rows(), timedelta(hours=24)),
 )
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.contexts.visits import forms
+from linli.contexts.visits.commands.photos import MOST, keep_photo
 from linli.contexts.visits.commands.visits import record
 from linli.contexts.visits.models import Channel, Outcome
 from linli.contexts.visits.queries import sheet as sheets
 from linli.contexts.visits.views import entered
-from linli.contexts.visits.views.photos import kept_photos
 from linli.kernel import clock, codes
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.commands import once
-from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
 from linli.kernel.ids import new_id
 from linli.web.htmx import see_other
 
@@ -35,7 +35,7 @@ def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     found = sheets.sheet(request.actor, dwelling_id)
 
     def write() -> dict[str, str]:
-        photos = kept_photos(request, found.door.area.code)
+        photos = _photos(request, found.door.area.code)
         told = forms.read(request.POST, photos)
         visit = record(request.actor, found.door.area, door=found.door, told=told)
         return {"visit": str(visit.pk)}
@@ -51,6 +51,14 @@ def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     if not answer.repeated:
         messages.success(request, _("已记下 %(place)s 的走访。") % {"place": found.door.place})
     return see_other(request, "visits:visit", answer.value["visit"])
+
+
+def _photos(request: ActedRequest, area_code: str) -> tuple[tuple[UUID, str], ...]:
+    """The photos of a request, stored; the digest is of what was sent."""
+    sent = request.FILES.getlist("photo")
+    if len(sent) > MOST:
+        raise BadInput(_("一次最多 %(most)s 张照片。"), most=MOST)
+    return tuple(keep_photo(request.actor, file.read(), area_code) for file in sent)
 
 
 def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dict[str, str]) -> HttpResponse:

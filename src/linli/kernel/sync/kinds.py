@@ -1,0 +1,50 @@
+"""Which acts may be made without a network, and who carries each of them out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from linli.kernel.actor import Actor
+from linli.kernel.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a phone says somebody did, and when by a right clock."""
+
+    nonce: UUID
+    kind: str
+    made_at: datetime
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act was carried out."""
+
+    address: str
+    conflicts: int = 0
+
+
+class StillComing(Refusal):
+    """A file that the act names is not here yet; the act waits on the phone and comes again."""
+
+    code = "still_coming"
+
+
+Handler = Callable[[Actor, Act], Done]
+_handlers: dict[str, Handler] = {}
+
+
+def carry_out_by(handlers: Mapping[str, Handler]) -> None:
+    """Take a context's handlers; two contexts cannot claim one kind."""
+    for kind, handler in handlers.items():
+        if _handlers.setdefault(kind, handler) is not handler:
+            raise ValueError(f"act {kind} is carried out by two contexts")
+
+
+def handler_of(kind: str) -> Handler | None:
+    """Who carries such acts out; None for a kind this server does not know."""
+    return _handlers.get(kind)
