@@ -32,6 +32,8 @@ from linli.engines.silence.survival import (
 AHEAD = 48
 """Hours looked ahead from now; a best hour in the later half is looked for again when that is near."""
 AGAIN = AHEAD // 2
+LEAST_LOG = np.float32(-30.0)
+"""Chances under e^-30 stay there: smaller floats lose their precision and take ten times as long."""
 TEMPER = np.float32(0.7)
 """The chance to pass three hours is believed with this power: it too is only estimated."""
 FIRST_HOURS = (0.45, 0.75)
@@ -68,8 +70,10 @@ def outlook(prior: Prior, homes: Columns, onsets: Onsets, count: int, calendar: 
     slots = slots_ahead(onsets.began, count, calendar)
     way = path(shares, slots)
     use = use_chance(prior, effects, way, table)
-    use[:EARLIEST] = 0
-    lasting = np.concatenate([np.ones_like(use[:1]), np.cumprod(1 - use[:-1], axis=0)])
+    ending = np.log(np.maximum(1 - use, np.float32(1e-6)))
+    ending[:EARLIEST] = 0
+    ended = np.maximum(np.cumsum(ending[:-1], axis=0), LEAST_LOG)
+    lasting = np.concatenate([np.ones_like(use[:1]), np.exp(ended)])
     reach = chance(np.array(prior.reach, np.float32) @ reach_terms(shares, slots, table, effects))
     return Outlook(lasting, way.shares, reach)
 
