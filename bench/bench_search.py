@@ -131,26 +131,31 @@ def browser(place: Any, role: str, area: Any) -> Any:
     return client
 
 
-def timed(client: Any, words: str) -> float:
-    """The median answer to what stands in the box, in milliseconds, the page's own way from end to end."""
-    rounds = []
+def timed(client: Any, words: str) -> tuple[float, float]:
+    """The median answer to what stands in the box, in milliseconds by the wall and of the processor.
+
+    The page's own way from end to end.  On a machine that does other things besides, only the second counts.
+    """
+    rounds, worked = [], []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun, at_work = time.perf_counter(), time.process_time()
         answer = client.get("/search/", {"q": words}, headers={"HX-Request": "true"})
         rounds.append((time.perf_counter() - begun) * 1000)
+        worked.append((time.process_time() - at_work) * 1000)
         if answer.status_code != 200:
             raise SystemExit(f"{words}: {answer.status_code}")
-    return median(rounds)
+    return median(rounds), median(worked)
 
 
-def told(name: str, found: list[tuple[float, str]]) -> None:
+def told(name: str, found: list[tuple[float, float, str]]) -> None:
     """One line of figures; the slowest keystroke by name."""
-    times = sorted(took for took, _words in found)
+    times = sorted(took for took, _worked, _words in found)
     middle, late = median(times), times[min(len(times) - 1, int(len(times) * 0.95))]
     slowest = max(found)
     print(
         f"  {name:34} {len(times):3} keys: median {middle:6.1f} ms, p95 {late:6.1f} ms, "
-        f"limit {LIMIT:.0f} ms ({middle / LIMIT:.2f} of it); slowest {slowest[0]:.1f} ms at “{slowest[1]}”"
+        f"processor {median(worked for _took, worked, _words in found):5.1f} ms; "
+        f"limit {LIMIT:.0f} ms ({middle / LIMIT:.2f} of it); slowest {slowest[0]:.1f} ms at “{slowest[2]}”"
     )
 
 
@@ -173,9 +178,9 @@ def main() -> None:
     for role, area in (("community_manager", place), ("grid_worker", grid)):
         client = browser(place, role, area)
         timed(client, "暖")
-        every: list[tuple[float, str]] = []
+        every: list[tuple[float, float, str]] = []
         for name, text in texts.items():
-            found = [(timed(client, words), words) for words in keystrokes(text)]
+            found = [(*timed(client, words), words) for words in keystrokes(text)]
             told(f"{role}: {name}", found)
             every += found
         told(f"{role}: all", every)

@@ -72,6 +72,14 @@ def test_a_key_whose_deed_failed_can_be_used_again(world) -> None:
     assert kernel.once(actor, "nonce-2", lambda: 7).value == 7
 
 
+def test_a_key_of_any_length_acts_once_and_long_ones_are_told_apart(world) -> None:
+    actor, long = world.actor("administrator", world.subdistrict), "钥" * 500
+    answers = [
+        kernel.once(actor, key, lambda n=n: n).value for n, key in enumerate((long, long, f"{long}匙"))
+    ]
+    assert answers == [0, 0, 2]
+
+
 def test_two_at_once_with_one_key_act_once(committed_world, clock) -> None:
     actor = committed_world.actor("community_manager")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
+from hashlib import sha256
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -109,6 +110,9 @@ def publish(*facts: Any) -> None:
     db.after_commit(wire.ring)
 
 
+LONGEST_KEY = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a command with an idempotency key answered, now or the first time."""
@@ -121,8 +125,9 @@ def once(actor: Actor, key: str, do: Callable[[], Any]) -> Answer:
     """Run ``do`` unless this actor's ``key`` was seen before; then give the first answer again.
 
     The key and the deed share one transaction, so a double click, a retry or an offline replay acts once.
-    ``do`` must return something that JSON can hold.
+    ``do`` must return something that JSON can hold.  A key of any length will do.
     """
+    key = key if len(key) <= LONGEST_KEY else sha256(key.encode()).hexdigest()
     try:
         with db.write():
             seen = Receipt.objects.filter(actor=actor.label, key=key).first()

@@ -231,3 +231,14 @@ def test_approvers_are_active_accounts_whose_area_covers_the_community(few):
     gone = few.actor("community_manager")
     Account.objects.filter(pk=gone.account_id).update(is_active=False)
     assert exports.approvers(few.community, but=clerk.account_id) == [officer.account_id]
+
+
+def test_a_double_click_asks_once_and_asking_again_asks_again(few):
+    browser = few.client("community_manager")
+    address = f"/registry/registers/open/export/?community={few.community.code}&population=全部居民"
+    for _click in range(2):
+        browser.post(address, {"reason": "高龄津贴核对", "nonce": "one click"})
+    assert ExportRequest.objects.count() == 1
+    for _without in range(2):
+        assert browser.post(address, {"reason": "高龄津贴核对"}).status_code == 303
+    assert ExportRequest.objects.count() == 3

@@ -14,13 +14,13 @@ IMPORT, EXPORT, APPROVE = "registry.import", "registry.export", "registry.approv
 MERGE, GRIDS, ERASE = "registry.merge", "registry.grids", "registry.erase"
 
 
-def people_visible_to(actor: Actor, permission: str = VIEW) -> Q:
+def people_visible_to(actor: Actor, permission: str = VIEW, community: str = "community") -> Q:
     """People who live in one's area or are registered there, so that both grids see their part."""
     found = Q(pk__in=[])
     for code in actor.areas(permission):
         if len(code) <= COMMUNITY_DIGITS:
             communities = Area.objects.filter(kind=Kind.COMMUNITY, code__startswith=code)
-            found |= Q(community__in=communities.values("pk"))
+            found |= Q(**{f"{community}__in": communities.values("pk")})
         else:
             below = Area.objects.filter(code__startswith=code).values("pk")
             found |= Q(area__in=below) | Q(registered_area__in=below)

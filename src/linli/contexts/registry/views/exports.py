@@ -1,5 +1,6 @@
 """Lists that leave the house: asking, approving, downloading; each of them on record."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -38,8 +39,10 @@ def ask(request: ActedRequest, register_id: UUID | None = None) -> HttpResponse:
     asked: list[str] = []
 
     def run(form: Any) -> None:
-        key = f"export:{form.cleaned_data['nonce'] or begun.with_query()}"
-        asked.append(once(request.actor, key, lambda: _ask(request, begun, form)).value)
+        nonce = form.cleaned_data["nonce"]
+        act = partial(_ask, request, begun, form)
+        # The form sends a nonce, so that a double click asks once; whoever sends none asks each time.
+        asked.append(once(request.actor, f"export:{nonce}", act).value if nonce else act())
 
     lead = _lead(exports.rows(request.actor, begun.view, masked=True))
     title = _("导出《%(name)s》") % {"name": begun.name}
