@@ -51,6 +51,8 @@ class Oracle:
                 for one in election.ballots
             ]
             self.profile = pe.CardinalProfile(said, instance=self.instance)
+        # The other program runs every step: a few hundred are enough to meet.
+        self.step = max(1, election.budget // (200 * len(election.ballots)))
         keys = self.keys(ties)
         self.ties = pt.TieBreakingRule(lambda _instance, _profile, project: keys[project.name])
 
@@ -83,7 +85,7 @@ class Oracle:
             self.profile,
             rule=pr.method_of_equal_shares,
             rule_params=self.options(utility),
-            budget_step=len(self.election.ballots),
+            budget_step=len(self.election.ballots) * self.step,
             exhaustive_stop=exhaustive,
         )
 
@@ -142,7 +144,12 @@ def test_raised_shares_agree(made: tuple[Election, Ties], exhaustive: bool) -> N
     oracle = Oracle(election, ties)
     for utility in _utilities(election):
         ours = equal_shares(
-            election, utility=utility, completion=Completion.ADD1, exhaustive=exhaustive, ties=ties
+            election,
+            utility=utility,
+            completion=Completion.ADD1,
+            exhaustive=exhaustive,
+            ties=ties,
+            raise_by=oracle.step,
         )
         assert set(ours.winners) == set(names(oracle.raised(utility, exhaustive=exhaustive)))
 
@@ -157,7 +164,9 @@ def test_completions_agree(made: tuple[Election, Ties]) -> None:
             (Completion.GREEDY, oracle.shares(utility)),
             (Completion.ADD1U, oracle.raised(utility, exhaustive=False)),
         ):
-            ours = equal_shares(election, utility=utility, completion=completion, ties=ties)
+            ours = equal_shares(
+                election, utility=utility, completion=completion, ties=ties, raise_by=oracle.step
+            )
             assert set(ours.winners) == set(names(oracle.greedy(pe.Cost_Sat, start)))
 
 
