@@ -25,6 +25,7 @@ from linli.engines.silence.survival import (
     path,
     profile,
     reach_terms,
+    summed,
     table_at,
     use_chance,
 )
@@ -56,10 +57,11 @@ class Outlook:
 
 def slots_ahead(began: NDArray[np.float64], count: int, calendar: Calendar) -> NDArray[np.int64]:
     """Which of the 48 slots the first hours of silences fall in, (count, n)."""
-    clock = np.floor(began + np.arange(count)[:, None] + 0.5).astype(np.int64)
-    first, last = int(clock.min()) // 24, int(clock.max()) // 24
-    resting = np.array([rests(calendar, day) for day in range(first, last + 1)])
-    slots: NDArray[np.int64] = clock % 24 + 24 * resting[clock // 24 - first]
+    clock = np.floor(began + 0.5).astype(np.int32) + np.arange(count, dtype=np.int32)[:, None]
+    days = clock // 24
+    first, last = int(days[0].min()), int(days[-1].max())
+    shifts = np.array([24 * (rests(calendar, day) - day) for day in range(first, last + 1)])
+    slots: NDArray[np.int64] = clock + shifts[days - first]
     return slots
 
 
@@ -72,7 +74,7 @@ def outlook(prior: Prior, homes: Columns, onsets: Onsets, count: int, calendar: 
     use = use_chance(prior, effects, way, table)
     ending = np.log(np.maximum(1 - use, np.float32(1e-6)))
     ending[:EARLIEST] = 0
-    ended = np.maximum(np.cumsum(ending[:-1], axis=0), LEAST_LOG)
+    ended = np.maximum(summed(ending[:-1]), LEAST_LOG)
     lasting = np.concatenate([np.ones_like(use[:1]), np.exp(ended)])
     reach = chance(np.array(prior.reach, np.float32) @ reach_terms(shares, slots, table, effects))
     return Outlook(lasting, way.shares, reach)
@@ -86,6 +88,6 @@ def ring_after(ahead: Outlook, price: Floats, silent: int) -> Floats:
     at_risk = np.empty_like(lasting)
     at_risk[0] = 1 + sum(passing ** np.float32(power) for power in FIRST_HOURS)
     np.multiply(lasting[:-1], np.exp((EARLIEST - 1 - hours[:-1]) / AT_HOME_HOURS), out=at_risk[1:])
-    waiting = at_risk.cumsum(axis=0, out=at_risk).cumsum(axis=0)
+    waiting = summed(summed(at_risk))
     best = (price * lasting + waiting).argmin(axis=0) + EARLIEST
     return np.where(best < silent + AGAIN, best, np.inf).astype(np.float32)

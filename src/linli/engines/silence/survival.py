@@ -18,6 +18,7 @@ from linli.engines.silence.prior import Prior
 Floats = NDArray[np.float32]
 
 LEAST_SHARE, MOST_SHARE = 0.002, 0.98
+FEW = 64
 SMOOTHING = 0.15
 """Each hour borrows so much from either neighbour: habits are not bound to the full hour."""
 POOLED_WEIGHT, KIND_WEIGHT, LEVEL_WEIGHT, LEVEL_GAIN = 6.0, 8.0, 48.0, 1.6
@@ -76,6 +77,17 @@ def chance(odds: Floats) -> Floats:
     """The inverse of ``log_odds``."""
     shares: Floats = np.float32(1) / (np.float32(1) + np.exp(-odds))
     return shares
+
+
+def summed(rows: Floats) -> Floats:
+    """Running sums down the rows; for many homes row by row, many times as fast as cumsum there."""
+    if rows.shape[1] < FEW:
+        few: Floats = rows.cumsum(axis=0, dtype=np.float32)
+        return few
+    sums = rows.copy()
+    for row in range(1, len(sums)):
+        sums[row] += sums[row - 1]
+    return sums
 
 
 def _smooth(hours: Floats) -> Floats:
@@ -163,7 +175,7 @@ def path(shares: Floats, slots: NDArray[np.int64]) -> Path:
     """Follow the clock through ``slots`` (k, n) from the beginning of the silences."""
     ahead = np.take_along_axis(shares, slots, axis=0)
     steps = -np.log(1 - ahead)
-    return Path(np.arange(len(slots), dtype=np.float64), ahead, np.cumsum(steps, axis=0) - steps)
+    return Path(np.arange(len(slots), dtype=np.float64), ahead, summed(steps) - steps)
 
 
 def path_terms(way: Path, table: Floats) -> list[Floats]:
