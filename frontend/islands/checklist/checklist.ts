@@ -34,6 +34,8 @@ export type Mounted = {
 };
 
 let mounted = 0;
+// crypto.randomUUID is only there over https; a community's own server may be reached without it.
+const seed = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("");
 
 /** Now, as the one who asks reads the clock. */
 export function settingNow(): Setting {
@@ -51,7 +53,7 @@ function firstLanguage(model: Checklist): string {
 }
 
 export function mount(element: HTMLElement, model: Checklist, options: MountOptions = {}): Mounted {
-  const setting = { ...settingNow(), language: firstLanguage(model), seed: crypto.randomUUID(), ...options.setting };
+  const setting = { ...settingNow(), language: firstLanguage(model), seed: seed(), ...options.setting };
   const run = begun(model, setting, options.answers ?? null, options.prefill ?? {});
   const kept: Kept = new Map();
   for (const place of everyPlace(run.top)) {
