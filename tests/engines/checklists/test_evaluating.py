@@ -242,6 +242,26 @@ def test_formulas_that_cannot_be_valued_are_told_with_their_column() -> None:
     assert all(problem.original for problem in told)
 
 
+def test_repeats_within_repeats_do_not_multiply_without_end() -> None:
+    survey = """
+| type | name | label | repeat_count |
+| begin repeat | a | 甲 | 200 |
+| begin repeat | b | 乙 | 200 |
+| text | x | 名 |
+| end repeat |
+| end repeat |
+| begin repeat | c | 丙 |
+| begin repeat | d | 丁 |
+| text | y | 名 |
+| end repeat |
+| end repeat |
+"""
+    many = {"c": [{"d": [{"y": "1"}] * 300}] * 300}
+    values = evaluate(made(survey), many, SETTING).values
+    assert sum(len(entry.get("d", ())) for entry in values["c"]) <= 20_000
+    assert sum(len(entry.get("b", ())) for entry in values.get("a", ())) <= 20_000
+
+
 leaves = st.one_of(
     st.text(max_size=8), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.text())
 )

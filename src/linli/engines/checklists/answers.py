@@ -10,6 +10,8 @@ from linli.engines.checklists.model import Checklist, Group, Node, Question, Rep
 Answers = Mapping[str, Any]
 LONGEST = 20_000
 MOST_ENTRIES = 200
+# Repeats within repeats multiply; what is beyond this was not answered by a person.
+MOST_PLACES = 20_000
 
 
 def leaf_text(given: Any) -> str:
@@ -30,36 +32,39 @@ def planted(checklist: Checklist, answers: Answers) -> Element:
     document = Element("")
     top = document.add(checklist.root)
     top.about = Group(f"/{checklist.root}", checklist.children)
-    _plant(top, checklist.children, _mapping(answers))
+    _plant(top, checklist.children, _mapping(answers), [MOST_PLACES])
     return document
 
 
-def _plant(parent: Element, nodes: Sequence[Node], answers: Answers) -> None:
+def _plant(parent: Element, nodes: Sequence[Node], answers: Answers, left: list[int]) -> None:
+    """``left`` counts down how many places may still be made."""
     for node in nodes:
+        left[0] -= 1
         given = answers.get(node.name)
         if isinstance(node, Question):
             parent.add(node.name, leaf_text(given)).about = node
         elif isinstance(node, Repeat):
             for entry in _entries(given):
-                add_entry(parent, node, entry)
+                if left[0] > 0:
+                    add_entry(parent, node, entry, left)
         elif node.flat:
-            _plant(parent, node.children, answers)
+            _plant(parent, node.children, answers, left)
         else:
-            _plant_group(parent, node, given)
+            _plant_group(parent, node, given, left)
 
 
-def _plant_group(parent: Element, group: Group, given: Any) -> None:
+def _plant_group(parent: Element, group: Group, given: Any, left: list[int]) -> None:
     element = parent.add(group.name)
     element.about = group
-    _plant(element, group.children, _mapping(given))
+    _plant(element, group.children, _mapping(given), left)
 
 
-def add_entry(parent: Element, repeat: Repeat, answers: Answers) -> Element:
-    """One more entry of a repeat, after its last one."""
+def add_entry(parent: Element, repeat: Repeat, answers: Answers, left: list[int]) -> Element:
+    """One more entry of a repeat, after its last one; ``left`` counts down as places are made."""
     entry = Element(repeat.name, parent, repeats=True, about=repeat)
     at = [i for i, child in enumerate(parent.children) if child.name == repeat.name]
     parent.children.insert(at[-1] + 1 if at else _place_for(parent, repeat), entry)
-    _plant(entry, repeat.children, answers)
+    _plant(entry, repeat.children, answers, left)
     return entry
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from linli.engines.checklists.answers import MOST_ENTRIES, add_entry, everything, leaf_text
+from linli.engines.checklists.answers import MOST_ENTRIES, MOST_PLACES, add_entry, everything, leaf_text
 from linli.engines.checklists.dependencies import in_order
 from linli.engines.checklists.expressions.chance import Chance
 from linli.engines.checklists.expressions.evaluation import value_of
@@ -114,8 +114,10 @@ class Run:
             count = 0 if math.isnan(wanted) else int(min(max(wanted, 0), MOST_ENTRIES))
             for surplus in entries[count:]:
                 parent.children.remove(surplus)
+            left = [MOST_PLACES - sum(1 for _ in everything(self.document))]
             for _ in range(count - len(entries)):
-                self.fill(add_entry(parent, repeat, {}), known)
+                if left[0] > 0:
+                    self.fill(add_entry(parent, repeat, {}, left), known)
 
     def forget(self) -> None:
         """Value everything anew when next asked."""
