@@ -6,10 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from linli.contexts.registry import api as registry
 from linli.contexts.visits import tasks
 from linli.contexts.visits.commands.plans import work_out, work_out_place
+from linli.contexts.visits.commands.telling import Told
+from linli.contexts.visits.commands.visits import NextTry, Visited, record
 from linli.contexts.visits.models import DoorPlan
 from linli.contexts.visits.queries.due import due
+from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.errors import NotAllowed
 
@@ -74,3 +78,44 @@ def test_the_list_of_what_is_due_asks_as_often_for_many_doors(world, family):
     with CaptureQueriesContext(connection) as many:
         assert len(list(due(worker, date(2026, 3, 30)))) > len(one)
     assert len(many) <= len(few)
+
+
+def went(world, home, outcome, next_try=None):
+    worker = world.actor("grid_worker", world.grid1)
+    door = registry.door(worker, home.pk)
+    people = {resident.key: Told("seen") for resident in door.residents if outcome == "met"}
+    told = Visited("visit", outcome, clock.now(), people, next_try=next_try or NextTry())
+    return record(worker, door.area, door=door, told=told)
+
+
+def test_after_nobody_was_met_another_part_of_the_day_is_suggested(world, family, clock):
+    went(world, family, "met")
+    clock.forward(timedelta(days=8))
+    went(world, family, "not_at_home")
+    clock.forward(timedelta(days=1))
+    worker = world.actor("grid_worker", world.grid1)
+    parts = {d.part.name for d in due(worker, clock.today())}
+    assert parts == {"下午"}
+    went(world, family, "met")
+    assert DoorPlan.objects.get().try_in == ""
+
+
+def test_the_next_try_that_the_worker_chose_holds(world, family, clock):
+    worker = world.actor("grid_worker", world.grid1)
+    went(world, family, "met")
+    clock.forward(timedelta(days=8))
+    work_out([family.pk])
+    on = clock.today() + timedelta(days=2)
+    assert list(due(worker, clock.today()))
+    went(world, family, "not_at_home", NextTry(on, "evening"))
+    clock.forward(timedelta(days=1))
+    assert list(due(worker, clock.today())) == []
+    clock.forward(timedelta(days=1))
+    assert {d.part.name for d in due(worker, clock.today())} == {"晚上"}
+
+
+def test_it_is_kept_how_every_plan_stands(world, family):
+    went(world, family, "met")
+    standings = {row[0]: row[1:] for row in DoorPlan.objects.get().standings}
+    assert standings["household_round"] == [True, False, False, True, True]
+    assert "person_question" not in standings

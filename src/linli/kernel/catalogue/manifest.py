@@ -79,6 +79,15 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class DayPart:
+    """A part of the day in which people may be at home; minutes after midnight."""
+
+    name: str
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """Something that a person should do, as Today shows it."""
 
@@ -107,6 +116,8 @@ class Due:
     """How long it may be put off at once; None for as long as is usual."""
     ticks: bool = False
     """True when somebody must say that it is done; otherwise it is done when the reason is gone."""
+    part: DayPart | None = None
+    """When one is likely to meet somebody; None for any time."""
 
 
 @dataclass(frozen=True, slots=True)

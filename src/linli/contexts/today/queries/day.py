@@ -13,7 +13,7 @@ from linli.kernel.access.roles import GRID_WORKER
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
-from linli.kernel.catalogue.manifest import Due
+from linli.kernel.catalogue.manifest import DayPart, Due
 
 WEEK = 7
 FLOOR_AND_DOOR = 9
@@ -42,6 +42,11 @@ class Door:
     def lead(self) -> Due:
         """Why one goes there."""
         return self.entries[0]
+
+    @property
+    def part(self) -> DayPart | None:
+        """When one is likely to meet somebody there."""
+        return next((entry.part for entry in self.entries if entry.part), None)
 
     @property
     def stairs(self) -> str:

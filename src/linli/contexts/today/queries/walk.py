@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from linli.contexts.registry import api as registry
 from linli.contexts.today.queries.day import Door
 from linli.engines import routes, walking
+from linli.kernel import clock
 from linli.kernel.areas.models import Area, Footpath, Kind
 
 MOST = 80
 SECONDS = 2.5
+EARLIEST, LATEST = 8 * 60 + 30, 18 * 60
 
 
 def order(doors: Sequence[Door]) -> list[str]:
@@ -23,13 +27,25 @@ def order(doors: Sequence[Door]) -> list[str]:
     ways = _ways(places)
     stops = [
         routes.Stop(
-            d.key, rows[steps[d.key].entrance], steps[d.key].floor, steps[d.key].has_lift, d.order
+            d.key, rows[steps[d.key].entrance], steps[d.key].floor, steps[d.key].has_lift, d.order,
+            windows=_windows(d),
         )
         for d in known
     ]  # fmt: skip
-    found = routes.plan_round(stops, ways, routes.Wishes(seconds=SECONDS))
+    found = routes.plan_round(stops, ways, routes.Wishes(starts_at=_begins(), seconds=SECONDS))
     ordered = list(found.order)
     return ordered + [d.key for d in doors if d.key not in set(ordered)]
+
+
+def _windows(door: Door) -> tuple[routes.Window, ...]:
+    """Where nobody was met at another time of day, one goes when somebody may be there."""
+    return (routes.Window(door.part.opens, door.part.closes),) if door.part else ()
+
+
+def _begins() -> int:
+    """From when on one walks, in minutes after midnight: now, within the hours in which one may ring."""
+    now = timezone.localtime(clock.now())
+    return min(max(now.hour * 60 + now.minute, EARLIEST), LATEST)
 
 
 def _ways(places: Sequence[Area]) -> routes.Ways:

@@ -19,7 +19,10 @@ from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
 
 BATCH = 500
-COLUMNS = ("area_id", "colour", "reasons", "first_from", "first_on", "last_met_at", "worked_out_on")
+COLUMNS = (
+    "area_id", "colour", "reasons", "first_from", "first_on", "try_in", "standings", "last_met_at",
+    "worked_out_on",
+)  # fmt: skip
 
 
 def work_out(ids: Iterable[UUID]) -> int:
@@ -69,6 +72,16 @@ def _write(row: DoorPlan, judged: plans.Judged, household: plans.Household) -> N
     row.reasons = [_plain(reason) for reason in reasons]
     row.first_from = min((r.not_before or r.due_from for r in reasons), default=None)
     row.first_on = min((r.due_on for r in reasons), default=None)
+    at_door = [one.try_in for one in judged.assignments if one.key == household.key]
+    row.try_in = str(household.attributes["asked_part"]) or next(iter(at_door), "")
+    row.standings = [
+        [
+            one.plan, one.is_satisfied, one.is_overdue, one.is_postponed, one.was_ever_met,
+            one.was_met_this_month,
+        ]
+        for one in judged.standings
+        if one.plan not in ELSEWHERE
+    ]  # fmt: skip
     met = [c.at for c in household.contacts if c.outcome in book().effective]
     row.last_met_at = timezone.make_aware(max(met)) if met else None
 

@@ -19,6 +19,10 @@ class DoorPlan(models.Model):
     """From when on the earliest reason shows."""
     first_on = models.DateField(null=True, blank=True)
     """When it should be done."""
+    try_in = models.CharField(max_length=20, blank=True, default="")
+    """The part of the day worth trying after nobody was met: as the worker chose, else another one."""
+    standings = models.JSONField(default=list)
+    """[[plan, seen in time, overdue, put off, ever met, met this month]]: how much is left to do."""
     last_met_at = models.DateTimeField(null=True, blank=True)
     worked_out_on = models.DateField()
 

@@ -17,7 +17,7 @@ from linli.contexts.visits.models import DoorPlan, Promise
 from linli.contexts.visits.queries.households import book
 from linli.engines import plans
 from linli.kernel.actor import Actor
-from linli.kernel.catalogue.manifest import Due
+from linli.kernel.catalogue.manifest import DayPart, Due
 from linli.kernel.db import inside
 
 MOST = 1000
@@ -110,7 +110,17 @@ def _due(row: DoorPlan, reason: plans.Reason) -> Due:
         person=reason.person,
         priority=reason.priority,
         ticks=book().plan(reason.plan).resolved_by.is_ticked,
+        part=part_of(row.try_in),
     )
+
+
+def part_of(key: str) -> DayPart | None:
+    """A part of the day in the reader's language."""
+    found = next((part for part in book().parts if part.key == key), None)
+    if found is None:
+        return None
+    is_english = translation.get_language() == "en"
+    return DayPart(found.name.english if is_english else found.name.chinese, found.opens, found.closes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from linli.contexts.registry.api import DoorLine, PersonLine
-from linli.contexts.visits.models import Change, DoorPlan, Promise, Seen, Visit
+from linli.contexts.visits.models import MISSED, Change, DoorPlan, Promise, Seen, Visit
 from linli.engines import plans
 from linli.engines.identity import age_on
 from linli.kernel import clock, packs
@@ -41,7 +41,9 @@ def day() -> plans.Day:
 def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
     """The doors as plans see them; five queries, however many doors."""
     ids = [door.key for door in doors]
-    contacts, changes, promises = _contacts(ids), _changes(ids), _promises(ids)
+    rows = _visits(ids)
+    contacts, tries = _contacts(rows), _tries(rows)
+    changes, promises = _changes(ids), _promises(ids)
     colours = dict(
         DoorPlan.objects.filter(dwelling__in=ids)
         .exclude(chosen_colour="")
@@ -55,8 +57,13 @@ def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
             contacts=tuple(contacts[door.key]),
             changes=tuple(changes[door.key]),
             matters=tuple(promises[door.key]),
+            postponements=_put_off(tries.get(door.key)),
             worker="-",
-            attributes={"use": door.use, "colour": colours.get(door.key, "")},
+            attributes={
+                "use": door.use,
+                "colour": colours.get(door.key, ""),
+                "asked_part": tries[door.key].next_try_part if door.key in tries else "",
+            },
         )
 
 
@@ -78,19 +85,40 @@ def _local(moment: datetime) -> datetime:
     return timezone.localtime(moment).replace(tzinfo=None)
 
 
-def _contacts(ids: Iterable[UUID]) -> dict[UUID, list[plans.Contact]]:
-    since = clock.now() - LOOKED_BACK
-    rows = Visit.objects.filter(dwelling__in=ids, withdrawn_at=None, at__gte=since)
-    visits = list(rows.values_list("pk", "dwelling_id", "at", "channel", "outcome", "settled"))
+def _visits(ids: Iterable[UUID]) -> list[Visit]:
+    """What was done at some doors, earliest first."""
+    rows = Visit.objects.filter(dwelling__in=ids, withdrawn_at=None, at__gte=clock.now() - LOOKED_BACK)
+    columns = ("dwelling_id", "at", "channel", "outcome", "settled", "next_try_on", "next_try_part")
+    return list(rows.only(*columns).order_by("at", "pk"))
+
+
+def _contacts(visits: Sequence[Visit]) -> dict[UUID, list[plans.Contact]]:
     seen: dict[UUID, list[str]] = defaultdict(list)
-    for visit, person in Seen.objects.filter(visit__in=rows).values_list("visit_id", "person_id"):
-        seen[visit].append(str(person))
+    doors = {visit.dwelling_id for visit in visits}
+    rows = Seen.objects.filter(visit__dwelling__in=doors, visit__withdrawn_at=None)
+    for visit_id, person in rows.values_list("visit_id", "person_id"):
+        seen[visit_id].append(str(person))
     found: dict[UUID, list[plans.Contact]] = defaultdict(list)
-    for key, dwelling, at, channel, outcome, settled in visits:
-        found[dwelling].append(
-            plans.Contact(str(key), _local(at), channel, outcome, tuple(seen[key]), tuple(settled))
+    for one in visits:
+        contact = plans.Contact(
+            str(one.pk), _local(one.at), one.channel, one.outcome, tuple(seen[one.pk]), tuple(one.settled)
         )
+        found[one.dwelling_id].append(contact)
     return found
+
+
+def _tries(visits: Sequence[Visit]) -> dict[UUID, Visit]:
+    """The last visit of each door where nobody was met then."""
+    last = {visit.dwelling_id: visit for visit in visits}
+    return {door: visit for door, visit in last.items() if visit.outcome in MISSED}
+
+
+def _put_off(tried: Visit | None) -> tuple[plans.Postponement, ...]:
+    """A door where the next try was fixed for a day rests until then."""
+    if tried is None or tried.next_try_on is None:
+        return ()
+    made_at = _local(tried.at)
+    return tuple(plans.Postponement(plan.key, made_at, tried.next_try_on) for plan in book().plans)
 
 
 def _changes(ids: Iterable[UUID]) -> dict[UUID, list[plans.Change]]:
