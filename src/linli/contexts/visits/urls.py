@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.visits.views import doors, left_open, printing, register, sheets
+from linli.contexts.visits.views import doors, left_open, pocket, printing, register, sheets
 
 app_name = "visits"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("round-sheet/", printing.round_sheet, name="round_sheet"),
     path("bulk/", sheets.bulk, name="bulk"),
     path("export/", register.export, name="export"),
+    path("pocket/hello/", pocket.hello, name="pocket_hello"),
+    path("pocket/load/", pocket.load, name="pocket_load"),
     path("<uuid:visit_id>/", register.visit, name="visit"),
     path("<uuid:visit_id>/withdraw/", register.withdraw_visit, name="withdraw"),
     path("<uuid:visit_id>/photos/<uuid:file_id>/", register.photo, name="photo"),

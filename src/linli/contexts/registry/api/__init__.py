@@ -17,6 +17,7 @@ from linli.contexts.registry.api.doors import (
     Resident,
     door,
     door_meant,
+    doors_in,
     in_words,
     is_still_so,
     origin_of_value,
@@ -56,7 +57,7 @@ from linli.contexts.registry.queries.shown import worded
 __all__ = [
     "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake", "Newcomer", "Origin",
     "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door",
-    "door_meant", "doors_below", "doors_of", "group_label", "held", "home_of", "in_words",
+    "door_meant", "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words",
     "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out",
     "origin_of_value", "people_named", "places_of", "read", "record_death", "says", "source_name",
     "steps_of", "take_in", "unheld", "values_held", "verify_group", "worded", "written",

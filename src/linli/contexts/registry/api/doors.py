@@ -72,12 +72,28 @@ def door(actor: Actor, dwelling_id: UUID, asked: Iterable[str] = ()) -> Door:
     """The door in one's area; a fixed number of queries, however many live there."""
     found = dwellings.dwelling(actor, dwelling_id)
     rows = people.visible(actor).filter(home=found).select_related("household")
-    ordered = sorted(rows, key=lambda p: (p.relation not in ("02", "01"), p.relation, p.born_on or date.max))
+    return _door(found, rows, [shelf.field(key) for key in asked if key in shelf.fields()])
+
+
+def doors_in(actor: Actor, code: str, asked: Iterable[str] = ()) -> list[Door]:
+    """Every door of a place in one's area, in walking order; a fixed number of queries."""
+    homes = Dwelling.objects.filter(policies.dwellings_visible_to(actor), area__code__startswith=code)
+    found = homes.select_related("area", "community").order_by("community", "order")
+    rows = people.visible(actor).filter(home__in=homes.values("pk")).select_related("household")
     fields = [shelf.field(key) for key in asked if key in shelf.fields()]
-    residents = tuple(_resident(person, fields, clock.today()) for person in ordered)
-    return Door(
-        found.pk, found.address, found.short_address, found.area, found.community, found.use, residents
+    behind: dict[UUID | None, list[Person]] = {}
+    for person in rows:
+        behind.setdefault(person.home_id, []).append(person)
+    return [_door(home, behind.get(home.pk, []), fields) for home in found]
+
+
+def _door(home: Dwelling, living: Iterable[Person], fields: Sequence[Field]) -> Door:
+    """Whose household it is first, then by relation and age."""
+    ordered = sorted(
+        living, key=lambda p: (p.relation not in ("02", "01"), p.relation, p.born_on or date.max)
     )
+    residents = tuple(_resident(person, fields, clock.today()) for person in ordered)
+    return Door(home.pk, home.address, home.short_address, home.area, home.community, home.use, residents)
 
 
 def places_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:

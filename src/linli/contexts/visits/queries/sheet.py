@@ -48,8 +48,8 @@ class Sheet:
     """What somebody must tick off."""
 
 
-def due_at(actor: Actor, dwelling_id: UUID) -> list[Due]:
-    """Everything that any context wants done at a door, the most urgent first."""
+def due_at(actor: Actor, dwelling_id: UUID | None) -> list[Due]:
+    """Everything that any context wants done at a door (anywhere without one), the most urgent first."""
     found: list[Due] = []
     for context in shelf.contexts():
         if context.due is not None:
@@ -60,10 +60,19 @@ def due_at(actor: Actor, dwelling_id: UUID) -> list[Due]:
 def sheet(actor: Actor, dwelling_id: UUID) -> Sheet:
     """The page of one door in one's area; a fixed number of queries for its people."""
     due = due_at(actor, dwelling_id)
-    wanted_keys = dict.fromkeys([*(w.field for w in wanted()), *(d.field for d in due if d.field)])
-    door = registry.door(actor, dwelling_id, wanted_keys)
-    residents = {str(r.key) for r in door.residents}
+    door = registry.door(actor, dwelling_id, fields_asked(due))
     last = Visit.objects.filter(dwelling=dwelling_id, withdrawn_at=None).order_by("-at").first()
+    return sheet_of(door, due, last)
+
+
+def fields_asked(due: list[Due]) -> list[str]:
+    """What may be asked of anybody: what the pack wants, and what forms wait for."""
+    return list(dict.fromkeys([*(w.field for w in wanted()), *(d.field for d in due if d.field)]))
+
+
+def sheet_of(door: Door, due: list[Due], last: Visit | None = None) -> Sheet:
+    """The page of a door, put together from what was read."""
+    residents = {str(r.key) for r in door.residents}
     return Sheet(
         door,
         tuple(_block(resident, due) for resident in door.residents),

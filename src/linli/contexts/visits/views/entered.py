@@ -10,12 +10,15 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from linli.contexts.registry.api import Ask, Resident
 from linli.contexts.visits import forms
 from linli.contexts.visits.models import Finding
 from linli.contexts.visits.queries.households import book
 from linli.contexts.visits.queries.sheet import Asked, Block, Sheet
 from linli.contexts.visits.queries.words import categories
 from linli.engines.plans import Sentence
+from linli.kernel import codes
+from linli.web.templatetags.linli import day
 
 NEWCOMERS = 2
 CHANGES = (
@@ -33,6 +36,8 @@ class Entry:
     base_name: str
     same_name: str
     is_same: bool
+    held: str
+    """What the register says, and since when, in one sentence; empty when nobody has said it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Shown:
     on: str
     change: str
     entries: tuple[Entry, ...]
+    about: str
+    """Relation and age in words."""
 
 
 def in_words(sentence: Sentence) -> str:
@@ -77,14 +84,28 @@ def _shown(block: Block, form: forms.AskForm, entered: QueryDict) -> Shown:
     entries = tuple(_entry(key, asked, form, entered) for asked in block.asked)
     return Shown(
         block, key, entered.get(f"state:{key}", ""), entered.get(f"on:{key}", ""),
-        entered.get(f"change:{key}", ""), entries,
+        entered.get(f"change:{key}", ""), entries, about(block.resident),
     )  # fmt: skip
 
 
 def _entry(key: str, asked: Asked, form: forms.AskForm, entered: QueryDict) -> Entry:
     field = asked.ask.field.key
     same = f"same:{key}:{field}"
-    return Entry(asked, form[f"value:{key}:{field}"], f"base:{key}:{field}", same, same in entered)
+    bound = form[f"value:{key}:{field}"]
+    return Entry(asked, bound, f"base:{key}:{field}", same, same in entered, held(asked.ask))
+
+
+def held(ask: Ask) -> str:
+    """What the register says, and since when."""
+    if ask.is_missing:
+        return ""
+    return _("登记的是 %(held)s（%(day)s）") % {"held": ask.shown, "day": day(ask.on)}
+
+
+def about(resident: Resident) -> str:
+    """Relation and age in words."""
+    age = "" if resident.age is None else _("%(n)s 岁") % {"n": resident.age}
+    return " · ".join(part for part in (codes.word("relation", resident.relation), age) if part)
 
 
 def changes() -> list[tuple[str, str]]:
