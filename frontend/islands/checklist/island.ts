@@ -1,9 +1,10 @@
-// Mounts itself on every [data-checklist]: the model, answers and known values stand in JSON blocks inside it.
-//   <div data-checklist data-name="answers" data-draft-key="…">
-//     <script type="application/json" data-model>…</script>
-//     <script type="application/json" data-answers>…</script>   (optional: earlier answers)
-//     <script type="application/json" data-prefill>…</script>   (optional: known values by field)
-//   </div>
+// Mounts itself on every [data-checklist].  The model, and if there are any earlier answers and known values, stand in
+// JSON blocks beside it, as Django's json_script writes them, and are named by their ids:
+//   {{ model|json_script:"list-model" }} {{ prefill|json_script:"list-prefill" }}
+//   <div data-checklist data-name="answers" data-model="list-model" data-prefill="list-prefill"></div>
+// or inside it: <script type="application/json" data-model>.  Without a name the block next to it is the model.
+// In a form (enctype multipart/form-data) the answers are sent as JSON in ``data-name``, files as ``data-name:place``;
+// a button with formnovalidate sends a draft.  Each change tells the page: the event checklist:change with the draft.
 import { make } from "./build";
 import { mount, type MountOptions, type Mounted } from "./checklist";
 import type { Answers, Checklist } from "./model";
@@ -11,20 +12,24 @@ import type { Prefill } from "./run";
 
 const found = new WeakMap<Element, Mounted>();
 
-function block<Held>(place: Element, name: string): Held | undefined {
-  const script = place.querySelector(`script[${name}]`);
+function block<Held>(place: HTMLElement, name: "model" | "answers" | "prefill"): Held | undefined {
+  const named = document.getElementById(place.dataset[name] ?? "");
+  const script = named ?? place.querySelector(`script[data-${name}]`) ?? (name === "model" ? beside(place) : null);
   return script?.textContent ? (JSON.parse(script.textContent) as Held) : undefined;
 }
 
+const beside = (place: Element): Element | null =>
+  [place.nextElementSibling, place.previousElementSibling].find((each) => each?.matches('script[type="application/json"]')) ?? null;
+
 export function start(place: HTMLElement): Mounted | undefined {
   if (found.has(place)) return found.get(place);
-  const model = block<Checklist>(place, "data-model");
+  const model = block<Checklist>(place, "model");
   if (!model) return undefined;
   const name = place.dataset.name ?? "answers";
   const sent = make("input", { type: "hidden", name });
   const options: MountOptions = {
-    answers: block<Answers>(place, "data-answers"),
-    prefill: block<Prefill>(place, "data-prefill"),
+    answers: block<Answers>(place, "answers"),
+    prefill: block<Prefill>(place, "prefill"),
     fieldName: name,
     location: place.dataset.location === "allowed",
     setting: { user: place.dataset.user ?? "" },
