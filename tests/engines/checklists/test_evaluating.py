@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.engines.checklists.books import book
 
@@ -110,6 +110,26 @@ def test_a_choice_outside_the_filtered_list_is_told() -> None:
     state = evaluate(checklist, {"d": "y", "t": "x1", "n": ["meals", "wings"]}, SETTING)
     assert [(e.place, e.why) for e in state.errors] == [("t", "choice"), ("n", "choice")]
     assert state.words["t"] == "东一区"
+
+
+def test_choices_of_the_external_sheet_are_ours_too() -> None:
+    sheets = {
+        "survey": """
+| type | name | label | choice_filter |
+| text | d | 片区 |
+| select_one_external towns | t | 小区 | district = ${d} |
+""",
+        "external_choices": """
+| list name | name | label | district |
+| towns | x1 | 东一 | x |
+| towns | y1 | 西一 | y |
+""",
+        "choices": CHOICES,
+    }
+    compiled = compile_book(book(**sheets), "a.xlsx")
+    assert compiled.hindrances == ()
+    assert evaluate(compiled.checklist, {"d": "x", "t": "x1"}, SETTING).words["t"] == "东一"
+    assert evaluate(compiled.checklist, {"d": "y", "t": "x1"}, SETTING).errors[0].why == "choice"
 
 
 def test_choices_may_come_from_earlier_answers() -> None:
@@ -278,6 +298,8 @@ strange = st.recursive(
 
 
 @given(strange)
+@example({"head": ["\0"]})
+@example({"head": "\ud800"})
 @settings(max_examples=200, deadline=None)
 def test_strange_answers_are_judged_and_never_break_anything(answers: Any) -> None:
     state = evaluate(KITCHEN, answers, SETTING)

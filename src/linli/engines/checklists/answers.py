@@ -17,14 +17,19 @@ MOST_PLACES = 20_000
 def leaf_text(given: Any) -> str:
     """An answer as text, whatever the outside sent."""
     if isinstance(given, str):
-        return given.replace("\0", "")[:LONGEST]
+        return _storable(given)
     if isinstance(given, bool):
         return "true" if given else "false"
     if isinstance(given, int | float):
         return number_text(given)
     if isinstance(given, Sequence):
-        return " ".join(each for each in given if isinstance(each, str))[:LONGEST]
+        return _storable(" ".join(each for each in given if isinstance(each, str)))
     return ""
+
+
+def _storable(text: str) -> str:
+    """Without what no database keeps: zero bytes and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()[:LONGEST]
 
 
 def planted(checklist: Checklist, answers: Answers) -> Element:

@@ -18,5 +18,5 @@ def compile_rows(rows: Rows) -> Compiled:
 
 
 def _compiled(judged: Judged) -> Compiled:
-    checklist = checklist_of(judged.survey)
+    checklist = checklist_of(judged.survey, judged.external)
     return Compiled(checklist, judged.warnings + notes(checklist), hindrances(checklist))

@@ -33,10 +33,12 @@ BINDINGS: Mapping[str, str] = BINDING_CONVERSIONS
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An accepted workbook: pyxform's survey tree (untyped) and its warnings in Chinese."""
+    """An accepted workbook: pyxform's survey tree (untyped), its warnings in Chinese, the sheet beside it."""
 
     survey: Any
     warnings: tuple[Problem, ...]
+    # The rows of external_choices: ODK's phones read them from a file, we take them as they are.
+    external: SheetRows = ()
 
 
 def judge_book(data: bytes, file_name: str) -> Judged:
@@ -93,7 +95,8 @@ def _judged(workbook: Any, fallback: str | None, cells: Cells) -> Judged:
     except Exception as reason:  # pyxform trips over strange books in many ways; all of them are refusals
         what = in_chinese(str(reason)) or "表格的写法让转换程序无法理解，请对照 XLSForm 模板检查列名和内容。"
         raise CannotCompile((Problem(what, original=f"{type(reason).__name__}: {reason}"),)) from reason
-    return Judged(survey, tuple(problem for words in told for problem in _told(words)))
+    warnings = tuple(problem for words in told for problem in _told(words))
+    return Judged(survey, warnings, tuple(workbook.external_choices or ()))
 
 
 def _survey(workbook: Any, fallback: str | None, told: list[str]) -> Any:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from linli.engines.checklists.judging import BINDINGS, is_dynamic
+from linli.engines.checklists.external import external_lists
+from linli.engines.checklists.judging import BINDINGS, SheetRows, is_dynamic
 from linli.engines.checklists.kinds import kind_of
 from linli.engines.checklists.model import (
     CHOOSING,
@@ -26,22 +27,24 @@ _SHOWN = ("start", "end", "step", "rows")
 _EXTERNAL = (".csv", ".xml", ".geojson")
 
 
-def checklist_of(survey: Any) -> Checklist:
-    """The checklist of an accepted survey."""
-    return _Reader(survey).checklist()
+def checklist_of(survey: Any, external: SheetRows = ()) -> Checklist:
+    """The checklist of an accepted survey, and of the sheet external_choices if it has one."""
+    return _Reader(survey, external).checklist()
 
 
 class _Reader:
     """Reads one survey; keeps the languages met on the way."""
 
-    def __init__(self, survey: Any) -> None:
+    def __init__(self, survey: Any, external: SheetRows) -> None:
         self.survey = survey
+        self.external = external_lists(external, survey.default_language or "default")
         self.language: str = survey.default_language or "default"
         self.languages: dict[str, None] = {}
 
     def checklist(self) -> Checklist:
         children = tuple(self._nodes(self.survey.children))
-        lists = {name: self._choices(itemset) for name, itemset in (self.survey.choices or {}).items()}
+        lists = dict(self.external)
+        lists |= {name: self._choices(itemset) for name, itemset in (self.survey.choices or {}).items()}
         spoken = [language for language in self.languages if language != self.language]
         return Checklist(
             key=str(self.survey.id_string or ""),
@@ -198,6 +201,8 @@ class _Reader:
             nodeset, _, child = path.rpartition("/")
             choice_filter = choice_filter.replace(f"current()/{nodeset}", ".").replace(nodeset, ".")
             return Source(nodeset=nodeset, child=child, filter=choice_filter)
+        if itemset in self.external and not hasattr(element, "itemset"):
+            return Source(list_name=itemset, filter=choice_filter)
         if not hasattr(element, "itemset") or itemset.endswith(_EXTERNAL) or _searches(element):
             return Source(file=itemset, filter=choice_filter)
         return Source(list_name=itemset, filter=choice_filter)
