@@ -1,0 +1,89 @@
+"""Counting that anybody can repeat: a participatory budget from its .pb file, a published file of ballots."""
+
+from decimal import Decimal
+
+import click
+
+from linli.config.commands.saying import plainly, read_file, refuse, say_json
+
+
+def add_to(group: click.Group) -> None:
+    """Add the commands of this module."""
+    group.add_command(budget)
+    group.add_command(ballots)
+
+
+@click.group()
+def budget() -> None:
+    """Participatory budgets."""
+
+
+@budget.command()
+@click.argument("file")
+@click.option("--rule", type=click.Choice(["greedy", "equal-shares"]), required=True)
+@click.option(
+    "--completion", type=click.Choice(["none", "add1", "add1u", "greedy"]), default="none", show_default=True
+)
+@click.option("--utility", type=click.Choice(["cost", "cardinality"]), default="cost", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
+@plainly
+def tally(file: str, rule: str, completion: str, utility: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Say which projects win, exactly; needs no database."""
+    from linli.engines.tally import BudgetRule, Completion, RuleName, TallyRefused, Utility, decide_budget
+    from linli.engines.tally.pabulib import read
+
+    try:
+        election = read(read_file(file))
+        asked = BudgetRule(RuleName(rule), completion=Completion(completion), utility=Utility(utility))
+        outcome = decide_budget(election, asked)
+    except TallyRefused as refused:
+        refuse(_sentence(refused))
+    cost, unspent = election.money(outcome.cost), election.money(outcome.unspent)
+    if as_json:
+        say_json({"winners": list(outcome.winners), "cost": _number(cost), "unspent": _number(unspent)})
+        return
+    for project in outcome.winners:
+        click.echo(project)
+    click.echo(f"共 {len(outcome.winners)} 个项目，用 {cost}，余 {unspent}。")
+
+
+def _sentence(refused: Exception) -> str:
+    line = getattr(refused, "line", 0)
+    detail = getattr(refused, "detail", "")
+    where = f"（第 {line} 行）" if line else ""
+    return f"这个文件不能计票{where}：{getattr(refused, 'code', '')} {detail}".strip()
+
+
+def _number(amount: Decimal) -> int | float:
+    """Whole money as a whole number."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+@click.group()
+def ballots() -> None:
+    """Published ballots."""
+
+
+@ballots.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
+@plainly
+def recount(file: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Count a published file of ballots again, and say whether the result is the published one."""
+    from dataclasses import asdict
+
+    from linli.engines.tally import TallyRefused
+    from linli.engines.tally.ballots import recount as count_again
+
+    try:
+        found = count_again(read_file(file).decode("utf-8", errors="replace"))
+    except TallyRefused as refused:
+        refuse(_sentence(refused))
+    if as_json:
+        say_json(asdict(found))
+    elif found.same:
+        click.echo(f"重新计票 {found.ballots} 张，结果和公布的一致。")
+    else:
+        click.echo(
+            f"重新计票 {found.ballots} 张，和公布的不一致：{'、'.join(found.different or found.faulty)}"
+        )
