@@ -18,9 +18,21 @@ def main() -> None:
     import django
 
     django.setup()
-    from linli.config.commands import audit, forms, keeping, people, registers, serving, tables, visits
+    from linli.config.commands import (
+        audit,
+        forms,
+        keeping,
+        people,
+        places,
+        registers,
+        serving,
+        starting,
+        tables,
+        visits,
+    )
 
-    for part in (serving, forms, registers, audit, keeping, tables, people, visits):
+    parts = (serving, starting, forms, registers, audit, keeping, tables, people, places, visits)
+    for part in parts:
         part.add_to(linli)
     linli(prog_name="linli")
 

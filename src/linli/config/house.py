@@ -56,6 +56,7 @@ MANIFEST = Context(
         Action("access.withdrawn", _("%(actor)s 收回 %(target)s 的角色"), KEEP),
         Action("access.cover_given", _("%(actor)s 请 %(target)s 代班"), KEEP),
         Action("access.cover_ended", _("%(actor)s 结束了 %(target)s 的代班"), KEEP),
+        Action("areas.community_founded", _("%(actor)s 登记了社区"), KEEP),
         Action("workdays.set", _("%(actor)s 设置了 %(day)s 的工作日安排"), KEEP),
         Action("workdays.cleared", _("%(actor)s 取消了 %(day)s 的特殊安排"), KEEP),
         Action("sync.device_added", _("%(actor)s 让一台设备可以离线使用"), KEEP),

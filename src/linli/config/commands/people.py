@@ -61,7 +61,7 @@ def community_named(code: str) -> Any:
         refuse("数据库还没有建好，请先运行 linli migrate 或 linli demo。")
     if found is None:
         refuse(
-            f"没有这个社区：{code}" if code else "还没有登记任何社区，请先登记社区和楼栋，或运行 linli demo。"
+            f"没有这个社区：{code}" if code else "还没有登记任何社区，请先运行 linli start（或 linli demo）。"
         )
     return found
 

@@ -48,6 +48,7 @@ ACTIONS = (
     Action("registry.group_left", _("%(actor)s 登记居民退出关爱人群 %(group)s"), DROP),
     Action("registry.dwelling_added", _("%(actor)s 添加了房屋"), KEEP),
     Action("registry.dwelling_amended", _("%(actor)s 更正了房屋的 %(fields)s"), KEEP),
+    Action("registry.buildings_added", _("%(actor)s 登记了 %(buildings)s 栋楼、%(doors)s 户"), KEEP),
     Action("registry.premises_added", _("%(actor)s 添加了单位场所"), KEEP),
     Action("registry.premises_closed", _("%(actor)s 登记单位场所已撤离"), KEEP),
     Action("registry.people_merged", _("%(actor)s 合并了两份记录"), KEEP),

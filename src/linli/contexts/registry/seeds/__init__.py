@@ -2,6 +2,6 @@
 
 from linli.contexts.registry.seeds.building import Built, build, small_world
 from linli.contexts.registry.seeds.reviewing import look_for_doubles
-from linli.contexts.registry.seeds.writing.registers import write_registers
+from linli.contexts.registry.seeds.writing.registers import lay_out_registers, write_registers
 
-__all__ = ["Built", "build", "look_for_doubles", "small_world", "write_registers"]
+__all__ = ["Built", "build", "lay_out_registers", "look_for_doubles", "small_world", "write_registers"]

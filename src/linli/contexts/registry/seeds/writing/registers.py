@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from linli.contexts.registry import policies
 from linli.contexts.registry.models import Premises, Register
 from linli.contexts.registry.seeds.chance import Chance
 from linli.contexts.registry.seeds.model import FEMALE, MALE
@@ -10,9 +11,19 @@ from linli.contexts.registry.seeds.pack import city
 from linli.contexts.registry.seeds.people.naming import Names
 from linli.contexts.registry.seeds.writing.places import Places
 from linli.kernel import packs
+from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
+from linli.kernel.commands import command, note
 
 BORN = (1962, 1999)
+
+
+@command("registry.register_saved", policies.may_plan_grids)
+def lay_out_registers(actor: Actor, community: Area, /) -> int:
+    """The usual registers for a community that begins to work."""
+    written = write_registers(community)
+    note(target=community, area=community.code, written=written)
+    return written
 
 
 def write_registers(community: Area) -> int:
