@@ -18,6 +18,15 @@ def pack(name: str) -> dict[str, Any]:
     return merged
 
 
+def text(path: str) -> str:
+    """A file of the city's pack, or else of the base pack."""
+    for folder in (settings.PACK, "base"):
+        file = settings.PACKS / folder / path
+        if file.exists():
+            return str(file.read_text(encoding="utf-8"))
+    raise FileNotFoundError(path)
+
+
 def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     """``above`` wins; tables are merged key by key."""
     merged = dict(below)

@@ -131,7 +131,7 @@ def test_the_part_of_the_page_carries_model_and_what_is_known(world, kept, home)
     browser = world.client("grid_worker", world.grid1)
     page = browser.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "data-checklist" in page
-    assert "data-model>{" in page
+    assert f'data-model="checklist-{kept.pk}-{person.pk}"' in page
     assert world.client("grid_worker", world.grid2).get(address).status_code == 404
 
 

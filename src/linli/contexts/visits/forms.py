@@ -1,8 +1,9 @@
 """Reading what one save of the visit page says; page and phone send the same names."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,15 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.contexts.registry.api import Newcomer
+from linli.contexts.registry.api import Door, Newcomer
 from linli.contexts.visits.commands.telling import Told
 from linli.contexts.visits.commands.visits import Found, NextTry, Promised, Visited
 from linli.contexts.visits.models import Finding
+from linli.contexts.visits.queries.checklists import Filled, judged
 from linli.contexts.visits.queries.households import book
 from linli.contexts.visits.queries.words import categories
 from linli.kernel import clock
+from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.errors import BadInput
 from linli.web.entries import entry_for
@@ -200,3 +203,52 @@ def _promises(reading: Reading) -> Iterator[Promised]:
             reading.faults.setdefault(name, _("请写哪天前办好。"))
         else:
             yield Promised(words, due_on)
+
+
+def checklists_in(data: QueryDict) -> Iterator[tuple[UUID, UUID | None, dict[str, Any]]]:
+    """Every filled checklist: which, about whom, the answers; what cannot be read is a fault."""
+    for name in data:
+        if not name.startswith("checklist:"):
+            continue
+        _start, book, person = name.split(":", 2)
+        try:
+            answers = json.loads(data.get(name) or "")
+            yield UUID(book), UUID(person) if person else None, dict(answers)
+        except (ValueError, TypeError) as trouble:
+            raise Faulty({name: _("清单的内容读不出来，请重新填写。")}) from trouble
+
+
+def with_checklists(told: Visited, filled: Iterable[Filled]) -> Visited:
+    """The visit with what its checklists say; raises ``Faulty`` when answers are amiss."""
+    done = list(filled)
+    faults = {f"checklist{n}": words for n, words in enumerate(w for one in done for w in one.faults)}
+    if faults:
+        raise Faulty(faults)
+    people = dict(told.people)
+    for one in done:
+        if one.person is not None and one.values:
+            before = people.get(one.person, Told())
+            typed = {key: entry_for(shelf.field(key)).clean(value) for key, value in one.values.items()}
+            people[one.person] = replace(before, values={**typed, **before.values})
+    found = [
+        Found(kind, category, words, one.person) for one in done for kind, category, words in one.findings
+    ]
+    return replace(
+        told, people=people, findings=(*told.findings, *found), answers=tuple(one.kept for one in done)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What arrived: the entries, photos already stored, and by which way."""
+
+    data: QueryDict
+    photos: tuple[tuple[UUID, str], ...] = ()
+    came_by: str = "page"
+
+
+def read_all(actor: Actor, door: Door, sent: Sent) -> Visited:
+    """The visit with its checklists, judged; raises ``Faulty``."""
+    told = read(sent.data, sent.photos, sent.came_by)
+    filled = [judged(actor, door, *one) for one in checklists_in(sent.data)]
+    return with_checklists(told, filled)

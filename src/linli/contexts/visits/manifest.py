@@ -37,6 +37,9 @@ MANIFEST = Context(
     ),
     actions=(
         Action("visits.recorded", _("%(actor)s 记下一次走访"), KEEP),
+        Action("visits.checklist_taken", _("%(actor)s 交来一份走访清单，第 %(version)s 版"), KEEP),
+        Action("visits.checklist_used", _("%(actor)s 启用了走访清单第 %(version)s 版"), KEEP),
+        Action("visits.checklist_retired", _("%(actor)s 停用了走访清单第 %(version)s 版"), KEEP),
         Action("visits.exported", _("%(actor)s 导出了 %(rows)s 条走访记录"), KEEP),
         Action("visits.withdrawn", _("%(actor)s 撤回一次走访"), KEEP),
         Action("visits.conflict_decided", _("%(actor)s 核对了两种说法"), KEEP),

@@ -1,6 +1,6 @@
 """Who may visit, see visits, and decide between two words."""
 
-from linli.contexts.visits.models import Conflict, Finding, Promise, Visit
+from linli.contexts.visits.models import ChecklistBook, Conflict, Finding, Promise, Visit
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
@@ -53,3 +53,13 @@ def is_linli(actor: Actor, *_: object) -> bool:
 def may_export(actor: Actor) -> bool:
     """Take one's own area's visits away as a file."""
     return actor.holds(RECORD)
+
+
+def may_keep_checklists(actor: Actor, community: Area) -> bool:
+    """The manager of the place."""
+    return _may(actor, MANAGE, community.code)
+
+
+def may_switch_checklist(actor: Actor, book: ChecklistBook) -> bool:
+    """The manager of the place."""
+    return _may(actor, MANAGE, book.community.code)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.visits.views import doors, left_open, pocket, printing, register, sheets
+from linli.contexts.visits.views import checklists, doors, left_open, pocket, printing, register, sheets
 
 app_name = "visits"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("door/<uuid:dwelling_id>/", doors.door, name="door"),
     path("door/<uuid:dwelling_id>/history/", register.history, name="history"),
     path("door/<uuid:dwelling_id>/card/", printing.door_card, name="door_card"),
+    path("door/<uuid:dwelling_id>/checklist/<uuid:book_id>/", checklists.fill, name="fill"),
+    path("checklists/", checklists.books, name="checklists"),
+    path("checklists/adopt/", checklists.adopt, name="adopt_checklist"),
+    path("checklists/<uuid:book_id>/", checklists.book, name="checklist"),
+    path("checklists/<uuid:book_id>/switch/", checklists.switch, name="switch_checklist"),
     path("findings/", left_open.findings, name="findings"),
     path("findings/<uuid:finding_id>/", left_open.close, name="close_finding"),
     path("promises/", left_open.promises, name="promises"),

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock, codes
@@ -31,13 +31,18 @@ def _manifest() -> dict[str, Any]:
     return json.loads(file.read_text()) if file.exists() else {}
 
 
-@register.simple_tag
-def asset(entry: str, kind: str = "file") -> str:
-    """The built file of an entry (``kind`` is ``file`` or ``css``)."""
+def built(entry: str, kind: str = "file") -> str:
+    """The name of the built file of an entry, below ``DIST``; empty before the front end is built."""
     if settings.DEBUG:
         _manifest.cache_clear()
-    built = _manifest().get(entry, {})
-    name = built.get("file", "") if kind == "file" else next(iter(built.get("css", [])), "")
+    found = _manifest().get(entry, {})
+    return str(found.get("file", "") if kind == "file" else next(iter(found.get("css", [])), ""))
+
+
+@register.simple_tag
+def asset(entry: str, kind: str = "file") -> str:
+    """The address of the built file of an entry (``kind`` is ``file`` or ``css``)."""
+    name = built(entry, kind)
     return static(f"web/dist/{name}") if name else ""
 
 
@@ -147,3 +152,13 @@ def weekday(value: date) -> str:
     """星期几."""
     names = [_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日")]
     return names[value.weekday()]
+
+
+SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_block(value: Any, key: str) -> SafeString:
+    """A block of JSON for a script of ours to read; a text is taken as JSON already."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return mark_safe(f'<script type="application/json" id="{key}">{text.translate(SCRIPT_SAFE)}</script>')  # noqa: S308 - escaped just here

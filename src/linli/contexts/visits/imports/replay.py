@@ -26,7 +26,7 @@ def replay(actor: Actor, act: Act) -> Done:
     brought = _photos(actor, act.body)
     entries = _entries(act)
     photos = tuple(keep_photo(actor, data, door.area.code) for _digest, data in brought)
-    told = forms.read(entries, photos, came_by="phone")
+    told = forms.read_all(actor, door, forms.Sent(entries, photos, "phone"))
     visit = record(actor, door.area, door=door, told=told)
     for digest, _data in brought:
         chunks.drop(actor, digest)

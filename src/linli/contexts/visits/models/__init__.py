@@ -1,5 +1,6 @@
 """The tables of visits."""
 
+from linli.contexts.visits.models.checklists import ChecklistBook
 from linli.contexts.visits.models.conflicts import Conflict
 from linli.contexts.visits.models.plans import DoorPlan
 from linli.contexts.visits.models.visits import (
@@ -17,6 +18,18 @@ from linli.contexts.visits.models.visits import (
 )
 
 __all__ = [
-    "CODES", "MISSED", "SPOKEN", "Change", "Channel", "Conflict", "DoorPlan", "Finding", "Outcome", "Photo",
-    "Promise", "Seen", "Visit",
+    "CODES",
+    "MISSED",
+    "SPOKEN",
+    "Change",
+    "Channel",
+    "ChecklistBook",
+    "Conflict",
+    "DoorPlan",
+    "Finding",
+    "Outcome",
+    "Photo",
+    "Promise",
+    "Seen",
+    "Visit",
 ]  # fmt: skip

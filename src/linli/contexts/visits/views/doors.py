@@ -13,6 +13,7 @@ from linli.contexts.visits import forms
 from linli.contexts.visits.commands.photos import MOST, keep_photo
 from linli.contexts.visits.commands.visits import record
 from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import sheet as sheets
 from linli.contexts.visits.views import entered
 from linli.kernel import clock, codes
@@ -36,7 +37,7 @@ def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 
     def write() -> dict[str, str]:
         photos = _photos(request, found.door.area.code)
-        told = forms.read(request.POST, photos)
+        told = forms.read_all(request.actor, found.door, forms.Sent(request.POST, photos))
         visit = record(request.actor, found.door.area, door=found.door, told=told)
         return {"visit": str(visit.pk)}
 
@@ -72,6 +73,7 @@ def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dic
         "changes": entered.changes(),
         "newcomers": entered.newcomers(data),
         **entered.found(data),
+        "offers": checklists.offers(found.door),
         "chosen": entered.chosen(data, now),
         "channels": Channel.choices,
         "outcomes": Outcome.choices,

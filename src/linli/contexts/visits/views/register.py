@@ -12,6 +12,7 @@ from linli.contexts.registry import api as registry
 from linli.contexts.visits import exports, policies
 from linli.contexts.visits.commands.visits import count_export, withdraw
 from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import visits as queries
 from linli.contexts.visits.queries.words import category_label
 from linli.kernel import clock
@@ -82,6 +83,7 @@ def visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
         "promises": [(p, p.words.reveal()) for p in found.promises.all()],
         "conflicts": found.conflicts.filter(decided_at=None).count(),
         "photos": found.photos.all(),
+        "checklists": checklists.filled(found),
         "learned": _learned(request, found.changed),
         "can_withdraw": found.withdrawn_at is None
         and request.actor.may(policies.RECORD if mine else policies.MANAGE, found.area.code),
