@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import DoorLine
+from linli.contexts.visits.commands import checklists
 from linli.contexts.visits.commands.plans import work_out_place
 from linli.contexts.visits.models import Channel, DoorPlan, Finding, Outcome, Promise, Seen, Visit
 from linli.contexts.visits.queries.words import categories
-from linli.kernel import clock, db
+from linli.kernel import clock, db, packs
 from linli.kernel.access.models import Grant
 from linli.kernel.access.roles import GRID_WORKER
 from linli.kernel.actor import linli
@@ -32,6 +33,8 @@ LATE = 1 / 25
 def lived_in(communities: Sequence[str], progress: Progress) -> None:
     """Write last year's visits of some communities, then work out what is due."""
     for community in Area.objects.filter(code__in=communities).order_by("code"):
+        for row in packs.pack("visits")["checklist"]:
+            checklists.use(linli("demo"), checklists.take_of_pack(linli("demo"), community, row))
         work_out_place(linli("demo"), community)
         doors = registry.doors_below(community.code)
         _write(community, doors, progress)

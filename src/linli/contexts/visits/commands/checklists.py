@@ -1,6 +1,8 @@
 """Checklists: handed in, put to use, retired."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -10,7 +12,7 @@ from linli.contexts.visits import policies
 from linli.contexts.visits.models import ChecklistBook
 from linli.contexts.visits.models.checklists import EVERYBODY, BookState
 from linli.engines import checklists
-from linli.kernel import clock
+from linli.kernel import clock, packs
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
@@ -48,6 +50,14 @@ def take(
     )  # fmt: skip
     note(target=made, area=community.code, version=number)
     return made
+
+
+def take_of_pack(actor: Actor, community: Area, row: Mapping[str, Any]) -> ChecklistBook:
+    """Keep a checklist of the pack; ``row`` is its line in ``packs/*/visits.toml``."""
+    text = packs.text(f"checklists/{row['file']}.toml")
+    compiled = checklists.compile_rows(checklists.rows_from_toml(text))
+    concerns = Concerns(row.get("group", ""), row.get("from_age", 0), row.get("below_age", EVERYBODY))
+    return take(actor, community, compiled=compiled, concerns=concerns)
 
 
 @command("visits.checklist_used", policies.may_switch_checklist)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import policies
 from linli.contexts.visits.commands import checklists as commands
-from linli.contexts.visits.models.checklists import EVERYBODY
 from linli.contexts.visits.queries import checklists as queries
 from linli.engines import checklists
 from linli.kernel import packs
@@ -102,13 +101,7 @@ def adopt(request: ActedRequest) -> HttpResponse:
     row = next((r for r in packs.pack("visits")["checklist"] if r["file"] == request.POST.get("file")), None)
     if row is None:
         raise BadInput
-    compiled = checklists.compile_rows(
-        checklists.rows_from_toml(packs.text(f"checklists/{row['file']}.toml"))
-    )
-    concerns = commands.Concerns(
-        row.get("group", ""), row.get("from_age", 0), row.get("below_age", EVERYBODY)
-    )
-    made = commands.take(request.actor, _community(request), compiled=compiled, concerns=concerns)
+    made = commands.take_of_pack(request.actor, _community(request), row)
     return see_other(request, "visits:checklist", made.pk)
 
 
