@@ -4,6 +4,7 @@ from django.urls import path
 
 from linli.contexts.registry.views import (
     acts,
+    birthdays,
     duplicates,
     exports,
     grids,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{PERSON}groups/<slug:group>/verify/", acts.verify_group, name="verify_group"),
     path(f"{PERSON}groups/<slug:group>/leave/", acts.leave_group, name="leave_group"),
     path(f"{PERSON}erase/", acts.erase, name="erase"),
+    path("birthdays/", birthdays.birthdays, name="birthdays"),
     path("places/", places.places_page, name="places"),
     path("places/<int:building_id>/", places.building, name="building"),
     path("entrances/<int:entrance_id>/new/", places.new_dwelling, name="new_dwelling"),

@@ -79,6 +79,7 @@ MANIFEST = Context(
             "population=人户分离流入人口",
             order=14,
         ),
+        Figure("birthdays", _("30 天内到龄的人"), VIEW, figures.birthdays, "registry:birthdays", order=16),
         Figure(
             "review", _("待核实的关爱人群"), VIEW, figures.to_verify, "registry:people", "review=1", order=15
         ),

@@ -5,7 +5,7 @@ from django.db.models import Q
 from linli.contexts.registry import policies
 from linli.contexts.registry.models import Dwelling, GroupMembership, Household, Residency
 from linli.contexts.registry.queries.expressions import lives_alone_q, years_before
-from linli.contexts.registry.queries.people import visible
+from linli.contexts.registry.queries.people import boundary_birthdays, visible
 from linli.kernel import clock, history
 from linli.kernel.actor import Actor
 
@@ -45,3 +45,8 @@ def to_verify_q() -> Q:
 def to_verify(actor: Actor) -> int:
     """People in a group that should be verified again."""
     return visible(actor).filter(to_verify_q()).count()
+
+
+def birthdays(actor: Actor) -> int:
+    """People who reach an age at which something may be due, within thirty days."""
+    return len(boundary_birthdays(actor, clock.today()))
