@@ -4,12 +4,11 @@
 import { createInterface } from "node:readline";
 import { load } from "./bundle.mjs";
 
-const { Phone } = await load("pocket/core/phone.ts");
-const { Full } = await load("pocket/core/store.ts");
+const { Full, Phone } = await load("pocket/core/phone.ts");
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const say = (told) => process.stdout.write(`${JSON.stringify(told)}\n`);
 
-let disk, phone, off, full, turn, crash;
+let disk, phone, off, full, turn, crash, left;
 
 // The disk outlives the phone; a phone that has crashed never writes again.
 const storeFor = (mine) => ({
@@ -19,19 +18,22 @@ const storeFor = (mine) => ({
   write: async (changes) => {
     if (mine !== turn) return new Promise(() => {});
     if (full && changes.some((change) => change.bytes)) throw new Full();
+    if (left === 0) return die();
     for (const { shelf, key, bytes } of changes) bytes ? disk.set(`${shelf}/${key}`, bytes) : disk.delete(`${shelf}/${key}`);
+    if (left > 0 && --left === 0) return die();
   },
   wipe: async () => disk.clear(),
 });
+const die = () => {
+  crash();
+  return new Promise(() => {});
+};
 const net = {
   async ask(method, path, body) {
     const sent = body instanceof Uint8Array ? { bytes: Buffer.from(body).toString("base64") } : { json: body };
     say({ ask: { method, path, ...sent } });
     const told = JSON.parse((await lines.next()).value);
-    if (told.crash) {
-      crash();
-      return new Promise(() => {});
-    }
+    if (told.crash) return die();
     return told.answer;
   },
 };
@@ -66,12 +68,17 @@ const commands = {
     const nonce = await phone.save(known, entries, photos);
     return { nonce, told: Boolean(value && ask) };
   },
+  async held() {
+    const receipts = (await phone.receipts()).map(({ nonce, digest }) => [nonce, digest]);
+    return { waiting: (await phone.waiting()).map((act) => act.nonce), receipts };
+  },
   async state() {
     return {
       waiting: (await phone.waiting()).map((act) => act.nonce),
       receipts: await phone.receipts(),
       doors: (await phone.pack())?.doors ?? null,
-      photos: [...disk.keys()].filter((name) => name.startsWith("photos/")).length,
+      photos: [...disk.keys()].filter((name) => name.startsWith("photos/")).map((name) => name.slice(7)),
+      drafted: (await phone.drafts()).flatMap((draft) => draft.photos.map((photo) => photo.digest)),
     };
   },
   send: () => phone.send(),
@@ -87,6 +94,7 @@ for (;;) {
   const line = await lines.next();
   if (line.done) break;
   const told = JSON.parse(line.value);
+  left = told.writes ?? -1; // dies at the next writing (0), or right after so many
   if (told.at) clock.at = told.at;
   const fallen = new Promise((fall) => (crash = () => fall("crashed")));
   const asked = commands[told.do](told).catch((trouble) => ({ trouble: trouble.constructor.name }));
