@@ -3,7 +3,8 @@
 The catalogue lies in parts, one for each package and each context: a room's words change with the room.
 ``collect`` updates the parts from templates and code, ``compile`` makes of all of them what Django reads,
 ``missing`` prints every sentence without an English one and exits 1 when there is any.  ``learn FILE.json``
-collects, and takes the English of sentences (Chinese to English; a plural as a list) from a file.
+collects, and takes the English of sentences from a file (Chinese to English; a plural as a list; words that
+mean something else in a context as "context\\u0004words").
 """
 
 import ast
@@ -78,7 +79,7 @@ def part_of(file: str) -> str:
 def collected() -> dict[str, Catalog]:
     """Fresh parts with everything the interface says, each sentence in one of them."""
     said = [(part_of(file), words, context) for file, _line, words, context in sentences()]
-    said += [("packs", word, None) for word in pack_words()]
+    said += [("packs", word, context) for word, context in pack_words()]
     said.sort(key=lambda one: SHARED.index(one[0]) if one[0] in SHARED else len(SHARED))
     parts: dict[str, Catalog] = {}
     placed: dict[tuple[str, str | None], Catalog] = {}
@@ -92,12 +93,13 @@ def collected() -> dict[str, Catalog]:
     return parts
 
 
-def pack_words() -> Iterator[str]:
-    """Words that live in packs and stand on pages: codes, populations, groups."""
+def pack_words() -> Iterator[tuple[str, str | None]]:
+    """Words that live in packs and stand on pages: codes (within their list), populations, groups."""
     for name in ("lists", "codes", "groups", "populations"):
         data = tomllib.loads((ROOT / f"packs/base/{name}.toml").read_text(encoding="utf-8"))
-        for entry in data.values():
-            yield from _words_of(entry)
+        for key, entry in data.items():
+            for word in _words_of(entry):
+                yield word, key if name in ("lists", "codes") else None
 
 
 def _words_of(entry: object) -> Iterator[str]:
@@ -136,8 +138,9 @@ def _collect(learned: dict[str, str | list[str]]) -> None:
         for message in catalogue:
             if message.id:
                 single = message.id[0] if isinstance(message.id, tuple) else message.id
-                held = old.get(message.id, message.context)
-                english = learned.get(single) or (held.string if held else None)
+                held = old.get(message.id, message.context) or old.get(message.id)
+                key = f"{message.context}\4{single}" if message.context else single
+                english = learned.get(key) or (held.string if held else None)
                 message.string = tuple(english) if isinstance(english, list) else english or message.string
         with (PARTS / f"{part}.po").open("wb") as file:
             file.write(HEADER.encode())

@@ -1,8 +1,11 @@
-"""Code lists: what a stored code is called, and which code a word means."""
+"""Code lists: what a stored code is called, and which code a word means.
+
+The list's name is the context of its words: 女 of the list ``sex`` is another 女 than that of ``relation``.
+"""
 
 from functools import cache
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from linli.kernel import packs
 
@@ -21,12 +24,12 @@ def word(name: str, code: object) -> str:
     if code in (None, ""):
         return ""
     known_word = words(name).get(str(code))
-    return gettext(known_word) if known_word else str(code)
+    return pgettext(name, known_word) if known_word else str(code)
 
 
 def choices(name: str) -> list[tuple[str, str]]:
     """Codes with their words in the reader's language, for a form."""
-    return [(code, gettext(known_word)) for code, known_word in words(name).items()]
+    return [(code, pgettext(name, known_word)) for code, known_word in words(name).items()]
 
 
 @cache

@@ -40,6 +40,15 @@ def test_every_door_says_why_and_the_week_shows_what_comes(world, browser, clock
     assert "日常走访" in week or "每周探访" in week
 
 
+def test_a_reason_that_names_nobody_stands_behind_what_is_to_be_done(world, browser, clock):
+    home = world.home(world.building1, 1, "301")
+    world.person("张国英", date(1950, 1, 1), "2", home=home, groups={"subsistence_allowance": {}})
+    clock.forward(timedelta(days=150))
+    page = browser.get(reverse("today:today")).content.decode()
+    assert "<strong>核实张国英的" in page
+    assert page.index("<strong>核实张国英的") < page.index("已到核实日期")
+
+
 def test_putting_off_from_the_page(world, browser, clock):
     [home] = settle(world, 1)
     clock.forward(timedelta(days=8))

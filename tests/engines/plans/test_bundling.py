@@ -33,6 +33,7 @@ from linli.engines.plans import (
     completeness,
     evaluate,
     judge,
+    why,
     why_today,
 )
 
@@ -78,6 +79,27 @@ def test_why_today_is_said_in_words() -> None:
         "王桂兰 is an older person at high risk and is seen every week; the last contact, a call"
     )
     assert english[0].endswith("2 days past its day; last time it was a call, so please go in person.")
+
+
+@pytest.mark.parametrize(
+    ("tries", "late", "said"),
+    [
+        (1, 1, "; 1 day past its day; tried once without meeting anybody, try another time of day."),
+        (2, 21, "; 21 days past its day; tried twice without meeting anybody, try another"),
+    ],
+)
+def test_one_of_a_thing_is_no_plural_in_english(tries: int, late: int, said: str) -> None:
+    home = met(HOME, seen(MONDAY - timedelta(days=9), "granny"))
+    reason = replace(entry(home, MONDAY).reasons[0], overdue_days=late, tries=tries)
+    assert said in why(reason, BASE, Language.ENGLISH)
+
+
+def test_an_english_sentence_begins_with_a_capital_letter() -> None:
+    for plan in BASE.plans:
+        assert plan.name.english[0].isupper()
+    reason = entry(met(HOME, seen(MONDAY - timedelta(days=9), "granny")), MONDAY).reasons[0]
+    told = replace(reason, plan="new_household", template="reason", values={"change": "moved_in"})
+    assert why(told, BASE, Language.ENGLISH).startswith("Moved in")
 
 
 def test_colours_changes_and_several_names_are_said_in_words() -> None:

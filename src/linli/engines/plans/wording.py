@@ -1,5 +1,6 @@
 """Why today, in words?"""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,8 @@ from linli.engines.plans.plan import Book, Sentence
 from linli.engines.plans.results import Assignment, Reason, State
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_ONE = re.compile(r"\b1 (day|week|month|year|hour)s\b")
+_OFTEN = {"1 times": "once", "2 times": "twice"}
 _CODED = {"last_channel": "channels", "change": "changes", "spell": "spells", "colour": "colour"}
 
 
@@ -30,8 +33,16 @@ def why(reason: Reason, book: Book, language: Language = Language.CHINESE) -> st
     said = _in(sentence.get(reason.template, sentence["reason"]), language)
     values = _Values({key: _shown(key, value, book, language) for key, value in reason.values.items()})
     notes = [_note(key, values, book, language) for key, values in _notes(reason, book, language)]
-    join, stop = ("；", "。") if language is Language.CHINESE else ("; ", ".")
-    return join.join([said.format_map(values), *(note for note in notes if note)]) + stop
+    parts = [said.format_map(values), *(note for note in notes if note)]
+    return "；".join(parts) + "。" if language is Language.CHINESE else _english(parts)
+
+
+def _english(parts: list[str]) -> str:
+    """One sentence: a capital letter in front, and 1 of a thing is no plural."""
+    said = _ONE.sub(r"1 \1", "; ".join(parts))
+    for number, word in _OFTEN.items():
+        said = re.sub(rf"\b{number}\b", word, said)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def why_today(assignment: Assignment, book: Book, language: Language = Language.CHINESE) -> list[str]:

@@ -119,6 +119,11 @@ class Due:
     part: DayPart | None = None
     """When one is likely to meet somebody; None for any time."""
 
+    @property
+    def is_named(self) -> bool:
+        """True when the title says more than the reason, so that both are shown."""
+        return self.title.casefold() not in self.why.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -14,6 +14,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, Refusal
 from linli.kernel.files.kinds import kind_of
 from linli.kernel.files.models import StoredFile
+from linli.kernel.phrases import listed
 from linli.kernel.privacy import cipher
 
 LIMIT = 50 * 1024 * 1024
@@ -69,7 +70,7 @@ def keep(actor: Actor, handed: Handed) -> StoredFile:
         raise TooLarge
     kind = kind_of(handed.data)
     if handed.wanted and kind not in handed.wanted:
-        raise WrongKind(wanted="、".join(f".{w}" for w in handed.wanted))
+        raise WrongKind(wanted=listed(f".{w}" for w in handed.wanted))
     row = StoredFile(
         name=clean_name(handed.name),
         kind=kind,

@@ -1,6 +1,7 @@
 """Words for templates: icons, assets, dates and amounts as Chinese offices write them, fields, pages."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from linli.kernel import clock, codes
+from linli.kernel import clock, codes, phrases
 from linli.kernel.catalogue import shelf
 from linli.web.paging import Page
 
@@ -89,6 +90,30 @@ def count(value: int | None) -> str:
 def size(value: int) -> str:
     """34 KB, 2.1 MB."""
     return f"{value / 1_048_576:.1f} MB" if value >= 1_048_576 else f"{max(1, value // 1024)} KB"
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Parts as an enumeration in the reader's language."""
+    return phrases.listed(parts)
+
+
+@register.filter
+def aside(words: object) -> str:
+    """Words in brackets, behind others."""
+    return phrases.aside(words)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Between the parts of an enumeration."""
+    return phrases.comma()
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between a name and what it says."""
+    return phrases.colon()
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.contexts.registry import seeds, tasks
 from linli.contexts.registry.commands import imports
@@ -24,10 +25,10 @@ MANIFEST = Context(
     name=_("台账"),
     navigation=(
         Entry("registry:people", _("居民"), "users", VIEW, 20),
-        Entry("registry:places", _("楼栋"), "building", VIEW, 22),
+        Entry("registry:places", pgettext_lazy("many", "楼栋"), "building", VIEW, 22),
         Entry("registry:registers", _("台账"), "table", VIEW, 30, waiting=exports.to_approve),
         Entry("registry:imports", _("导入名册"), "file-import", "registry.import", 50),
-        Entry("registry:grids", _("网格"), "map-2", VIEW, 54),
+        Entry("registry:grids", pgettext_lazy("many", "网格"), "map-2", VIEW, 54),
         Entry(
             "registry:duplicates",
             _("重复核对"),

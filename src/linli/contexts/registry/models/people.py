@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.kernel.ids import new_id
 from linli.kernel.privacy.sealed import SealedField
@@ -119,7 +120,7 @@ class Source(models.TextChoices):
     """Where a value comes from."""
 
     ROSTER = "roster", _("名册导入")
-    VISIT = "visit", _("走访")
+    VISIT = "visit", pgettext_lazy("source", "走访")
     FORM = "form", _("报表")
     PERSON = "person", _("本人提供")
     COUNTER = "counter", _("窗口登记")

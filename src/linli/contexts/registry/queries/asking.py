@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.contexts.registry.queries.shown import worded
 from linli.kernel import clock, codes
@@ -33,7 +33,7 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
 }
 OF_TEXT = ("has", "is", "not", *PRESENCE)
 WORDS: dict[str, Promise] = {
-    "is": gettext_lazy("是"),
+    "is": pgettext_lazy("comparison", "是"),
     "not": gettext_lazy("不是"),
     "has": gettext_lazy("包含"),
     "from": gettext_lazy("从"),

@@ -20,6 +20,7 @@ from linli.kernel.areas.models import Area, Kind
 from linli.kernel.areas.queries import COMMUNITY_DIGITS
 from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.errors import OutsideYourArea
+from linli.kernel.phrases import listed
 from linli.kernel.privacy import cipher
 from linli.kernel.privacy.sealed import Sealed
 
@@ -194,7 +195,7 @@ def _where(first: str, second: str) -> str:
     if len(first) != len(second) or not first:
         return ""
     places = [n for n, (x, y) in enumerate(zip(first, second, strict=True), start=1) if x != y]
-    return "、".join(str(n) for n in places) if len(places) <= 3 else ""  # noqa: PLR2004 - more is another number
+    return listed(places) if len(places) <= 3 else ""  # noqa: PLR2004 - more is another number
 
 
 def sealed_of(person: Person, field: Field) -> Sealed:

@@ -19,6 +19,7 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
+from linli.kernel.phrases import listed
 
 VALID_DAYS = 7
 """How long an export may be downloaded once it is ready: a reason does not last for ever."""
@@ -135,7 +136,7 @@ def lines(found: list[ExportRequest]) -> list[Line]:
 
 
 def _columns(request: ExportRequest) -> str:
-    return "、".join(field.label for field in view_of(request).fields)
+    return listed(field.label for field in view_of(request).fields)
 
 
 def approvers(community: Area, *, but: int | None) -> list[int]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as label
 
 from linli.contexts.registry.queries.groups import groups
 from linli.kernel.catalogue import shelf
+from linli.kernel.phrases import listed
 
 REFUSED = {
     "no_name": label("没有姓名"),
@@ -70,7 +71,7 @@ def sentence(code: str, told: Mapping[str, Any]) -> str:
     """One reason in words."""
     words = {
         "field": _field(told.get("field", "")),
-        "fields": "、".join(_field(key) for key in told.get("fields", ())),
+        "fields": listed(_field(key) for key in told.get("fields", ())),
         "row": told.get("row", ""),
         "group": groups()[told["group"]].label if told.get("group") in groups() else "",
     }

@@ -9,6 +9,7 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.audit import actions
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.catalogue import shelf
+from linli.kernel.phrases import listed
 from linli.kernel.refs import Ref
 
 SHOWN = 60
@@ -39,7 +40,7 @@ def _moment(row: AuditEntry, names: dict[int, str]) -> Moment:
     who = names.get(int(key), "") if kind == "account" else "邻里"
     detail = {**row.detail, "actor": who, "target": ""}
     if "fields" in detail:
-        detail["fields"] = "、".join(_label(f) for f in detail["fields"])
+        detail["fields"] = listed(_label(f) for f in detail["fields"])
     if "field" in detail:
         detail["field"] = _label(detail["field"])
     if "group" in detail:

@@ -45,7 +45,10 @@ def postpone(request: ActedRequest, household: UUID) -> HttpResponse:
     title = _("推后：%(place)s %(what)s") % {"place": due.place, "what": due.title}
     lead = due.why
     if due.postpone_days:
-        lead += _("最多推后 %(days)s 天。") % {"days": due.postpone_days}
+        lead = _("%(why)s。最多推后 %(days)s 天。") % {
+            "why": due.why.rstrip("。."),
+            "days": due.postpone_days,
+        }
     deed = Deed(title, form, run, reverse("today:today"), _("已推后，到那天会再出现。"), lead, _("推后"))
     return carry_out(request, deed)
 
