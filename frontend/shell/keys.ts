@@ -10,6 +10,17 @@ function walk(list: HTMLElement, down: boolean): void {
   else if (!down) document.querySelector<HTMLInputElement>("[data-search]")?.focus();
 }
 
+// j and k go through the entries of a list, whose first link Enter then opens.
+function step(down: boolean): boolean {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-walk] > li a.row-link")];
+  const shown = links.filter((link) => link.offsetParent !== null);
+  const present = shown.findIndex((link) => link.closest("li")?.contains(document.activeElement));
+  const next = present < 0 ? shown[0] : shown[down ? present + 1 : present - 1];
+  next?.scrollIntoView({ block: "center" });
+  next?.focus({ preventScroll: true });
+  return shown.length > 0;
+}
+
 // Buttons and links that name a key are pressed by it: a queue is worked through without the mouse.
 function answerWith(press: KeyboardEvent): void {
   const named = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(press.key)}"]`);
@@ -33,6 +44,8 @@ export function startKeys(): void {
         press.preventDefault();
         walk(answers, press.key === "ArrowDown");
       }
+    } else if ((press.key === "j" || press.key === "k") && !isTyping(press.target) && step(press.key === "j")) {
+      press.preventDefault();
     } else if (press.key === "Escape") {
       const answers = document.getElementById("answers");
       if (answers) answers.innerHTML = "";

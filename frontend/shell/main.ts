@@ -2,11 +2,13 @@
 import "../styles/main.css";
 import "@tabler/core/dist/js/tabler.min.js";
 import htmx from "htmx.org";
+import { startCopies } from "./copies";
 import { startDialogs } from "./dialogs";
 import { startDrafts } from "./drafts";
 import { startDrops } from "./drops";
 import { startKeys } from "./keys";
 import { startSubmits } from "./submits";
+import { startTaps } from "./taps";
 
 declare global {
   interface Window {
@@ -40,3 +42,5 @@ startDialogs();
 startDrafts();
 startDrops();
 startSubmits();
+startCopies();
+startTaps();

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.today import policies
+from linli.contexts.today.queries.day import following
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -17,6 +18,7 @@ MANIFEST = Context(
         Entry("today:today", _("今日"), "checklist", policies.VIEW, 10),
         Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
     ),
+    following=following,
     permissions=(
         Permission(policies.VIEW, _("查看自己今天要做的事"), (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)),
         Permission(policies.MANAGE, _("安排请假、代班，看到没有人负责的网格"), (COMMUNITY_MANAGER,)),

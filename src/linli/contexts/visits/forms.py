@@ -137,7 +137,7 @@ def _people(data: QueryDict) -> Iterator[UUID]:
 
 
 def _told(reading: Reading, key: UUID) -> Told:
-    state = reading.text(f"state:{key}")
+    state = reading.text(f"state:{key}") or ("seen" if reading.text("everyone") == "seen" else "")
     change = reading.text(f"change:{key}")
     values, bases = {}, {}
     for name in reading.data:

@@ -9,6 +9,7 @@ from linli.contexts.visits.imports.replay import KIND, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
 from linli.contexts.visits.queries.fields import FIELDS
+from linli.contexts.visits.views.endpoints import router
 from linli.facts.registry import (
     GroupJoined,
     GroupLeft,
@@ -21,7 +22,7 @@ from linli.facts.registry import (
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, Entry, Figure, Routine
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Figure, Routine
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -49,6 +50,8 @@ MANIFEST = Context(
         Action("visits.colour_chosen", _("%(actor)s 调整了这户的走访间隔"), KEEP),
         Action("visits.change_heard", _("登记有变化，重新算了这户要做的事"), KEEP),
         Action("visits.worked_out", _("算了 %(doors)s 户要做的事"), KEEP),
+        Action("visits.pack_taken", _("%(actor)s 拿了一份网格交接单"), KEEP),
+        Action("visits.left_exported", _("%(actor)s 导出了还剩多少要走访，%(rows)s 户"), KEEP),
         Action("visits.person_forgotten", _("按要求删除了 %(visits)s 次走访里与一人有关的内容"), KEEP),
     ),
     reactions={
@@ -81,6 +84,12 @@ MANIFEST = Context(
     ),
     acts={KIND: replay},
     due=due,
+    endpoints=router,
+    door_acts=(
+        DoorAct("visits:door", _("走访"), "walk", policies.RECORD),
+        DoorAct("visits:history", _("走访记录"), "history", policies.VIEW),
+    ),
+    happened=visits.happened,
     fields=FIELDS,
     seeds=seeds.lived_in,
 )

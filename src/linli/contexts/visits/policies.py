@@ -45,6 +45,11 @@ def may_choose_colour(actor: Actor, area: Area) -> bool:
     return _may(actor, RECORD, area.code)
 
 
+def may_take_pack(actor: Actor, grid: Area) -> bool:
+    """Print or take away what the next worker of a grid must know."""
+    return _may(actor, RECORD, grid.code)
+
+
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself."""
     return bool(actor.system)

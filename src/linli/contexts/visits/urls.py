@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from linli.contexts.visits.views import checklists, doors, left_open, pocket, printing, register, sheets
+from linli.contexts.visits.views import (
+    checklists,
+    doors,
+    handing,
+    left,
+    left_open,
+    pocket,
+    printing,
+    register,
+    sheets,
+)
 
 app_name = "visits"
 urlpatterns = [
@@ -15,6 +25,10 @@ urlpatterns = [
     path("checklists/adopt/", checklists.adopt, name="adopt_checklist"),
     path("checklists/<uuid:book_id>/", checklists.book, name="checklist"),
     path("checklists/<uuid:book_id>/switch/", checklists.switch, name="switch_checklist"),
+    path("door/<uuid:dwelling_id>/how-often/", handing.choose, name="how_often"),
+    path("left/", left.left, name="left"),
+    path("left/export/", left.export, name="export_left"),
+    path("hand-over/", handing.pack, name="pack"),
     path("findings/", left_open.findings, name="findings"),
     path("findings/<uuid:finding_id>/", left_open.close, name="close_finding"),
     path("promises/", left_open.promises, name="promises"),

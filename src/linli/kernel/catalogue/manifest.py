@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -126,6 +126,29 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorAct:
+    """What one can do, or look up, at a door; shown on the pages of homes and of those who live there."""
+
+    address: str
+    """The name of an address that takes the key of the door."""
+    name: Words
+    icon: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened at a door, as its timeline shows it."""
+
+    at: datetime
+    words: str
+    address: str
+    by: str = ""
+    person: bool = False
+    """True when it concerns the person asked for, not only the household."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything one context adds."""
 
@@ -146,6 +169,11 @@ class Context:
     """Gives the demonstration communities (their codes) a past, telling how far it is."""
     due: Callable[[Actor, date, UUID | None], Iterable[Due]] | None = None
     """What is due at doors in an actor's area on a day: at all, or at one when its key is given."""
+    following: Callable[[Actor, UUID], Due | None] | None = None
+    """Where an actor goes next today after one door."""
+    door_acts: tuple[DoorAct, ...] = ()
+    happened: Callable[[Actor, UUID, UUID | None], Iterable[Happened]] | None = None
+    """What happened lately at a door: (actor, door, person)."""
     desk: Callable[[Actor, date], Iterable[Due]] | None = None
     """What is due for an actor at the desk."""
     endpoints: Any = None

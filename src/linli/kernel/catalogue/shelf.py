@@ -1,11 +1,23 @@
 """The manifests of this installation, put together once at start."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from linli.kernel.access import permissions
+from linli.kernel.actor import Actor
 from linli.kernel.audit import actions
 from linli.kernel.catalogue.fields import Field, FieldTable
-from linli.kernel.catalogue.manifest import Context, Due, Entry, Figure, Keep, Population, Routine
+from linli.kernel.catalogue.manifest import (
+    Context,
+    DoorAct,
+    Due,
+    Entry,
+    Figure,
+    Happened,
+    Keep,
+    Population,
+    Routine,
+)
 from linli.kernel.notices import messages
 from linli.kernel.outbox import wire
 from linli.kernel.search import hits
@@ -65,6 +77,23 @@ def populations() -> dict[str, Population]:
 def figures() -> list[Figure]:
     """All figures, in order."""
     return sorted((f for c in _contexts.values() for f in c.figures), key=lambda f: f.order)
+
+
+def door_acts(actor: Actor, code: str) -> list[DoorAct]:
+    """What this person may do at a door in a place, in the order of the contexts."""
+    return [act for c in _contexts.values() for act in c.door_acts if actor.may(act.needs, code)]
+
+
+def happened(actor: Actor, door: UUID, person: UUID | None = None) -> list[Happened]:
+    """What contexts know to have happened lately at a door, newest first."""
+    found = [one for c in _contexts.values() if c.happened for one in c.happened(actor, door, person)]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def following(actor: Actor, door: UUID) -> Due | None:
+    """Where an actor goes next today after one door."""
+    found = (c.following(actor, door) for c in _contexts.values() if c.following)
+    return next((one for one in found if one is not None), None)
 
 
 def retention() -> list[Keep]:

@@ -45,6 +45,8 @@ def person(request: ActedRequest, person_id: UUID) -> HttpResponse:
         "groups": groups(),
         "timeline": timeline.of_person(found),
         "can": _abilities(request, found),
+        "door_acts": shelf.door_acts(request.actor, found.area.code) if found.home_id and found.area else [],
+        "happened": shelf.happened(request.actor, found.home_id, found.pk) if found.home_id else [],
         "today": clock.today(),
     }
     return render(request, "registry/person.html", values)

@@ -20,6 +20,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
+from linli.kernel.catalogue import shelf
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
@@ -67,6 +68,8 @@ def dwelling(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "households": people.households_in(found),
         "members": {h.pk: people.members(h.pk) for h in people.households_in(found)},
         "can_edit": request.actor.may(policies.EDIT, found.area.code),
+        "door_acts": shelf.door_acts(request.actor, found.area.code),
+        "happened": shelf.happened(request.actor, found.pk),
         "can_reveal": request.actor.may(policies.REVEAL, found.area.code),
         "today": clock.today(),
     }

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from linli.contexts.registry import api as registry
 from linli.contexts.today.models import Handover, Postponement, Route
+from linli.kernel import clock
 from linli.kernel.access import queries as access
 from linli.kernel.access.roles import GRID_WORKER
 from linli.kernel.accounts.models import Account
@@ -127,6 +129,24 @@ def day_of(actor: Actor, today: date) -> Day:
         sorted((p for p in off.values() if p.key in keys), key=lambda p: p.until),
         is_ordered=bool(place),
     )
+
+
+def after(actor: Actor, today: date, door: UUID) -> Door | None:
+    """The door that comes next today after one, in the order of the list; the first one at its end."""
+    doors = day_of(actor, today).now
+    others = [one for one in doors if one.key != str(door)]
+    route = Route.objects.filter(account_id=actor.account_id or 0, on=today).first()
+    place = {key: n for n, key in enumerate(route.doors)} if route else {}
+    order = registry.places_of(actor, [door]).get(door, ("", ""))[1]
+    here = (place.get(str(door), len(place)), order)
+    later = (one for one in others if (place.get(one.key, len(place)), one.order) > here)
+    return next(later, others[0] if others else None)
+
+
+def following(actor: Actor, door: UUID) -> Due | None:
+    """The same as what leads there, for whoever has just been at a door."""
+    found = after(actor, clock.today(), door)
+    return found.lead if found else None
 
 
 def _handed(actor: Actor, today: date) -> list[Handover]:

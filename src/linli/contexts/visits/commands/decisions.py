@@ -9,6 +9,7 @@ from linli.contexts.registry.api import Door
 from linli.contexts.visits import policies
 from linli.contexts.visits.commands.plans import work_out
 from linli.contexts.visits.models import Conflict, DoorPlan, Finding, Promise
+from linli.contexts.visits.queries.households import book
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -74,8 +75,10 @@ def move_promise(actor: Actor, promise: Promise, /, *, due_on: date, reason: str
 @command("visits.colour_chosen", policies.may_choose_colour)
 def choose_colour(actor: Actor, area: Area, /, *, door: Door, colour: str, reason: str) -> DoorPlan:
     """Say how often one should look in; empty to have it worked out again."""
+    if colour and colour not in {key for key, _when in book().classes}:
+        raise BadInput(field="colour")
     if colour and not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(field="reason")
     work_out([door.key])
     plan = DoorPlan.objects.get(dwelling_id=door.key)
     plan.chosen_colour, plan.chosen_why = colour, reason.strip() if colour else ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door, Newcomer
-from linli.contexts.visits.models import SPOKEN, Conflict, Visit
+from linli.contexts.visits.models import SPOKEN, Conflict, Outcome, Visit
 from linli.kernel.actor import Actor
 from linli.kernel.errors import OutsideYourArea
 
@@ -60,11 +60,20 @@ def tell_register(
     at_home = {resident.key for resident in door.residents}
     for key, told in people.items():
         _tell(_Person(actor, visit, key, day), told, learned, is_here=key in at_home)
+    _tell_who_was_met(visit, door, people, learned)
     for newcomer in newcomers:
         taken = registry.take_in(actor, door.key, newcomer)
         learned.changed[str(taken)] = ["new"]
         learned.seen.append(taken)
     return learned
+
+
+def _tell_who_was_met(visit: Visit, door: Door, people: Mapping[UUID, Told], learned: Learned) -> None:
+    """Who is met where one person lives alone is that person, also when nobody ticked the name."""
+    if visit.outcome == Outcome.MET and len(door.residents) == 1 and not learned.seen:
+        alone = door.residents[0].key
+        if alone not in people or not people[alone].state:
+            learned.seen.append(alone)
 
 
 @dataclass(frozen=True, slots=True)

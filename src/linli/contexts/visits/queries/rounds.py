@@ -18,11 +18,11 @@ class Stop:
     reasons: tuple[Due, ...]
 
 
-def stops(actor: Actor, most: int = 200) -> list[Stop]:
-    """Every door in one's area where any context wants something done, as people walk."""
+def stops(actor: Actor, most: int = 200, place: str = "") -> list[Stop]:
+    """Every door in one's area, or a place of it, where any context wants something done, as people walk."""
     by_door: dict[str, list[Due]] = {}
     for one in _gathered(actor):
-        if one.household:
+        if one.household and one.area_code.startswith(place):
             by_door.setdefault(one.household, []).append(one)
     doors = sorted(by_door.values(), key=lambda entries: entries[0].order)
     return [Stop(d[0].place, tuple(sorted(d, key=lambda e: -e.priority))) for d in doors[:most]]

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import policies
-from linli.contexts.visits.models import Conflict, Finding, Promise, Visit
+from linli.contexts.visits.models import Conflict, Finding, Promise, Seen, Visit
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
+from linli.kernel.catalogue.manifest import Happened
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
+
+SHOWN = 6
+"""How many visits the pages of the register show of a door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,34 @@ def at_door(actor: Actor, dwelling_id: UUID) -> list[Visit]:
     return list(visible(actor).filter(dwelling=dwelling_id).order_by("-at")[:200])
 
 
+def happened(actor: Actor, dwelling_id: UUID, person_id: UUID | None = None) -> list[Happened]:
+    """The last visits at a door for the pages of the register; which of them met the person asked for."""
+    if not actor.holds(policies.VIEW):
+        return []
+    met = Exists(Seen.objects.filter(visit=OuterRef("pk"), person=person_id))
+    rows = list(visible(actor).filter(dwelling=dwelling_id).annotate(met=met).order_by("-at")[:SHOWN])
+    names = names_of(rows)
+    return [
+        Happened(
+            row.at, f"{row.get_channel_display()} · {row.get_outcome_display()}",
+            reverse("visits:visit", args=[row.pk]), names.get(row.account_id or 0, ""), row.met,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 def names_of(rows: Iterable[Visit]) -> dict[int, str]:
     """Who made the visits."""
     ids = {row.account_id for row in rows if row.account_id}
     return dict(Account.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def seen_in(rows: Iterable[Visit]) -> dict[UUID, list[UUID]]:
+    """Whom one met on some visits, in one query."""
+    found: dict[UUID, list[UUID]] = {}
+    for visit_id, person_id in Seen.objects.filter(visit__in=list(rows)).values_list("visit_id", "person_id"):
+        found.setdefault(visit_id, []).append(person_id)
+    return found
 
 
 def people_of(actor: Actor, found: Visit) -> list[registry.Held]:

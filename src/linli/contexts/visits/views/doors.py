@@ -15,6 +15,7 @@ from linli.contexts.visits.commands.visits import record
 from linli.contexts.visits.models import Channel, Outcome
 from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import sheet as sheets
+from linli.contexts.visits.queries.rhythm import rhythm_of
 from linli.contexts.visits.views import entered
 from linli.kernel import clock, codes
 from linli.kernel.access.guards import ActedRequest, requires
@@ -22,6 +23,9 @@ from linli.kernel.commands import once
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
 from linli.kernel.ids import new_id
 from linli.web.htmx import see_other
+
+UNFOLDED = 2
+"""With more people at a door, what to ask of each is folded until it is tapped."""
 
 
 @requires("visits.record")
@@ -83,6 +87,9 @@ def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dic
         "faults": faults,
         "nonce": data.get("nonce") or new_id(),
         "today": now.date(),
+        "folds": len(found.blocks) > UNFOLDED and not faults,
+        "everyone": data.get("everyone", ""),
+        "rhythm": rhythm_of(dwelling_id),
         "back": reverse("web:home"),
     }
     return render(request, "visits/door.html", values, status=422 if faults else 200)

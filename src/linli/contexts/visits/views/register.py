@@ -6,12 +6,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import exports, policies
 from linli.contexts.visits.commands.visits import count_export, withdraw
-from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.models import Channel, Outcome, Visit
 from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import visits as queries
 from linli.contexts.visits.queries.words import category_label
@@ -19,6 +20,8 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind
 from linli.kernel.areas.queries import within
+from linli.kernel.catalogue import shelf
+from linli.kernel.catalogue.manifest import Due
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
 from linli.kernel.files.models import StoredFile
@@ -27,7 +30,7 @@ from linli.web.forms import ReasonForm
 from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = exports.XLSX
 
 
 def wish_of(request: ActedRequest) -> queries.Wish:
@@ -85,10 +88,18 @@ def visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
         "photos": found.photos.all(),
         "checklists": checklists.filled(found),
         "learned": _learned(request, found.changed),
+        "following": _following(request, found),
         "can_withdraw": found.withdrawn_at is None
         and request.actor.may(policies.RECORD if mine else policies.MANAGE, found.area.code),
     }
     return render(request, "visits/visit.html", values)
+
+
+def _following(request: ActedRequest, found: Visit) -> Due | None:
+    """The next door of one's day, when one has just been at this one."""
+    is_mine = found.account_id == request.actor.account_id
+    is_today = timezone.localdate(found.recorded_at) == clock.today()
+    return shelf.following(request.actor, found.dwelling_id) if is_mine and is_today else None
 
 
 def _learned(request: ActedRequest, changed: dict[str, list[str]]) -> list[tuple[registry.Held, list[str]]]:
