@@ -125,10 +125,19 @@ def test_one_person_twice_in_one_roster_comes_once(world: Any, manager: Any) -> 
     assert row.reasons == [["said_twice", {"row": 3}]]
 
 
-def test_a_telephone_that_cannot_be_is_left_out_and_the_row_goes(world: Any, manager: Any) -> None:
-    run = tried(world, manager, [[*ZHAO[:4], "13x", *ZHAO[5:]]])
+@pytest.mark.parametrize("written", ["13x", "138", "1380000", 138])
+def test_a_telephone_that_cannot_be_is_left_out_and_the_row_goes(
+    world: Any, manager: Any, written: Any
+) -> None:
+    run = tried(world, manager, [[*ZHAO[:4], written, *ZHAO[5:]]])
     assert outcomes(run) == {"new": 1}
     assert reasons(run) == [["not_a_phone"]]
+
+
+@pytest.mark.parametrize("ours", ["本社区", "我社区", "本街道本社区", ""])
+def test_a_building_that_is_not_there_is_called_that(world: Any, manager: Any, ours: str) -> None:
+    run = tried(world, manager, [[*ZHAO[:5], f"{ours}99号楼1单元101室", *ZHAO[6:]]])
+    assert reasons(run) == [["no_such_building"]]
 
 
 def test_namesakes_without_anything_beside_the_name_go_back(world: Any, manager: Any) -> None:

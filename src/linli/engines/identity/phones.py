@@ -114,7 +114,8 @@ def _run(given: str, area_code: str) -> PhoneCheck:
         number = _digits(local[1])
         completed = f"{area_code}-{number}" if area_code else number
         return _dialled(given, completed, PhoneKind.LANDLINE, local[2] or "")
-    if 3 <= len(digits) <= 6 and digits[0] != "0":
+    if 4 <= len(digits) <= 6 and digits[0] not in "01":
+        # What begins with 1 is a service's number (a hotline, above) or a mobile number cut short.
         return _dialled(given, digits, PhoneKind.SHORT)
     return PhoneCheck(given, digits, _refusal(digits))
 

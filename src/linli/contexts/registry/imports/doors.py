@@ -14,7 +14,10 @@ from linli.engines.addresses import Address, Match
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ids import new_id
 
-LEVELS = ("省", "自治区", "市", "区", "县", "街道", "镇", "乡", "社区", "居委会", "村")
+LEVELS = ("自治区", "居委会", "街道", "社区", "省", "市", "区", "县", "镇", "乡", "村")
+"""The longer first: a 社区 is no 区."""
+OURS = ("本", "我", "该")
+"""本社区, 我市: whoever writes so means this place."""
 SURE = 0.3
 MARKS = {"building": "号楼", "entrance": "单元", "room": "室"}
 _BARE = re.compile(r"^[A-Za-z]?\d+[A-Za-z]?$")
@@ -90,7 +93,9 @@ class Doors:
     def _is_elsewhere(self, wanted: Address) -> bool:
         """Another city, district or community is named, or a street that no door here has."""
         for word in wanted.place:
-            level = next((one for one in LEVELS if word.endswith(one)), "")
+            level = _level(word)
+            if level and word.removesuffix(level) in OURS:
+                continue
             if level in self.places and not any(
                 word in known or known in word for known in self.places[level]
             ):
@@ -112,6 +117,11 @@ class Doors:
         entrance = candidates[0]
         key = self.added.setdefault((entrance.pk, wanted.room), str(new_id()))
         return key, {"entrance": entrance.pk, "number": wanted.room, "floor": floor_of(wanted.room)}
+
+
+def _level(word: str) -> str:
+    """What kind of place a word names."""
+    return next((one for one in LEVELS if word.endswith(one)), "")
 
 
 def _is_in(entrance: Area, compound: str) -> bool:
@@ -180,7 +190,7 @@ def _places(community: Area, written: Iterable[Address]) -> dict[str, set[str]]:
         named.add(community.parent.name)
     found: dict[str, set[str]] = {}
     for word in named:
-        level = next((one for one in LEVELS if word.endswith(one)), "")
+        level = _level(word)
         if level:
             found.setdefault(level, set()).add(word)
     return found
