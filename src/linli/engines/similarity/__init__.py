@@ -1,0 +1,29 @@
+"""Requests in Chinese: which category does one belong to, and which speak of the same matter?"""
+
+from linli.engines.similarity.columns import Columns, columns_of, text_of
+from linli.engines.similarity.pieces import Text, ready
+from linli.engines.similarity.refusals import CannotLearn, CannotTell, NotAModel
+from linli.engines.similarity.storing import pack, unpack
+from linli.engines.similarity.suggesting import Example, Model, Suggestion, suggest, train
+from linli.engines.similarity.themes import Themes, themes, themes_from
+
+__all__ = [
+    "CannotLearn",
+    "CannotTell",
+    "Columns",
+    "Example",
+    "Model",
+    "NotAModel",
+    "Suggestion",
+    "Text",
+    "Themes",
+    "columns_of",
+    "pack",
+    "ready",
+    "suggest",
+    "text_of",
+    "themes",
+    "themes_from",
+    "train",
+    "unpack",
+]

@@ -1,0 +1,125 @@
+"""Which category do earlier requests suggest for this one, how sure is that, and which words spoke for it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linli.engines.similarity.margins import fitted, margins
+from linli.engines.similarity.pieces import Text
+from linli.engines.similarity.refusals import CannotLearn
+from linli.engines.similarity.spaces import RAW, SEGMENTED, Space, placed, space_of
+from linli.engines.similarity.speaking import spoke_most
+from linli.engines.similarity.themes import Themes
+from linli.engines.similarity.trust import Trust, chances, trust
+
+Floats = NDArray[np.float64]
+FEW = 2000
+"""Up to here every piece counts and errors cost more; above, a piece must stand in two texts."""
+_FOLDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A request whose category is known."""
+
+    text: Text
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learned: categories, the space, borders (columns, categories), how far to trust."""
+
+    labels: tuple[str, ...]
+    space: Space
+    borders: Floats
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A category with its chance, whether that suffices, the next best, and the words that spoke."""
+
+    category: str
+    confidence: float
+    sure: bool
+    second: str
+    because: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The suggestion in words."""
+        words = "、".join(f"“{piece}”" for piece in self.because)
+        heard = f"，因为文中提到{words}" if words else ""
+        if self.sure:
+            return f"建议归为“{self.category}”（把握约 {self.confidence:.0%}）{heard}。"
+        likely = f"可能是“{self.category}”（约 {self.confidence:.0%}），也可能是“{self.second}”"
+        return f"拿不准：{likely}{heard}。请人工判断。"
+
+
+def train(examples: Sequence[Example], themes: Themes) -> Model:
+    """Learn from examples; raises ``CannotLearn`` without two categories of two examples each."""
+    texts = [example.text for example in examples]
+    labels, truth = _classes(examples)
+    space, borders = _learned(texts, truth, len(labels), themes)
+    unseen = np.zeros((len(texts), len(labels)))
+    folds = _folds(truth)
+    for fold in range(_FOLDS):
+        inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        part, border = _learned([texts[i] for i in inside], truth[inside], len(labels), themes)
+        unseen[outside] = margins(placed(part, [texts[i] for i in outside]), border)
+    return Model(labels, space, borders, trust(unseen, truth))
+
+
+def suggest(model: Model, texts: Sequence[Text]) -> list[Suggestion]:
+    """A suggestion for each text; each is judged by itself, so one row gets the answer it gets among many."""
+    if not texts:
+        return []
+    rows = placed(model.space, texts)
+    said = chances(margins(rows, model.borders), model.trust.scale)
+    answers = []
+    for number, text in enumerate(texts):
+        first, second = (int(k) for k in np.argsort(-said[number], kind="stable")[:2])
+        lean = model.borders[:, first] - model.borders[:, second]
+        answers.append(
+            Suggestion(
+                category=model.labels[first],
+                confidence=float(said[number, first]),
+                sure=bool(said[number, first] >= model.trust.sure),
+                second=model.labels[second],
+                because=spoke_most(model.space, text, rows[number], lean),
+            )
+        )
+    return answers
+
+
+def _classes(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    labels = tuple(sorted({example.label for example in examples}))
+    number = {label: place for place, label in enumerate(labels)}
+    truth = np.array([number[example.label] for example in examples], dtype=np.intp)
+    if len(labels) < 2:
+        raise CannotLearn("至少要有两个类别的例子，才能学会区分。")
+    if (counts := np.bincount(truth)).min() < 2:
+        raise CannotLearn(f"类别“{labels[int(counts.argmin())]}”只有一个例子，每个类别至少要有两个。")
+    return labels, truth
+
+
+def _learned(
+    texts: Sequence[Text], truth: NDArray[np.intp], classes: int, themes: Themes
+) -> tuple[Space, Floats]:
+    few = len(texts) <= FEW
+    segmented = 2 * sum(bool(text.words) for text in texts) > len(texts)
+    space = space_of(texts, SEGMENTED if segmented else RAW, themes, least=1 if few else 2)
+    signs = np.where(truth[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
+    return space, fitted(placed(space, texts), signs, np.full(signs.shape, 2.0 if few else 0.15))
+
+
+def _folds(truth: NDArray[np.intp]) -> NDArray[np.intp]:
+    """A fold for every row, each category dealt out in turn."""
+    folds = np.zeros(len(truth), dtype=np.intp)
+    for label in np.unique(truth):
+        where = np.flatnonzero(truth == label)
+        folds[where] = np.arange(len(where)) % _FOLDS
+    return folds

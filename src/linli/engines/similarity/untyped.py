@@ -1,0 +1,9 @@
+"""scipy says nothing about types; seen from here its functions take and return anything."""
+
+from typing import Any
+
+from scipy import optimize, sparse
+
+csr_matrix: Any = sparse.csr_matrix
+hstack: Any = sparse.hstack
+minimize_scalar: Any = optimize.minimize_scalar

@@ -1,0 +1,156 @@
+"""A clerk shows a handful of filed requests; new ones are filed alike, doubtful ones said to be doubtful."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+
+from linli.engines.similarity import (
+    CannotLearn,
+    Example,
+    NotAModel,
+    columns_of,
+    pack,
+    ready,
+    suggest,
+    text_of,
+    themes,
+    train,
+    unpack,
+)
+from linli.engines.similarity.margins import fitted
+from linli.engines.similarity.trust import chances, trust
+
+from .complaints import PACK, needs, table
+
+WATER = [
+    "楼上水管漏水，天花板湿了",
+    "自来水管爆裂，楼道漏水",
+    "厨房水管一直漏水没人修",
+    "水管老化漏水严重",
+    "卫生间水管漏水",
+]
+NOISE = [
+    "夜里工地施工噪音太大",
+    "广场舞音响噪音吵得睡不着",
+    "凌晨施工噪音扰民",
+    "楼下饭店噪音大，夜里很吵",
+    "夜里装修噪音不停",
+]
+EXAMPLES = [Example(ready("", text), "水电") for text in WATER] + [
+    Example(ready("", text), "噪音") for text in NOISE
+]
+WORDS = themes('[themes]\nwater = ["水管", "漏水", "渗水"]\nnoise = ["噪音", "喇叭"]')
+
+
+@pytest.fixture(scope="module")
+def model():
+    return train(EXAMPLES, WORDS)
+
+
+def test_a_new_leak_is_filed_with_the_leaks_and_the_words_are_named(model):
+    (answer,) = suggest(model, [ready("", "我家客厅天花板漏水，水管坏了")])
+    assert answer.category == "水电"
+    assert answer.second == "噪音"
+    assert {"漏水", "水管"} & set(answer.because)
+    assert "水电" in answer.sentence
+
+
+def test_a_word_never_met_is_understood_through_its_theme(model):
+    (answer,) = suggest(model, [ready("", "外墙渗水")])
+    assert answer.category == "水电"
+
+
+def test_a_text_about_something_else_is_not_called_sure(model):
+    (answer,) = suggest(model, [ready("", "护照")])
+    assert not answer.sure
+    assert "拿不准" in answer.sentence
+
+
+def test_one_text_gets_the_answer_it_gets_among_many(model):
+    texts = [ready("", text) for text in ["漏水了", "噪音大", "", "。。。"]]
+    together = suggest(model, texts)
+    for text, answer in zip(texts, together, strict=True):
+        (alone,) = suggest(model, [text])
+        assert alone == answer
+    assert suggest(model, []) == []
+
+
+def test_learning_twice_gives_the_same_model_and_the_order_of_a_title_does_not_matter(model):
+    assert pack(train(EXAMPLES, WORDS)) == pack(model)
+
+
+def test_a_stored_model_answers_as_before(model):
+    again = unpack(pack(model))
+    texts = [ready("水管", "又漏水"), ready("", "音响很吵")]
+    for old, new in zip(suggest(model, texts), suggest(again, texts), strict=True):
+        assert new.confidence == pytest.approx(old.confidence, abs=1e-5)
+        assert dataclasses.replace(new, confidence=0) == dataclasses.replace(old, confidence=0)
+
+
+@pytest.mark.parametrize("harm", [b"", b"PK", b"not an archive at all"])
+def test_anything_else_is_no_model(harm):
+    with pytest.raises(NotAModel, match="不是邻里"):
+        unpack(harm)
+
+
+def test_a_cut_model_is_no_model(model):
+    whole = pack(model)
+    for end in range(0, len(whole), max(1, len(whole) // 20)):
+        with pytest.raises(NotAModel):
+            unpack(whole[:end])
+
+
+def test_too_few_examples_are_refused_in_words():
+    with pytest.raises(CannotLearn, match="两个类别"):
+        train(EXAMPLES[:5], WORDS)
+    with pytest.raises(CannotLearn, match="两个类别"):
+        train([], WORDS)
+    with pytest.raises(CannotLearn, match="只有一个例子"):
+        train(EXAMPLES[:6], WORDS)
+
+
+def test_the_border_is_the_least_of_the_loss():
+    rng = np.random.default_rng(3)
+    rows, signs = rng.normal(size=(40, 6)), np.where(rng.random(40) < 0.5, 1.0, -1.0)
+    found = fitted(csr_matrix(rows), signs[:, None], np.full((40, 1), 0.7))[:, 0]
+
+    def loss(border):
+        return 0.5 * border @ border + 0.7 * (np.maximum(0, 1 - signs * (rows @ border)) ** 2).sum()
+
+    assert all(loss(found) <= loss(found + 0.05 * rng.normal(size=6)) for _ in range(200))
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.lists(st.floats(-50, 50), min_size=3, max_size=3), min_size=1, max_size=5),
+    st.floats(0.05, 50),
+)
+def test_chances_are_chances(margins, scale):
+    said = chances(np.array(margins), scale)
+    assert np.allclose(said.sum(axis=1), 1)
+    assert (said >= 0).all()
+
+
+def test_sure_is_said_only_where_it_was_right_95_times_in_100():
+    margins = np.array([[2.0, 0.0]] * 95 + [[0.1, 0.0]] * 100)
+    truth = np.array([0] * 95 + [0, 1] * 50)
+    learned = trust(margins, truth)
+    high, low = (chances(np.array([[gap, 0.0]]), learned.scale)[0, 0] for gap in (2.0, 0.1))
+    assert low < learned.sure <= high
+
+
+def test_real_messages_trained_on_495_are_filed_like_the_clerks_did():
+    from .complaints import FOLDER
+
+    known = table(needs("附件2_sample495_labelled.xlsx"))
+    columns = columns_of(known)
+    rows = [(ready(*text_of(row, columns)), str(row[columns.label])) for row in known[columns.first :]]
+    learned = train([Example(text, label) for i, (text, label) in enumerate(rows) if i % 3], themes(PACK))
+    asked = [row for i, row in enumerate(rows) if not i % 3]
+    answers = suggest(learned, [text for text, _ in asked])
+    right = [answer.category == label for answer, (_, label) in zip(answers, asked, strict=True)]
+    assert sum(right) / len(right) >= 0.75, FOLDER.name
