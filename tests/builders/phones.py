@@ -55,7 +55,9 @@ class Road:
         """Bring a request to the real server."""
         content = base64.b64decode(asked["bytes"]) if "bytes" in asked else json.dumps(asked.get("json"))
         kind = "application/octet-stream" if "bytes" in asked else "application/json"
-        answer = self.browser.generic(asked["method"], asked["path"], content, content_type=kind)
+        answer = self.browser.generic(
+            asked["method"], asked["path"], content, content_type=kind, headers={"Accept": "application/json"}
+        )
         if answer.status_code == GONE_BY:
             return {"status": SIGNED_OUT, "body": {}}
         told = json.loads(answer.content) if answer.headers["Content-Type"] == "application/json" else {}

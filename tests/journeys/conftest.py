@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.conftest import ROOT
 
 PASSWORD = "linli-2026"
@@ -74,12 +74,17 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium_path()
+def stage() -> Iterator[Playwright]:
+    """What starts browsers; there can be one only."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(stage: Playwright) -> Iterator[Browser]:
+    opened = stage.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=[1440, 390], ids=["desk", "phone"])

@@ -26,7 +26,7 @@ from tests.conftest import WEDNESDAY
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits.models import Conflict, Visit
-from linli.kernel.sync.models import Receipt
+from linli.kernel.sync.models import Device, Receipt
 
 STEPS = 50
 EXAMPLES = int(os.environ.get("LINLI_SYNC_STEPS", "2000")) // STEPS
@@ -44,7 +44,7 @@ class TwoPhones(RuleBasedStateMachine):
 
     @initialize(same_worker=st.booleans())
     def begin(self, same_worker):
-        world, self.phones, clients = self.house
+        world, self.phones, clients, self.accounts = self.house
         TwoPhones.order += 1
         self.number = TwoPhones.order
         self.home = world.home(world.building1, 1, f"{self.number // 9 + 1}{self.number % 9 + 1:02d}")
@@ -187,7 +187,9 @@ class TwoPhones(RuleBasedStateMachine):
         for number in (0, 1):
             assert self.do(number, "load") == "done"
         first, second = (self.do(number, "state") for number in (0, 1))
-        served = self.roads[0].browser.get(reverse("visits:pocket_load")).json()["doors"]
+        device = Device.objects.order_by("-made_at", "-pk").filter(account=self.accounts[0])[0]
+        asked = {"device": str(device.pk)}
+        served = self.roads[0].browser.get(reverse("visits:pocket_load"), asked).json()["doors"]
         assert first["doors"] == second["doors"] == served, "all three hold the same"
         assert first["waiting"] == second["waiting"] == []
         for state in (first, second):
@@ -223,7 +225,12 @@ def test_two_phones_one_server(world, pair):
     account = world.account("second", ("grid_worker", world.grid1))
     other = Client()
     other.post("/sign-in/", {"username": account.username, "password": "linli-2026"})
-    TwoPhones.house = (world, pair, [client, other])
+    TwoPhones.house = (
+        world,
+        pair,
+        [client, other],
+        [world.accounts[f"grid_worker-{world.grid1.code}"].pk, account.pk],
+    )
     TwoPhones.order = 0
     run_state_machine_as_test(
         TwoPhones,
@@ -252,9 +259,9 @@ def test_what_lies_on_the_phone_cannot_be_read_and_five_wrong_pins_close_it(worl
     assert phone.do("state")["waiting"] == [nonce]
 
 
-def test_a_phone_that_was_taken_away_empties_itself(world, pair):
+@pytest.mark.parametrize("asked", ["send", "load"])
+def test_a_phone_that_was_taken_away_empties_itself(world, pair, asked):
     from linli.kernel.sync import devices
-    from linli.kernel.sync.models import Device
 
     phone = pair[0]
     phone.road = Road(world.client("grid_worker", world.grid1))
@@ -262,6 +269,6 @@ def test_a_phone_that_was_taken_away_empties_itself(world, pair):
     assert phone.do("fresh", at=WEDNESDAY.isoformat()) == phone.do("load") == "done"
     devices.revoke(world.actor("grid_worker", world.grid1), Device.objects.get())
     phone.do("save", door=str(home.pk), person="", field="", value="", words="在家", photo="")
-    assert phone.do("send") == "revoked"
+    assert phone.do(asked) == "revoked"
     assert phone.do("state") == {"waiting": [], "receipts": [], "doors": None, "photos": [], "drafted": []}
     assert phone.do("restart") == {"trouble": "Locked"}

@@ -130,7 +130,7 @@ export class Phone {
   async load(grid?: string): Promise<End> {
     const held = grid === undefined || grid === this.known.grid ? await this.pack() : undefined;
     if (grid !== undefined && grid !== this.known.grid) await this.keepMeta({ ...this.known, grid });
-    const asked = new URLSearchParams({ have: held?.version ?? "", grid: this.known.grid });
+    const asked = new URLSearchParams({ device: this.known.device, have: held?.version ?? "", grid: this.known.grid });
     const answer = await this.net.ask("GET", `/visits/pocket/load/?${asked}`);
     if (answer.status !== 200) return this.refused(answer);
     if (answer.body.account !== this.known.account) return "other";

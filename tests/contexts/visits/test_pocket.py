@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits.commands.plans import work_out
+from linli.kernel.sync import devices
+from linli.kernel.sync.models import Device
 
 LOAD = reverse("visits:pocket_load")
 
@@ -26,9 +28,24 @@ def person(world, home):
     return world.person("张国英", date(1943, 3, 20), "2", home=home, values=values, on=date(2019, 1, 1))
 
 
+class Browser:
+    """Someone who has signed in on a phone that is known."""
+
+    def __init__(self, client, actor):
+        self.client, self.actor = client, actor
+        self.device = str(devices.add(actor, name="手机").pk)
+
+    def get(self, address, asked=None, **more):
+        return self.client.get(address, {"device": self.device, **(asked or {})}, **more)
+
+
+def browser_of(world, role, area=None):
+    return Browser(world.client(role, area), world.actor(role, area))
+
+
 @pytest.fixture
 def browser(world):
-    return world.client("grid_worker", world.grid1)
+    return browser_of(world, "grid_worker", world.grid1)
 
 
 def test_the_pack_holds_every_door_of_my_grid_with_who_lives_there_and_what_to_ask(
@@ -41,8 +58,7 @@ def test_the_pack_holds_every_door_of_my_grid_with_who_lives_there_and_what_to_a
     [carried] = door["people"]
     assert (carried["name"], carried["about"]) == ("张国英", "户主 · 82 岁")
     asks = {key: (base, held) for key, base, held, _why in carried["asks"]}
-    worker = world.actor("grid_worker", world.grid1)
-    shown = registry.door(worker, home.pk, ["emergency_name"]).residents[0].asks[0]
+    shown = registry.door(browser.actor, home.pk, ["emergency_name"]).residents[0].asks[0]
     assert asks["emergency_name"][0] == shown.base
     assert set(asks) <= set(pack["parts"]["asks"])
 
@@ -65,7 +81,7 @@ def test_the_parts_tell_nothing_about_anybody_and_are_the_pages_own(browser, hom
 def test_another_grid_is_not_found_and_a_manager_chooses_one(world, browser, home, person):
     world.person("王强", home=world.home(world.building3, 1, "101"))
     assert browser.get(LOAD, {"grid": world.grid2.code}).status_code == 404
-    manager = world.client("community_manager")
+    manager = browser_of(world, "community_manager")
     told = manager.get(LOAD).json()
     assert (told["doors"], [code for code, _name in told["choices"]]) == (
         [],
@@ -109,8 +125,27 @@ def test_the_number_of_questions_does_not_grow_with_the_doors(world, browser):
 
 def test_hello_says_who_is_there_and_a_stranger_is_shown_the_door(world, browser, client):
     told = browser.get(reverse("visits:pocket_hello")).json()
-    assert told["account"] == world.actor("grid_worker", world.grid1).account_id
+    assert told["account"] == browser.actor.account_id
     assert told["token"]
     assert client.get(reverse("visits:pocket_hello")).status_code == 302
     auditor = world.client("auditor")
     assert auditor.get(LOAD).status_code == 403
+
+
+def test_a_device_that_was_taken_away_or_is_somebody_elses_gets_nothing(world, browser, home, person):
+    other = browser_of(world, "grid_worker", world.grid2)
+    told = {"headers": {"Accept": "application/json"}}
+    assert browser.get(LOAD, {"device": other.device}, **told).status_code == 404
+    assert browser.get(LOAD, {"device": "x"}, **told).status_code == 422
+    devices.revoke(browser.actor, Device.objects.get(pk=browser.device))
+    refused = browser.get(LOAD, **told)
+    assert (refused.status_code, refused.json()["code"]) == (410, "revoked")
+
+
+def test_the_frame_is_open_to_anyone_and_holds_nothing_about_anybody(browser, client, home, person):
+    page = client.get(reverse("visits:pocket"))
+    assert page.status_code == 200
+    assert "张国英" not in page.content.decode()
+    assert browser.actor.name not in browser.get(reverse("visits:pocket")).content.decode()
+    helper = client.get(reverse("visits:pocket_helper"))
+    assert helper.headers["Content-Type"].startswith("text/javascript")

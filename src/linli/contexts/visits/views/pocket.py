@@ -1,16 +1,40 @@
-"""What a phone loads for walking without a network."""
+"""What a phone keeps for walking without a network: the page, its helper in the browser, and the pack."""
 
 import gzip
 import json
+from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from linli.contexts.visits.queries.pocket import carried
 from linli.contexts.visits.views.carried import pack
+from linli.contexts.visits.views.phrases import phrases
 from linli.kernel import clock
-from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.access.guards import ActedRequest, public, requires
+from linli.kernel.errors import BadInput
+from linli.kernel.sync import devices
+from linli.web.templatetags.linli import DIST, built
+
+
+@public("the empty frame of the pocket page: it holds nothing about anybody")
+@require_GET
+def page(request: ActedRequest) -> HttpResponse:
+    """The frame, kept by the browser; what it shows comes out of the phone's own vault."""
+    return render(request, "visits/pocket.html", {"phrases": phrases()})
+
+
+@public("the browser's helper of the pocket page: a script without data")
+@require_GET
+def helper(request: ActedRequest) -> HttpResponse:
+    """The service worker, from an address above everything that it keeps."""
+    script = DIST / built("pocket/helper.ts")
+    text = script.read_bytes() if script.is_file() else b""
+    answer = HttpResponse(text, content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @requires("sync.hold")
@@ -21,10 +45,18 @@ def hello(request: ActedRequest) -> HttpResponse:
     return JsonResponse({**told, "now": clock.now().isoformat()})
 
 
+def _device(request: ActedRequest) -> UUID:
+    try:
+        return UUID(request.GET.get("device", ""))
+    except ValueError as trouble:
+        raise BadInput from trouble
+
+
 @requires("visits.record")
 @require_GET
 def load(request: ActedRequest) -> HttpResponse:
-    """The doors of my grids (of ``grid``); nothing when the phone has just these (``have``)."""
+    """For a device of mine: the doors of my grids (of ``grid``), unless it has just these (``have``)."""
+    devices.device_of(request.actor, _device(request))
     told = pack(carried(request.actor, request.GET.get("grid", "")[:40]))
     told |= {"account": request.actor.account_id, "name": request.actor.name}
     if request.GET.get("have") == told["version"]:
