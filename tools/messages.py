@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -96,10 +97,18 @@ def collected() -> dict[str, Catalog]:
 def pack_words() -> Iterator[tuple[str, str | None]]:
     """Words that live in packs and stand on pages: codes (within their list), populations, groups."""
     for name in ("lists", "codes", "groups", "populations"):
-        data = tomllib.loads((ROOT / f"packs/base/{name}.toml").read_text(encoding="utf-8"))
-        for key, entry in data.items():
+        for key, entry in _pack(f"base/{name}").items():
             for word in _words_of(entry):
                 yield word, key if name in ("lists", "codes") else None
+    for name, told in _pack("base/registers").items():
+        yield from ((name, "register"), (told["about"], "register"))
+    for group in _pack("base/groups").values():
+        yield from ((word, "evidence") for word in group.get("evidence", ()))
+    yield from ((row[1], "premises") for row in _pack("example_city/premises")["premises"])
+
+
+def _pack(name: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / f"packs/{name}.toml").read_text(encoding="utf-8"))
 
 
 def _words_of(entry: object) -> Iterator[str]:

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from linli.contexts.registry.commands import registers as commands
 from linli.contexts.registry.commands.registers import Title
 from linli.contexts.registry.models import Register
 from linli.contexts.registry.queries import asking, registers
 from linli.contexts.registry.queries.registers import View
+from linli.contexts.registry.seeds import lay_out_registers
+from linli.kernel.actor import linli
 from linli.kernel.errors import BadInput, NotAllowed, OutsideYourArea
 
 OLDER = View(None, "60周岁以上老年人", ("name", "sex", "age", "address", "phone"))  # type: ignore[arg-type]
@@ -315,3 +318,17 @@ def test_the_page_of_registers_counts_them_all_in_one_query(three):
     homes = View(three.community, "全部房屋", ("address",))
     commands.save_register(manager, three.community, title=Title("房屋"), view=homes)
     assert queries() == before
+
+
+def test_names_from_the_pack_are_said_in_the_readers_language(world) -> None:
+    lay_out_registers(linli("test"), world.community)
+    browser = world.client("community_manager")
+    browser.cookies["linli_language"] = "en"
+    page = browser.get(reverse("registry:registers")).content.decode()
+    assert "Older people living alone" in page
+    assert '<option value="独居老人">' in page
+    own = Register.objects.filter(community=world.community).first()
+    own.name = "王大姐的名单"
+    own.save()
+    shown = browser.get(reverse("registry:register", args=[own.pk])).content.decode()
+    assert "王大姐的名单" in shown

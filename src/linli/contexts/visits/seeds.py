@@ -8,7 +8,8 @@ from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import DoorLine
 from linli.contexts.visits.commands import checklists
 from linli.contexts.visits.commands.plans import work_out_place
-from linli.contexts.visits.models import Channel, DoorPlan, Finding, Outcome, Promise, Seen, Visit
+from linli.contexts.visits.models import Channel, Finding, Outcome, Promise, Seen, Visit
+from linli.contexts.visits.queries.households import colours_of
 from linli.contexts.visits.queries.words import categories
 from linli.kernel import clock, db, packs
 from linli.kernel.access.models import Grant
@@ -35,7 +36,6 @@ def lived_in(communities: Sequence[str], progress: Progress) -> None:
     for community in Area.objects.filter(code__in=communities).order_by("code"):
         for row in packs.pack("visits")["checklist"]:
             checklists.use(linli("demo"), checklists.take_of_pack(linli("demo"), community, row))
-        work_out_place(linli("demo"), community)
         doors = registry.doors_below(community.code)
         _write(community, doors, progress)
         work_out_place(linli("demo"), community)
@@ -43,8 +43,7 @@ def lived_in(communities: Sequence[str], progress: Progress) -> None:
 
 def _write(community: Area, doors: Sequence[DoorLine], progress: Progress) -> None:
     chance = random.Random(STREAM)  # noqa: S311 - a believable past, not a secret
-    plans = DoorPlan.objects.filter(area__code__startswith=community.code)
-    colours = dict(plans.values_list("dwelling", "colour"))
+    colours = colours_of(doors)
     areas = dict(Area.objects.filter(code__startswith=community.code).values_list("code", "pk"))
     rows = Grant.objects.filter(role=GRID_WORKER, area__code__startswith=community.code)
     workers = dict(rows.values_list("area__code", "account_id"))

@@ -2,7 +2,7 @@
 
 from linli.engines.plans import plain
 from linli.engines.plans.conditions import Condition, PlanError, attributes_of, condition
-from linli.engines.plans.evaluating import Worklist, evaluate, judge, order, stream
+from linli.engines.plans.evaluating import Worklist, colour, evaluate, judge, order, stream
 from linli.engines.plans.figures import Completeness, completeness
 from linli.engines.plans.model import (
     Change,
@@ -50,6 +50,7 @@ __all__ = [
     "Worklist",
     "attributes_of",
     "book",
+    "colour",
     "completeness",
     "condition",
     "evaluate",

@@ -45,6 +45,11 @@ def judge(household: Household, book: Book, day: Day) -> Judged:
     )
 
 
+def colour(household: Household, book: Book, day: Day) -> str:
+    """The colour of one household, without what is due there."""
+    return str(opened(household, book, day).scope.facts["colour"])
+
+
 def stream(households: Iterable[Household], book: Book, day: Day) -> Iterator[Judged]:
     """One household after another, for districts too large to hold."""
     return (judge(household, book, day) for household in households)

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.kernel import clock, codes, phrases
 from linli.kernel.catalogue import shelf
@@ -96,6 +97,12 @@ def size(value: int) -> str:
 def listed(parts: Iterable[object]) -> str:
     """Parts as an enumeration in the reader's language."""
     return phrases.listed(parts)
+
+
+@register.filter
+def said(words: str, context: str) -> str:
+    """Words of a pack in the reader's language; what people wrote themselves stays as it is."""
+    return pgettext(context, words) if words else ""
 
 
 @register.filter

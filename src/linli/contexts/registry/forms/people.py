@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry.models.people import Residency, Source
@@ -156,7 +156,7 @@ class GroupForm(SaidForm):
         self.keys = list(known.fields)
         for key in self.keys:
             self.fields[key] = entry_for(shelf.field(key))
-        self.fields["evidence"].choices = [(e, e) for e in known.evidence]  # type: ignore[attr-defined]
+        self.fields["evidence"].choices = [(e, pgettext("evidence", e)) for e in known.evidence]  # type: ignore[attr-defined]
         self._dress()
 
     @property

@@ -58,7 +58,7 @@ def _done(request: ActedRequest, request_id: str) -> str:
 
 def _ask(request: ActedRequest, begun: Start, form: Any) -> str:
     wish = Wish(
-        title=begun.name,
+        title=begun.title,
         view=begun.view,
         reason=form.cleaned_data["reason"],
         is_masked=not form.cleaned_data.get("unmasked"),

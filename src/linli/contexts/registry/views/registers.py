@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.commands import registers as commands
@@ -52,11 +53,11 @@ def registers_page(request: ActedRequest) -> HttpResponse:
     return render(request, "registry/registers.html", values)
 
 
-def _populations() -> list[tuple[str, list[str]]]:
+def _populations() -> list[tuple[str, list[tuple[str, str]]]]:
     found = list(shelf.populations().values())
     return [
-        (_("人"), [p.name for p in found if p.subject is Subject.PERSON]),
-        (_("房屋"), [p.name for p in found if p.subject is Subject.DWELLING]),
+        (_("人"), [(p.name, _(p.name)) for p in found if p.subject is Subject.PERSON]),
+        (_("房屋"), [(p.name, _(p.name)) for p in found if p.subject is Subject.DWELLING]),
     ]
 
 
@@ -75,7 +76,12 @@ class Start:
 
     @property
     def name(self) -> str:
-        """What the page is called."""
+        """What the page is called in the reader's language."""
+        return pgettext("register", self.title) if self.register else _(self.title)
+
+    @property
+    def title(self) -> str:
+        """The name as it is kept, whatever the reader's language."""
         return self.register.name if self.register else self.view.population
 
     @property

@@ -67,6 +67,15 @@ def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
         )
 
 
+def colours_of(doors: Sequence[DoorLine]) -> dict[UUID, str]:
+    """The colour of each door, without working out what is due there."""
+    when, plan_book = day(), book()
+    return {
+        door.key: plans.colour(household, plan_book, when)
+        for door, household in zip(doors, households(doors), strict=True)
+    }
+
+
 def _person(person: PersonLine, door: DoorLine, today: date) -> plans.Person:
     is_alone = len(door.people) == 1
     ages = [age_on(p.born_on, today) if p.born_on else 0 for p in door.people]
