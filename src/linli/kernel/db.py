@@ -72,7 +72,7 @@ PLAIN = {models.CharField: str, models.TextField: str, models.BooleanField: bool
 def _run_for_each(sql: str, rows: Iterable[models.Model], fields: Sequence[Any]) -> None:
     real = connections[connection.alias]
     steps = [(field.attname, field.get_db_prep_save, PLAIN.get(type(field), object)) for field in fields]
-    given = [
+    given: list[list[Any]] = [
         [
             value if type(value := getattr(row, name)) is plain else prepare(value, real)
             for name, prepare, plain in steps

@@ -30,6 +30,7 @@ from linli.engines.plans import (
     Matter,
     Postponement,
     State,
+    colour,
     completeness,
     evaluate,
     judge,
@@ -262,6 +263,7 @@ def test_a_household_has_the_colour_of_its_class_unless_a_worker_has_set_one() -
     set_by_hand = replace(young, attributes={"colour": "yellow"})
     homes = [HOME, young, empty, set_by_hand]
     assert [judge(home, BASE, Day(at(MONDAY))).colour for home in homes] == ["red", "green", "grey", "yellow"]
+    assert [colour(home, BASE, Day(at(MONDAY))) for home in homes] == ["red", "green", "grey", "yellow"]
 
 
 def test_two_households_with_one_key_are_refused() -> None:
