@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from linli.engines.similarity.margins import fitted, margins
 from linli.engines.similarity.pieces import Text
 from linli.engines.similarity.refusals import CannotLearn
-from linli.engines.similarity.spaces import RAW, SEGMENTED, Space, placed, space_of
+from linli.engines.similarity.spaces import RAW, Space, placed, space_of
 from linli.engines.similarity.speaking import spoke_most
 from linli.engines.similarity.themes import Themes
 from linli.engines.similarity.trust import Trust, chances, trust
@@ -110,10 +110,9 @@ def _learned(
     texts: Sequence[Text], truth: NDArray[np.intp], classes: int, themes: Themes
 ) -> tuple[Space, Floats]:
     few = len(texts) <= FEW
-    segmented = 2 * sum(bool(text.words) for text in texts) > len(texts)
-    space = space_of(texts, SEGMENTED if segmented else RAW, themes, least=1 if few else 2)
+    space = space_of(texts, RAW, themes, least=1 if few else 2)
     signs = np.where(truth[:, None] == np.arange(classes)[None, :], 1.0, -1.0)
-    return space, fitted(placed(space, texts), signs, np.full(signs.shape, 2.0 if few else 0.15))
+    return space, fitted(placed(space, texts), signs, np.full(signs.shape, 2.0 if few else 0.5))
 
 
 def _folds(truth: NDArray[np.intp]) -> NDArray[np.intp]:

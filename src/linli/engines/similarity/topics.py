@@ -1,0 +1,101 @@
+"""Which requests of a batch speak of one matter, how hot is it, and what is it called?
+
+Average linkage (Sokal, Michener 1958) over cosines: a group grows while its members are, on average, near
+enough to the newcomer; one chance resemblance does not chain two matters together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linli.engines.similarity.naming import name_of
+from linli.engines.similarity.reports import Report
+from linli.engines.similarity.shapes import shapes
+from linli.engines.similarity.untyped import csr_matrix, grouped_at, linked
+
+_NEAR = 0.08
+"""Least mean cosine between two groups that are one matter."""
+_AT_ONCE = 5000
+"""So many rows are linked at a time (100 MB of distances); longer batches in slices, then their groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One matter: its rows (the most typical first), a name, first and last day, likes, and heat."""
+
+    name: str
+    rows: tuple[int, ...]
+    since: float | None
+    until: float | None
+    likes: int
+    recent: int
+    """How many came in the last third of the batch's time."""
+    heat: float
+
+
+def topics(reports: Sequence[Report], least: int = 2) -> list[Topic]:
+    """The matters of at least ``least`` requests, the hottest first; single requests are left out."""
+    if len(reports) < 2:
+        return []
+    rows = shapes([report.text for report in reports])
+    groups = _groups(rows)
+    days = [report.day for report in reports if report.day is not None]
+    border = max(days) - (max(days) - min(days)) / 3 if days else None
+    members = [np.flatnonzero(groups == number) for number in range(int(groups.max()) + 1)]
+    found = [_topic(reports, _typical_first(rows, group), border) for group in members if len(group) >= least]
+    return sorted(found, key=lambda topic: (-topic.heat, topic.rows))
+
+
+def _groups(rows: Any) -> NDArray[np.intp]:
+    """A group number for every row."""
+    starts = range(0, rows.shape[0], _AT_ONCE)
+    labels: list[NDArray[np.intp]] = []
+    for start in starts:
+        part = rows[start : start + _AT_ONCE]
+        labels.append(_linked(part) + (int(labels[-1].max()) + 1 if labels else 0))
+    first = np.concatenate(labels)
+    if len(starts) == 1:
+        return first
+    # The mean cosine between two groups is the product of their means, so groups are linked like rows.
+    sizes = np.bincount(first)
+    several = np.flatnonzero(sizes >= 2)
+    places = np.full(len(sizes), -1)
+    places[several] = np.arange(len(several))
+    kept = np.flatnonzero(sizes[first] >= 2)
+    share = csr_matrix(
+        (1.0 / sizes[first[kept]], (places[first[kept]], kept)), shape=(len(several), rows.shape[0])
+    )
+    joined = _linked(share @ rows)
+    again = np.arange(len(sizes)) + int(joined.max()) + 1
+    again[several] = joined
+    return np.asarray(np.unique(again[first], return_inverse=True)[1])
+
+
+def _linked(rows: Any) -> NDArray[np.intp]:
+    """Average linkage of these rows, groups numbered from 0."""
+    if rows.shape[0] < 2:
+        return np.zeros(rows.shape[0], dtype=np.intp)
+    above = np.triu_indices(rows.shape[0], 1)
+    near = (rows @ rows.T).toarray()[above]
+    tree = linked(np.maximum(0.0, 1.0 - near), "average")
+    return np.asarray(grouped_at(tree, 1.0 - _NEAR, "distance"), dtype=np.intp) - 1
+
+
+def _typical_first(rows: Any, group: NDArray[np.intp]) -> list[int]:
+    """The members of a group, nearest to its middle first."""
+    mine = rows[group]
+    nearness = np.asarray(mine @ np.asarray(mine.sum(axis=0)).ravel())
+    return [int(row) for row in group[np.argsort(-nearness, kind="stable")]]
+
+
+def _topic(reports: Sequence[Report], rows: Sequence[int], border: float | None) -> Topic:
+    days = [day for row in rows if (day := reports[row].day) is not None]
+    likes = sum(max(0, reports[row].likes) for row in rows)
+    recent = sum(day >= border for day in days) if border is not None else 0
+    name = name_of([reports[row].text for row in rows], [report.text for report in reports])
+    # Every request counts one, a recent one half as much again; likes count by their order of magnitude.
+    heat = len(rows) + 0.5 * recent + float(np.log1p(likes))
+    return Topic(name, tuple(rows), min(days, default=None), max(days, default=None), likes, recent, heat)
