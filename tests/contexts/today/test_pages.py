@@ -49,6 +49,19 @@ def test_a_reason_that_names_nobody_stands_behind_what_is_to_be_done(world, brow
     assert page.index("<strong>核实张国英的") < page.index("已到核实日期")
 
 
+def test_every_reason_leads_to_the_visit_page_of_its_door(world, browser, clock):
+    home = world.home(world.building1, 1, "501")
+    world.person("张一", date(1970, 1, 1), home=home, groups={"subsistence_allowance": {}})
+    clock.forward(timedelta(days=200))
+    work_out_place(linli("test"), world.community)
+    worker = world.actor("grid_worker", world.grid1)
+    [door] = day.day_of(worker, clock.today()).now
+    assert door.lead.address != door.address
+    assert door.address == reverse("visits:door", args=[home.pk])
+    assert f'doorline-name" href="{door.address}"' in browser.get(reverse("today:today")).content.decode()
+    assert day.following(worker, uuid4()).address == door.address
+
+
 def test_putting_off_from_the_page(world, browser, clock):
     [home] = settle(world, 1)
     clock.forward(timedelta(days=8))

@@ -39,6 +39,7 @@ from linli.contexts.registry.api.lists import (
     is_about_homes,
     line_of,
     lines,
+    names_held,
     source_name,
 )
 from linli.contexts.registry.api.rounds import (
@@ -59,6 +60,6 @@ __all__ = [
     "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door",
     "door_meant", "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words",
     "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out",
-    "origin_of_value", "people_named", "places_of", "read", "record_death", "says", "source_name",
-    "steps_of", "take_in", "unheld", "values_held", "verify_group", "worded", "written",
+    "names_held", "origin_of_value", "people_named", "places_of", "read", "record_death", "says",
+    "source_name", "steps_of", "take_in", "unheld", "values_held", "verify_group", "worded", "written",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """What is due for someone, gathered from every context that has something to say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
 from linli.contexts.registry import api as registry
 from linli.contexts.today.models import Handover, Postponement, Route
@@ -44,6 +45,11 @@ class Door:
     def lead(self) -> Due:
         """Why one goes there."""
         return self.entries[0]
+
+    @property
+    def address(self) -> str:
+        """The visit page, whatever leads there: one goes to the door, not to a list or a record."""
+        return reverse("visits:door", args=[self.key])
 
     @property
     def part(self) -> DayPart | None:
@@ -146,7 +152,7 @@ def after(actor: Actor, today: date, door: UUID) -> Door | None:
 def following(actor: Actor, door: UUID) -> Due | None:
     """The same as what leads there, for whoever has just been at a door."""
     found = after(actor, clock.today(), door)
-    return found.lead if found else None
+    return replace(found.lead, address=found.address) if found else None
 
 
 def _handed(actor: Actor, today: date) -> list[Handover]:

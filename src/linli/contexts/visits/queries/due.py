@@ -21,6 +21,7 @@ from linli.kernel.catalogue.manifest import DayPart, Due
 from linli.kernel.db import inside
 
 MOST = 1000
+COLUMNS = ("reasons", "try_in", "first_on", "dwelling__short_address", "dwelling__order", "area__code")
 
 
 def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
@@ -30,16 +31,29 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     rows = _rows(actor, today, door)
     names = _names(actor, rows)
     promised = _promised(rows)
+    day = today.isoformat()
     for row in rows:
+        door = _Door(row, reverse("visits:door", args=[row.dwelling_id]), part_of(row.try_in))
         for kept in row.reasons:
-            if kept["from"] <= today.isoformat() and kept["bundled"]:
-                yield _due(row, _reason(kept, names, promised, today))
+            if kept["from"] <= day and kept["bundled"]:
+                yield _due(door, _reason(kept, names, promised, today))
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What all entries of a door share."""
+
+    row: DoorPlan
+    address: str
+    part: DayPart | None
 
 
 def _rows(actor: Actor, today: date, door: UUID | None) -> list[DoorPlan]:
-    found = DoorPlan.objects.filter(
-        inside("area__code", actor.areas(policies.RECORD)), first_from__lte=today
-    ).select_related("dwelling", "area")
+    found = (
+        DoorPlan.objects.filter(inside("area__code", actor.areas(policies.RECORD)), first_from__lte=today)
+        .select_related("dwelling", "area")
+        .only(*COLUMNS)
+    )
     found = found.filter(dwelling=door) if door else found
     return list(found.order_by("first_on", "dwelling__order")[:MOST])
 
@@ -51,7 +65,7 @@ def _names(actor: Actor, rows: Iterable[DoorPlan]) -> dict[str, str]:
         for reason in row.reasons:
             values = reason["values"]
             keys.update([values["name"]] if "name" in values else values.get("who", ()))
-    return {str(key): held.name for key, held in registry.held(actor, map(UUID, keys)).items()}
+    return {str(key): name for key, name in registry.names_held(actor, map(UUID, keys)).items()}
 
 
 def _promised(rows: Iterable[DoorPlan]) -> dict[str, str]:
@@ -93,24 +107,24 @@ def _value(kept: Any) -> Any:
     return tuple(kept) if isinstance(kept, list) else kept
 
 
-def _due(row: DoorPlan, reason: plans.Reason) -> Due:
+def _due(door: _Door, reason: plans.Reason) -> Due:
     language = plans.Language.ENGLISH if translation.get_language() == "en" else plans.Language.CHINESE
-    name = book().plan(reason.plan).name
+    row, plan = door.row, book().plan(reason.plan)
     return Due(
         key=reason.key,
-        title=name.english if language is plans.Language.ENGLISH else name.chinese,
+        title=plan.name.english if language is plans.Language.ENGLISH else plan.name.chinese,
         why=plans.why(reason, book(), language),
         due_on=reason.due_on,
-        address=reverse("visits:door", args=[row.dwelling_id]),
+        address=door.address,
         household=str(row.dwelling_id),
         place=row.dwelling.short_address,
         order=row.dwelling.order,
         area_code=row.area.code,
-        postpone_days=book().plan(reason.plan).postpone_days,
+        postpone_days=plan.postpone_days,
         person=reason.person,
         priority=reason.priority,
-        ticks=book().plan(reason.plan).resolved_by.is_ticked,
-        part=part_of(row.try_in),
+        ticks=plan.resolved_by.is_ticked,
+        part=door.part,
     )
 
 
