@@ -33,10 +33,10 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     promised = _promised(rows)
     day = today.isoformat()
     for row in rows:
-        door = _Door(row, reverse("visits:door", args=[row.dwelling_id]), part_of(row.try_in))
+        shared = _Door(row, reverse("visits:door", args=[row.dwelling_id]), part_of(row.try_in))
         for kept in row.reasons:
             if kept["from"] <= day and kept["bundled"]:
-                yield _due(door, _reason(kept, names, promised, today))
+                yield _due(shared, _reason(kept, names, promised, today))
 
 
 @dataclass(frozen=True, slots=True)
