@@ -92,10 +92,10 @@ async function start(): Promise<void> {
   async function go(): Promise<void> {
     if (!phone.isOpen) return;
     const [, key] = /^#door=(.+)$/.exec(location.hash) ?? [];
+    window.scrollTo(0, 0);
     if (!key) return draw();
     if (await page.open(key)) show("door");
     else location.hash = "";
-    window.scrollTo(0, 0);
   }
 
   async function opened(): Promise<void> {

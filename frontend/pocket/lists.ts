@@ -38,7 +38,7 @@ function row(door: Door, states: States, on: string): HTMLLIElement {
   const link = made("a", "pocket-door", "", [
     made("strong", "", door.place),
     made("span", "pocket-people", people),
-    ...(door.now && why[0] ? [made("span", "quiet", `${why[0].title} ${why[0].why}`)] : []),
+    ...(door.now && why[0] ? [made("span", "quiet", [why[0].title, why[0].why].filter(Boolean).join(" · "))] : []),
     made("span", "pocket-tags", "", tags(door, states, on)),
   ]);
   link.href = `#door=${door.key}`;

@@ -7,7 +7,7 @@ def phrases() -> dict[str, str]:
     """Sentences by key; ⟦n⟧ and the like stand for what the page puts in."""
     return {
         "online": _("有网络"),
-        "offline": _("没有网络，照常记，恢复后自动送出"),
+        "offline": _("没有网络，照常记"),
         "sending": _("正在送出…"),
         "loading": _("正在更新资料…"),
         "signin": _("登录时间到了。记下的都在手机里，请登录后再送。"),
@@ -16,7 +16,7 @@ def phrases() -> dict[str, str]:
         "revoked": _("这台设备已停用，里面的资料已清除。"),
         "sent": _("都送到了。"),
         "loaded": _("资料更新到 ⟦at⟧"),
-        "never": _("还没有资料，请联网后按“更新”。"),
+        "never": _("还没有资料，请联网后按“更新资料”。"),
         "draft": _("没记完"),
         "waiting": _("待送"),
         "taken": _("已到服务器"),
