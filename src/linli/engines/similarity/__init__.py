@@ -2,6 +2,7 @@
 
 from linli.engines.similarity.columns import Columns, columns_of, text_of
 from linli.engines.similarity.duplicates import Duplicate, duplicates, merged
+from linli.engines.similarity.hints import Hint, Index, Recent
 from linli.engines.similarity.pieces import Text, ready
 from linli.engines.similarity.refusals import CannotLearn, CannotTell, NotAModel
 from linli.engines.similarity.reports import Report
@@ -16,8 +17,11 @@ __all__ = [
     "Columns",
     "Duplicate",
     "Example",
+    "Hint",
+    "Index",
     "Model",
     "NotAModel",
+    "Recent",
     "Report",
     "Suggestion",
     "Text",
