@@ -26,6 +26,8 @@ from tests.conftest import WEDNESDAY
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits.models import Conflict, Visit
+from linli.kernel.areas.models import Kind
+from linli.kernel.sync import devices
 from linli.kernel.sync.models import Device, Receipt
 
 STEPS = 50
@@ -44,17 +46,22 @@ class TwoPhones(RuleBasedStateMachine):
 
     @initialize(same_worker=st.booleans())
     def begin(self, same_worker):
-        world, self.phones, clients, self.accounts = self.house
+        world, self.phones = self.house
         TwoPhones.order += 1
         self.number = TwoPhones.order
-        self.home = world.home(world.building1, 1, f"{self.number // 9 + 1}{self.number % 9 + 1:02d}")
+        # A grid of its own for every example: what phones load does not grow with what was tried before.
+        code = f"{world.community.code}{100 + self.number}"
+        grid = world._area(code, Kind.GRID, f"网格{self.number}", world.community)
+        self.home = world.home(world.building(grid, str(100 + self.number), entrances=1), 1, "501")
         self.person = world.person(f"张{chr(0x4E00 + self.number)}", date(1950, 1, 1), home=self.home)
+        self.account = world.actor("grid_worker", grid).account_id
+        clients = [world.client("grid_worker", grid)]
+        clients.append(clients[0] if same_worker else second_worker(world, grid))
         self.manager = world.actor("community_manager")
         self.saved: dict[str, dict[str, Any]] = {}
         self.amended: list[tuple[int, str]] = []
         self.said = 0
-        self.roads = [Road(clients[0]), Road(clients[0 if same_worker else 1])]
-        self.outside: set[int] = set()
+        self.roads = [Road(client) for client in clients]
         for number, phone in enumerate(self.phones):
             phone.road = self.roads[number]
             assert self.do(number, "fresh") == "done"
@@ -187,7 +194,7 @@ class TwoPhones(RuleBasedStateMachine):
         for number in (0, 1):
             assert self.do(number, "load") == "done"
         first, second = (self.do(number, "state") for number in (0, 1))
-        device = Device.objects.order_by("-made_at", "-pk").filter(account=self.accounts[0])[0]
+        device = Device.objects.order_by("-made_at", "-pk").filter(account=self.account)[0]
         asked = {"device": str(device.pk)}
         served = self.roads[0].browser.get(reverse("visits:pocket_load"), asked).json()["doors"]
         assert first["doors"] == second["doors"] == served, "all three hold the same"
@@ -215,22 +222,20 @@ class TwoPhones(RuleBasedStateMachine):
             assert self.person.details.get("emergency_name") == last
 
 
+def second_worker(world, grid):
+    account = world.account(f"second-{grid.code}", ("grid_worker", grid))
+    browser = Client()
+    browser.post("/sign-in/", {"username": account.username, "password": "linli-2026"})
+    return browser
+
+
 @pytest.fixture
 def pair():
     yield from phones(2)
 
 
 def test_two_phones_one_server(world, pair):
-    client = world.client("grid_worker", world.grid1)
-    account = world.account("second", ("grid_worker", world.grid1))
-    other = Client()
-    other.post("/sign-in/", {"username": account.username, "password": "linli-2026"})
-    TwoPhones.house = (
-        world,
-        pair,
-        [client, other],
-        [world.accounts[f"grid_worker-{world.grid1.code}"].pk, account.pk],
-    )
+    TwoPhones.house = (world, pair)
     TwoPhones.order = 0
     run_state_machine_as_test(
         TwoPhones,
@@ -261,7 +266,6 @@ def test_what_lies_on_the_phone_cannot_be_read_and_five_wrong_pins_close_it(worl
 
 @pytest.mark.parametrize("asked", ["send", "load"])
 def test_a_phone_that_was_taken_away_empties_itself(world, pair, asked):
-    from linli.kernel.sync import devices
 
     phone = pair[0]
     phone.road = Road(world.client("grid_worker", world.grid1))
