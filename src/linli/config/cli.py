@@ -20,7 +20,9 @@ def main() -> None:
     django.setup()
     from linli.config.commands import (
         audit,
+        counting,
         forms,
+        guard,
         keeping,
         people,
         places,
@@ -31,7 +33,20 @@ def main() -> None:
         visits,
     )
 
-    parts = (serving, starting, forms, registers, audit, keeping, tables, people, places, visits)
+    parts = (
+        serving,
+        starting,
+        forms,
+        registers,
+        audit,
+        keeping,
+        tables,
+        people,
+        places,
+        visits,
+        counting,
+        guard,
+    )
     for part in parts:
         part.add_to(linli)
     linli(prog_name="linli")
