@@ -30,7 +30,10 @@ WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
 MANIFEST = Context(
     key="visits",
     name=_("走访"),
-    navigation=(Entry("visits:register", _("走访"), "walk", policies.VIEW, 12),),
+    navigation=(
+        Entry("visits:register", _("走访"), "walk", policies.VIEW, 12),
+        Entry("visits:pocket", _("随身"), "device-mobile", "sync.hold", 58),
+    ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的走访记录"), WORKERS),
         Permission(policies.RECORD, _("记走访，并据此更新居民信息"), WORKERS),
