@@ -215,3 +215,13 @@ def test_a_table_of_counts_asks_nothing_of_people() -> None:
     assert reading.reason.code == "counts"
     assert reading.table is not None
     assert set(labels(reading.table)) == {None}
+
+
+def test_a_person_beside_their_number_under_one_group_is_asked_by_name() -> None:
+    for whose in ("紧急联系人", "监护人"):
+        heads = [["姓名", "住址", "联系方式", "", ""], ["", "", "本人电话", whose, f"{whose}电话"], [""] * 5]
+        asked = labels(table(sheet_of(heads, (1, 3, 1, 5), (1, 1, 2, 1), (1, 2, 2, 2))))
+        assert asked == ["姓名", "现住地址", "联系电话", f"{whose}姓名", f"{whose}电话"]
+    alone = [["姓名", "住址", "联系方式", ""], ["", "", "本人", "紧急联系人"], [""] * 4]
+    asked = labels(table(sheet_of(alone, (1, 3, 1, 4), (1, 1, 2, 1), (1, 2, 2, 2))))
+    assert asked[2:] == ["联系电话", "紧急联系人电话"]

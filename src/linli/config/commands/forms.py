@@ -33,6 +33,8 @@ def read(file: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
         say_json(contract)
     else:
         _print_reading(contract)
+    if not contract["sheets"]:
+        refuse(f"没有找到要填的表：{name}。请确认打开后能看到表头。")
 
 
 def _print_reading(contract: dict[str, Any]) -> None:
@@ -44,8 +46,6 @@ def _print_reading(contract: dict[str, Any]) -> None:
         click.echo(f"【{sheet['sheet']}】{where}；人群：{sheet['population'] or '未写明'}")
         for cell, column in sheet["columns"].items():
             click.echo(f"  {cell:>5}  {column['field'] or '—':<12} {column['confidence']:.2f}")
-    if not contract["sheets"]:
-        click.echo("没有找到要填的表。")
 
 
 @forms.command()

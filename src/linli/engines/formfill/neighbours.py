@@ -55,6 +55,11 @@ class _Row:
                 return "" if whose in self.reader.vocabulary.self_whose else whose
         return ""
 
+    def names_only_someone(self, position: int) -> bool:
+        """Whether a heading says whose, and what only by the group above it."""
+        leaf = self.reader.phrase(self.texts[position])
+        return bool(leaf.whose) and not leaf.what and not leaf.label
+
     def _is_member_word(self, position: int) -> bool:
         return self.guesses[position].whose not in {"self", "head"}
 
@@ -69,6 +74,7 @@ def settle(
             row.guesses[position] = _owned(row, position, guess)
     _tell_numbers_apart(row)
     _give_to_landlord(row)
+    _name_beside_number(row)
     _drop_repeats(row)
     return row.guesses
 
@@ -90,6 +96,21 @@ def _give_to_landlord(row: _Row) -> None:
     for position, guess in enumerate(row.guesses):
         if guess.what == "phone" and guess.whose == "self" and not guess.named and not row.grouped[position]:
             row.guesses[position] = replace(guess, label=label, whose="landlord", confidence=BESIDE)
+
+
+def _name_beside_number(row: _Row) -> None:
+    """紧急联系人 | 紧急联系人电话, both under 联系方式: the first asks for the name."""
+    labels = [guess.label for guess in row.guesses]
+    for position, guess in enumerate(row.guesses):
+        name = row.reader.vocabulary.pairs.get((guess.whose, "name"))
+        if guess.what != "phone" or guess.label is None or name is None or name in labels:
+            continue
+        twins = (row.texts[i] for i, label in enumerate(labels) if label == guess.label and i != position)
+        number = next((text for text in twins if row.reader.phrase(text).what == "phone"), "")
+        if number and row.names_only_someone(position):
+            reason = Reason("beside", (row.texts[position], number))
+            labels[position] = name
+            row.guesses[position] = replace(guess, label=name, what="name", confidence=BESIDE, reason=reason)
 
 
 def _owned(row: _Row, position: int, guess: Guess) -> Guess:
