@@ -33,7 +33,9 @@ export function startDialogs(): void {
     if (successful && elt.matches("dialog form")) elt.closest("dialog")?.close();
   });
   document.addEventListener("htmx:afterSwap", (swap) => {
-    (swap.target as HTMLElement).querySelectorAll<HTMLElement>("[data-revealed]").forEach(hideLater);
-    document.querySelectorAll<HTMLDialogElement>("dialog[data-opens-itself]:not([open])").forEach((dialog) => dialog.showModal());
+    const place = swap.target as HTMLElement;
+    place.querySelectorAll<HTMLElement>("[data-revealed]").forEach(hideLater);
+    // Only what has just arrived: an answer elsewhere must not open a question again that was already answered.
+    place.querySelectorAll<HTMLDialogElement>("dialog[data-opens-itself]:not([open])").forEach((dialog) => dialog.showModal());
   });
 }
