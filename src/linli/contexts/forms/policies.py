@@ -18,6 +18,11 @@ def visible_to(actor: Actor) -> Q:
     return inside("place__code", codes) | Q(place__code__in=communities)
 
 
+def may_read(actor: Actor, asked: Return) -> bool:
+    """Read what a form says of people: whoever sees the whole place it is about."""
+    return actor.may(VIEW, asked.place.code)
+
+
 def may_take(actor: Actor, place: Area) -> bool:
     """Take a department's form in, for a place in one's area."""
     return actor.may(FILL, place.code)

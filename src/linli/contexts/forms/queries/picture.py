@@ -7,12 +7,14 @@ from linli.engines.workbooks import Sheet
 from linli.kernel.sheets.picture import ROWS_BELOW, TALLEST, Mark, Picture, View, picture_of
 
 
-def picture_of_form(sheet: Sheet, plan: SheetPlan) -> Picture:
-    """What a person sees when opening the file: down to a few rows below the heading."""
+def picture_of_form(sheet: Sheet, plan: SheetPlan, *, with_rows: bool = True) -> Picture:
+    """What a person sees when opening the file: down to a few rows below the heading, or to the heading."""
     table = plan.reading.table
     marks = {a.place.cell: _mark(plan, a) for a in plan.asked}
     if table is None:
-        return picture_of(sheet, View(marks=marks))
+        return picture_of(sheet, View(marks=marks)) if with_rows else Picture([], [])
+    if not with_rows:
+        return picture_of(sheet, View(table.header_rows, table.header_rows[1], marks))
     last_row = min(table.first_data_row + ROWS_BELOW - 1, max(TALLEST, table.first_data_row))
     return picture_of(sheet, View(table.header_rows, last_row, marks))
 

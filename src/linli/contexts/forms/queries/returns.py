@@ -52,6 +52,14 @@ def asked(actor: Actor, return_id: UUID) -> Return:
     return found
 
 
+def asked_whole(actor: Actor, return_id: UUID) -> Return:
+    """One return whose people are all in one's area."""
+    found = asked(actor, return_id)
+    if not policies.may_read(actor, found):
+        raise OutsideYourArea
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Burden:
     """What one series of returns costs in a year."""

@@ -31,7 +31,7 @@ def _filling(asked: Return, number: int) -> Filling:
 @requires("forms.fill")
 def filled(request: ActedRequest, return_id: UUID, number: int) -> HttpResponse:
     """One version, page by page; or only what changed since the version before."""
-    asked = queries.asked(request.actor, return_id)
+    asked = queries.asked_whole(request.actor, return_id)
     filling = _filling(asked, number)
     sheet = _number(request.GET.get("sheet"), len(filling.sheets) - 1)
     only_changed = request.GET.get("changed") == "1"
@@ -62,7 +62,7 @@ def _number(text: str | None, most: int) -> int:
 @requires("forms.fill")
 def latest(request: ActedRequest, return_id: UUID) -> HttpResponse:
     """To the newest version."""
-    asked = queries.asked(request.actor, return_id)
+    asked = queries.asked_whole(request.actor, return_id)
     newest = fillings.versions(asked)
     if not newest:
         return see_other(request, "forms:review", asked.pk)
@@ -72,7 +72,7 @@ def latest(request: ActedRequest, return_id: UUID) -> HttpResponse:
 @requires("forms.fill")
 def lineage(request: ActedRequest, return_id: UUID, number: int) -> HttpResponse:
     """Whose a cell is, from which source, of which day."""
-    asked = queries.asked(request.actor, return_id)
+    asked = queries.asked_whole(request.actor, return_id)
     filling = _filling(asked, number)
     where = [_number(request.GET.get(name), 10**6) for name in ("sheet", "row", "column")]
     if where[0] >= len(filling.sheets):
@@ -86,7 +86,7 @@ def lineage(request: ActedRequest, return_id: UUID, number: int) -> HttpResponse
 @requires("forms.fill")
 def download(request: ActedRequest, return_id: UUID, number: int) -> HttpResponse:
     """The filled file; with colours and a legend when they are asked for."""
-    asked = queries.asked(request.actor, return_id)
+    asked = queries.asked_whole(request.actor, return_id)
     filling = _filling(asked, number)
     commands.count_download(request.actor, asked, filling)
     if request.GET.get("marks") == "1":

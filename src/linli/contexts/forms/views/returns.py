@@ -110,7 +110,7 @@ def step(request: ActedRequest, return_id: UUID, verb: str) -> HttpResponse:
 @requires("forms.view")
 def blank(request: ActedRequest, return_id: UUID) -> HttpResponse:
     """The department's file as it arrived."""
-    asked = queries.asked(request.actor, return_id)
+    asked = queries.asked_whole(request.actor, return_id)
     return attachment(commands.content(asked), asked.file_name)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.contexts.forms import policies
 from linli.contexts.forms.commands import filling as filling_commands
 from linli.contexts.forms.commands import returns as commands
 from linli.contexts.forms.models import Return
@@ -41,13 +42,15 @@ def review(request: ActedRequest, return_id: UUID) -> HttpResponse:
 def _values(request: ActedRequest, asked: Return) -> dict[str, Any]:
     form = reading.read_form(commands.content(asked), asked.file_name)
     planned = plan.plan_for(asked, form)
+    may_read = policies.may_read(request.actor, asked)
     return {
         "asked": asked,
         "plan": planned,
         "sheets": [_sheet_values(request, asked, form, sheet) for sheet in planned.sheets],
         "fields": _fields_by_heading(),
         "populations": [(p.name, _(p.name)) for p in shelf.populations().values()],
-        "versions": fillings.versions(asked),
+        "versions": fillings.versions(asked) if may_read else [],
+        "may_read": may_read,
         "steps": [s for s in LIFE.open_from(asked.state) if s.verb != "fill"],
         "state": LIFE.label(asked.state),
         "may_fill": request.actor.may("forms.fill", asked.place.code),
@@ -59,10 +62,11 @@ def _sheet_values(
     request: ActedRequest, asked: Return, form: FileReading, sheet: plan.SheetPlan
 ) -> dict[str, Any]:
     places = () if asked.place_id == asked.community_id else (asked.place.code,)
+    may_read = policies.may_read(request.actor, asked)
     can_count = not sheet.unheld and sheet.reading.table is not None
     return {
         "plan": sheet,
-        "picture": picture_of_form(form.sheet(sheet.reading.sheet), sheet),
+        "picture": picture_of_form(form.sheet(sheet.reading.sheet), sheet, with_rows=may_read),
         "columns": [(a, serial() if a.is_serial else why(a.place.reason)) for a in sheet.asked],
         "why_people": why_people(sheet.reading.population.reason),
         "count": registry.count(request.actor, sheet.meant, places=places) if can_count else None,
