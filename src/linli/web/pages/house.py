@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.kernel import clock, db
+from linli.kernel import clock, db, phrases
 from linli.kernel.access.guards import ActedRequest, requires, signed_in
 from linli.kernel.accounts.models import Account
 from linli.kernel.audit import actions, trail
@@ -68,9 +68,18 @@ def worded(entry: AuditEntry, names: dict[int, str]) -> str:
     who = names.get(int(key), entry.actor) if kind == "account" and key.isdecimal() else _("系统")
     try:
         sentence = str(actions.action(entry.action).sentence)
-        return sentence % {**entry.detail, "actor": who, "target": entry.target}
+        named = {key: _named(entry.detail[key]) for key in ("field", "fields") if key in entry.detail}
+        return sentence % {**entry.detail, **named, "actor": who, "target": entry.target}
     except (LookupError, KeyError, ValueError):
         return f"{who} {entry.action} {entry.target}"
+
+
+def _named(held: object) -> object:
+    """Keys of fields as the fields are called; anything else as it stands."""
+    fields = shelf.fields()
+    if isinstance(held, list):
+        return phrases.listed(_named(key) for key in held)
+    return fields[held].label if isinstance(held, str) and held in fields else held
 
 
 @requires("audit.read")
