@@ -41,6 +41,13 @@ def test_a_round_may_end_at_home(method: Method) -> None:
 
 
 @BOTH
+def test_a_round_that_may_end_anywhere_ends_in_the_street_and_not_on_a_top_floor(method: Method) -> None:
+    stops = [Stop("far", 4, 1, order="1"), Stop("high", 1, 6, order="2")]
+    done = plan_round(stops, ways(LINE, end=None), Wishes(method=method))
+    assert (done.order, done.length.metres) == (("high", "far"), 400.0)
+
+
+@BOTH
 def test_nobody_to_visit_is_no_walk(method: Method) -> None:
     done = plan_round([], ways(LINE), Wishes(method=method))
     assert (done.order, done.length, done.saved, done.ends_at) == ((), Length(0.0, 0), 0.0, 540.0)

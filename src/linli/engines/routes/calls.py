@@ -97,6 +97,7 @@ def _effort(calls: Sequence[Call], ways: Ways, pace: Pace) -> Floats:
     inside = pace.climb(levels[:, None], levels[None, :], has_lift[:, None])
     effort = np.where(place[:, None] == place[None, :], inside, effort)
     if ways.end is None:
-        effort[:, -1] = 0.0
+        # Wherever the round ends, it ends in the street and not behind a door on the top floor.
+        effort[:, -1] = down
     np.fill_diagonal(effort, 0.0)
     return effort

@@ -71,8 +71,8 @@ class Wishes:
     """When the walker wants to be done; stops that do not fit are left out, the lightest first."""
     pace: Pace = USUAL_PACE
     method: Method = Method.SOLVER
-    seconds: float = 3.0
-    """The solver stops then with the best so far; on an ordinary machine it is done earlier."""
+    seconds: float = 2.5
+    """For the whole of planning: the solver stops then with the best so far; most days it is done earlier."""
     seed: int = 1
     """The same input and seed give the same round, unless the clock stops the solver."""
 
