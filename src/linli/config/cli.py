@@ -27,6 +27,7 @@ def main() -> None:
         people,
         places,
         registers,
+        requests,
         serving,
         starting,
         tables,
@@ -46,6 +47,7 @@ def main() -> None:
         visits,
         counting,
         guard,
+        requests,
     )
     for part in parts:
         part.add_to(linli)

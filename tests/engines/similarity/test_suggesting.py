@@ -12,6 +12,7 @@ from linli.engines.similarity import (
     CannotLearn,
     Example,
     NotAModel,
+    categories,
     columns_of,
     pack,
     ready,
@@ -109,8 +110,27 @@ def test_too_few_examples_are_refused_in_words():
         train(EXAMPLES[:5], WORDS)
     with pytest.raises(CannotLearn, match="两个类别"):
         train([], WORDS)
-    with pytest.raises(CannotLearn, match="只有一个例子"):
-        train(EXAMPLES[:6], WORDS)
+
+
+def test_a_category_of_one_example_is_learned_and_never_called_sure():
+    learned = train(EXAMPLES[:6], WORDS)
+    assert set(learned.labels) == {"水电", "噪音"}
+    lonely = train([Example(ready("", name), name) for name in ("路灯坏了", "垃圾没清", "停水了")], WORDS)
+    assert lonely.trust.right == 0
+    assert not any(answer.sure for answer in suggest(lonely, [ready("", "路灯"), ready("", "停水了")]))
+
+
+def test_categories_alone_are_those_of_the_suggestions(model):
+    texts = [ready("", text) for text in ["漏水了", "噪音大", ""]]
+    said = [(answer.category, answer.confidence) for answer in suggest(model, texts)]
+    assert categories(model, texts) == said
+    assert categories(model, []) == []
+
+
+def test_learning_tells_how_far_it_is():
+    heard = []
+    train(EXAMPLES, WORDS, lambda done, of: heard.append((done, of)))
+    assert heard == [(step, 5) for step in range(6)]
 
 
 def test_the_border_is_the_least_of_the_loss():

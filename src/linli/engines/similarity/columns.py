@@ -16,6 +16,20 @@ _LABELS = (
     "一级标签", "一级分类", "一级类别", "类别", "分类", "标签", "事项类别", "诉求类别", "问题类别",
     "label", "category", "class", "type",
 )  # fmt: skip
+_DAYS = (
+    "留言时间",
+    "提交时间",
+    "来电时间",
+    "受理时间",
+    "反映时间",
+    "日期",
+    "时间",
+    "date",
+    "time",
+    "created_at",
+)
+_LIKES = ("点赞数", "点赞", "赞", "支持数", "likes", "votes")
+_PLACES = ("地点", "地址", "位置", "事发地", "小区", "河流", "place", "address", "location")
 _LONG = 12
 """A column whose cells have this many characters on average holds sentences, not names of categories."""
 
@@ -29,6 +43,9 @@ class Columns:
     label: int | None
     first: int
     """The first row of data: 1 below a header, else 0."""
+    day: int | None = None
+    likes: int | None = None
+    place: int | None = None
 
 
 def columns_of(table: Sequence[Sequence[object]], *, labelled: bool = True) -> Columns:
@@ -46,11 +63,12 @@ def columns_of(table: Sequence[Sequence[object]], *, labelled: bool = True) -> C
 
 def text_of(row: Sequence[object], columns: Columns) -> tuple[str, str]:
     """Title and body of a row, empty where a cell is."""
-    title, body = (_cell(row, place) for place in (columns.title, columns.body))
+    title, body = (cell_of(row, place) for place in (columns.title, columns.body))
     return title, body
 
 
-def _cell(row: Sequence[object], place: int | None) -> str:
+def cell_of(row: Sequence[object], place: int | None) -> str:
+    """The words of a cell, empty where there is no such column or nothing in it."""
     if place is None or place >= len(row) or row[place] is None:
         return ""
     return str(row[place]).strip()
@@ -71,13 +89,17 @@ def _by_header(header: Sequence[str]) -> Columns | None:
     title, body, label = (_first(names, header) for names in (_TITLES, _BODIES, _LABELS))
     if title is None and body is None:
         return None
-    return Columns(title, body, label if label not in (title, body) else None, 1)
+    taken = {title, body}
+    day, likes, place = (
+        found if (found := _first(names, header)) not in taken else None for names in (_DAYS, _LIKES, _PLACES)
+    )
+    return Columns(title, body, label if label not in taken else None, 1, day, likes, place)
 
 
 def _by_content(table: Sequence[Sequence[object]]) -> Columns:
     """Without header: the longest cells are the words, short ones that repeat are the category."""
     width = max(len(row) for row in table)
-    cells = [[_cell(row, place) for row in table] for place in range(width)]
+    cells = [[cell_of(row, place) for row in table] for place in range(width)]
     lengths = [sum(map(len, column)) / len(column) for column in cells]
     body = max(range(width), key=lambda place: lengths[place])
     if lengths[body] < _LONG / 2:

@@ -14,7 +14,7 @@ from linli.engines.similarity.suggesting import Model
 from linli.engines.similarity.themes import Themes
 from linli.engines.similarity.trust import Trust
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 def pack(model: Model) -> bytes:
@@ -25,7 +25,7 @@ def pack(model: Model) -> bytes:
         "labels": model.labels,
         "views": [[view.of_words, view.lengths] for view in space.views],
         "themes": space.themes.words,
-        "trust": [model.trust.scale, model.trust.sure],
+        "trust": [model.trust.scale, model.trust.sure, model.trust.right, model.trust.covered],
     }
     arrays: dict[str, NDArray[Any]] = {
         "said": np.frombuffer(json.dumps(said, ensure_ascii=False).encode(), dtype=np.uint8)
@@ -69,5 +69,5 @@ def _model(arrays: dict[str, NDArray[Any]]) -> Model:
     borders = arrays["borders"].astype(np.float64)
     if borders.shape != (space.width, len(said["labels"])):
         raise ValueError(borders.shape)
-    scale, sure = said["trust"]
-    return Model(tuple(said["labels"]), space, borders, Trust(float(scale), float(sure)))
+    scale, sure, right, covered = map(float, said["trust"])
+    return Model(tuple(said["labels"]), space, borders, Trust(scale, sure, right, covered))

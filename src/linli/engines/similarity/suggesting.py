@@ -1,6 +1,6 @@
 """Which category do earlier requests suggest for this one, how sure is that, and which words spoke for it?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,12 @@ Floats = NDArray[np.float64]
 FEW = 2000
 """Up to here every piece counts and errors cost more; above, a piece must stand in two texts."""
 _FOLDS = 4
+_AT_ONCE = 2000
+Tell = Callable[[int, int], None]
+
+
+def _quietly(_done: int, _of: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +65,32 @@ class Suggestion:
         return f"拿不准：{likely}{heard}。请人工判断。"
 
 
-def train(examples: Sequence[Example], themes: Themes) -> Model:
-    """Learn from examples; raises ``CannotLearn`` without two categories of two examples each."""
+def train(examples: Sequence[Example], themes: Themes, tell: Tell = _quietly) -> Model:
+    """Learn from examples; raises ``CannotLearn`` without two categories.  ``tell`` hears how far it is."""
     texts = [example.text for example in examples]
     labels, truth = _classes(examples)
+    tell(0, _FOLDS + 1)
     space, borders = _learned(texts, truth, len(labels), themes)
+    tell(1, _FOLDS + 1)
     unseen = np.zeros((len(texts), len(labels)))
     folds = _folds(truth)
-    for fold in range(_FOLDS):
+    for fold in np.unique(folds).tolist():
         inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         part, border = _learned([texts[i] for i in inside], truth[inside], len(labels), themes)
         unseen[outside] = margins(placed(part, [texts[i] for i in outside]), border)
+        tell(fold + 2, _FOLDS + 1)
     return Model(labels, space, borders, trust(unseen, truth))
+
+
+def categories(model: Model, texts: Sequence[Text]) -> list[tuple[str, float]]:
+    """The likeliest category of each text and its chance, without the words that spoke."""
+    found: list[tuple[str, float]] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        rows = placed(model.space, texts[start : start + _AT_ONCE])
+        said = chances(margins(rows, model.borders), model.trust.scale)
+        first = said.argmax(axis=1)
+        found += [(model.labels[k], float(said[row, k])) for row, k in enumerate(first)]
+    return found
 
 
 def suggest(model: Model, texts: Sequence[Text]) -> list[Suggestion]:
@@ -101,8 +121,6 @@ def _classes(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[np.i
     truth = np.array([number[example.label] for example in examples], dtype=np.intp)
     if len(labels) < 2:
         raise CannotLearn("至少要有两个类别的例子，才能学会区分。")
-    if (counts := np.bincount(truth)).min() < 2:
-        raise CannotLearn(f"类别“{labels[int(counts.argmin())]}”只有一个例子，每个类别至少要有两个。")
     return labels, truth
 
 
@@ -116,9 +134,7 @@ def _learned(
 
 
 def _folds(truth: NDArray[np.intp]) -> NDArray[np.intp]:
-    """A fold for every row, each category dealt out in turn."""
+    """A fold for every row, dealt out in turn, one category after another."""
     folds = np.zeros(len(truth), dtype=np.intp)
-    for label in np.unique(truth):
-        where = np.flatnonzero(truth == label)
-        folds[where] = np.arange(len(where)) % _FOLDS
+    folds[np.argsort(truth, kind="stable")] = np.arange(len(truth)) % _FOLDS
     return folds

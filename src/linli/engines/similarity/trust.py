@@ -22,6 +22,10 @@ class Trust:
 
     scale: float
     sure: float
+    right: float
+    """The share of rows not learned from that were given their category."""
+    covered: float
+    """The share of rows not learned from that were called sure."""
 
 
 def chances(margins: Floats, scale: float) -> Floats:
@@ -40,7 +44,9 @@ def trust(margins: Floats, truth: NDArray[np.intp]) -> Trust:
 
     scale = float(np.exp(minimize_scalar(surprise, bounds=(-3.0, 4.0), method="bounded").x))
     said = chances(margins, scale)
-    return Trust(scale, _sure_from(said.max(axis=1), said.argmax(axis=1) == truth))
+    confidence, right = said.max(axis=1), said.argmax(axis=1) == truth
+    sure = _sure_from(confidence, right)
+    return Trust(scale, sure, float(right.mean()), float((confidence >= sure).mean()))
 
 
 def _sure_from(confidence: Floats, right: NDArray[np.bool_]) -> float:
