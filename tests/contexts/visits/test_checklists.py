@@ -110,9 +110,9 @@ def test_answers_feed_the_register_and_the_findings_and_can_be_read_again(world,
     assert Person.objects.get(name="张国英").details["emergency_name"] == "李明"
     finding = Finding.objects.get()
     assert (finding.kind, finding.category) == ("problem", "gas")
-    [(title, lines)] = queries.filled(Visit.objects.get())
-    assert title == "燃气检查"
-    assert ("紧急联系人", "李明") in lines
+    [read] = queries.filled(Visit.objects.get())
+    assert (read.title, read.number, read.remark) == ("燃气检查", 1, "")
+    assert ("紧急联系人", "李明") in read.lines
     page = world.client("grid_worker", world.grid1).get(answer["Location"]).content.decode()
     assert "燃气软管老化吗" in page
 

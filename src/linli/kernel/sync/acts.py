@@ -73,7 +73,7 @@ def _carry_out(actor: Actor, device: Device, act: Act) -> Answer:
             done = handler(actor, act)
             result = Result.CONFLICT if done.conflicts else Result.TAKEN
             row = _receipt(actor, device, act, result)
-            row.address = done.address
+            row.address, row.sentence = done.address, done.told[:300]
             row.save(force_insert=True)
     except StillComing:
         raise

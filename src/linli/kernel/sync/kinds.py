@@ -26,6 +26,8 @@ class Done:
 
     address: str
     conflicts: int = 0
+    told: str = ""
+    """What the person should know about it, in one or two sentences."""
 
 
 class StillComing(Refusal):

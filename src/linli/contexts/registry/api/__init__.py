@@ -20,12 +20,15 @@ from linli.contexts.registry.api.doors import (
     doors_in,
     in_words,
     is_still_so,
+    mark_of,
     origin_of_value,
     people_named,
     places_of,
     read,
     says,
+    values_at,
     values_held,
+    values_of,
     written,
 )
 from linli.contexts.registry.api.lists import (
@@ -57,9 +60,10 @@ from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
     "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake", "Newcomer", "Origin",
-    "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door",
-    "door_meant", "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words",
-    "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "move_out",
-    "names_held", "origin_of_value", "people_named", "places_of", "read", "record_death", "says",
-    "source_name", "steps_of", "take_in", "unheld", "values_held", "verify_group", "worded", "written",
+    "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door", "door_meant",
+    "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes",
+    "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "mark_of", "move_out", "names_held",
+    "origin_of_value", "people_named", "places_of", "read", "record_death", "says", "source_name",
+    "steps_of", "take_in", "unheld", "values_at", "values_held", "values_of", "verify_group", "worded",
+    "written",
 ]  # fmt: skip

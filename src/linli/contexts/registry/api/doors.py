@@ -137,9 +137,13 @@ def stored(person: Person, key: str) -> Any:
 
 
 def _base(person: Person, key: str) -> str:
-    value = stored(person, key)
+    return mark_of(person.pk, key, stored(person, key))
+
+
+def mark_of(person_id: UUID, key: str, value: Any) -> str:
+    """Stands for a value of somebody, without telling it."""
     told = value.reveal() if isinstance(value, Sealed) else json.dumps(value, default=str)
-    return cipher.lookup(f"{person.pk}:{key}:{told}", "base")[:16]
+    return cipher.lookup(f"{person_id}:{key}:{told}", "base")[:16]
 
 
 def is_still_so(actor: Actor, person_id: UUID, key: str, base: str) -> bool:
@@ -162,6 +166,28 @@ def values_held(actor: Actor, person_id: UUID, keys: Iterable[str]) -> dict[str,
     person = people.person(actor, person_id)
     held = {key: plain(shelf.field(key), stored(person, key)) for key in wanted}
     return {key: value for key, value in held.items() if value is not None}
+
+
+def values_at(actor: Actor, code: str, keys: Iterable[str]) -> dict[UUID, dict[str, tuple[str, str]]]:
+    """What is held of everybody behind the doors of a place in one's area, in one query.
+
+    For each key the value as written, empty when it is sealed or not held, and its mark (see ``Ask``).
+    """
+    fields = [shelf.field(key) for key in keys if key in shelf.fields()]
+    rows = people.visible(actor).filter(home__area__code__startswith=code) if fields else ()
+    return {person.pk: {f.key: _written_and_marked(person, f) for f in fields} for person in rows}
+
+
+def values_of(actor: Actor, person_id: UUID, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The same of one person in one's area."""
+    fields = [shelf.field(key) for key in keys if key in shelf.fields()]
+    person = people.person(actor, person_id) if fields else None
+    return {f.key: _written_and_marked(person, f) for f in fields if person is not None}
+
+
+def _written_and_marked(person: Person, field: Field) -> tuple[str, str]:
+    value = stored(person, field.key)
+    return "" if field.sealed else written(plain(field, value)), mark_of(person.pk, field.key, value)
 
 
 def written(value: Any) -> str:

@@ -126,7 +126,8 @@ def _sound(told: Visited) -> datetime:
         raise BadInput(_("走访时间太早了，请核对。"), field="at")
     if told.outcome not in SPOKEN and (told.newcomers or any(t.says_something for t in told.people.values())):
         raise BadInput(_("没有见到人，却登记了变化。请改成“见到或联系上”，或去掉这些变化。"), field="outcome")
-    today = timezone.localdate(now)
+    # What a phone brings late was said on the day of the visit: a day that has come since is no fault.
+    today = timezone.localdate(min(told.at, now) if told.came_by == "phone" else now)
     if told.next_try.on is not None and told.next_try.on < today:
         raise BadInput(_("下次再去的日期已经过了。"), field="next_try_on")
     if any(p.due_on < today for p in told.promises):

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.contexts.registry import api as registry
+from linli.contexts.registry.api import Door
 from linli.contexts.visits import forms
 from linli.contexts.visits.commands.photos import MOST, keep_photo
-from linli.contexts.visits.commands.visits import record
+from linli.contexts.visits.commands.visits import Visited, record
+from linli.contexts.visits.queries.checklists import remark
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput
 from linli.kernel.sync import chunks
@@ -26,11 +29,21 @@ def replay(actor: Actor, act: Act) -> Done:
     brought = _photos(actor, act.body)
     entries = _entries(act)
     photos = tuple(keep_photo(actor, data, door.area.code) for _digest, data in brought)
-    told = forms.read_all(actor, door, forms.Sent(entries, photos, "phone"))
+    told = _read(actor, door, act, forms.Sent(entries, photos, "phone"))
     visit = record(actor, door.area, door=door, told=told)
     for digest, _data in brought:
         chunks.drop(actor, digest)
-    return Done(reverse("visits:visit", args=[visit.pk]), visit.conflicts.count())
+    remarks = " ".join(filter(None, (remark(kept) for kept in told.answers)))
+    return Done(reverse("visits:visit", args=[visit.pk]), visit.conflicts.count(), remarks)
+
+
+def _read(actor: Actor, door: Door, act: Act, sent: forms.Sent) -> Visited:
+    """What was entered, judged by the day of the act; every entry at fault is named at once."""
+    try:
+        with clock.standing_at(act.made_at):
+            return forms.read_all(actor, door, sent)
+    except forms.Faulty as faulty:
+        raise BadInput(" ".join(dict.fromkeys(faulty.faults.values()))) from faulty
 
 
 def _door(body: Mapping[str, Any]) -> UUID:

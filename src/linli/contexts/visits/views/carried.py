@@ -12,6 +12,7 @@ from django.utils import timezone
 from linli.contexts.registry.api import Ask
 from linli.contexts.visits import forms
 from linli.contexts.visits.models import Channel, Outcome
+from linli.contexts.visits.queries.checklists import Known
 from linli.contexts.visits.queries.pocket import Carried
 from linli.contexts.visits.queries.sheet import Asked, Block, Sheet
 from linli.contexts.visits.views import entered
@@ -35,6 +36,7 @@ def pack(carried: Carried) -> dict[str, Any]:
     told = {
         "grids": [[grid.code, grid.name] for grid in carried.grids],
         "choices": [[grid.code, grid.name] for grid in carried.choices],
+        "checklists": [[str(b.pk), b.title, b.number] for b in carried.checklists.books],
         "parts": parts(carried.fields),
         "doors": doors,
     }
@@ -44,10 +46,14 @@ def pack(carried: Carried) -> dict[str, Any]:
 
 def _door(sheet: Sheet, carried: Carried) -> dict[str, Any]:
     door, last = sheet.door, carried.last.get(sheet.door.key)
-    return {
+    lists = carried.checklists.of_people(door)
+    people = [_person(block, lists.get(block.resident.key, [])) for block in sheet.blocks]
+    told = {
         "key": str(door.key), "place": door.place, "address": door.address, "last": day(last),
-        "due": [_due(due) for due in sheet.due], "people": [_person(block) for block in sheet.blocks],
+        "due": [_due(due) for due in sheet.due], "people": people,
     }  # fmt: skip
+    of_home = carried.checklists.of_home(door)
+    return told | {"lists": of_home} if of_home else told
 
 
 def _due(due: Due) -> dict[str, str]:
@@ -55,15 +61,21 @@ def _due(due: Due) -> dict[str, str]:
     return told | {"key": due.key} if due.ticks else told
 
 
-def _person(block: Block) -> dict[str, Any]:
+def _person(block: Block, lists: list[tuple[int, Known]]) -> dict[str, Any]:
     resident = block.resident
     told: dict[str, Any] = {
         "key": str(resident.key), "name": resident.name, "about": entered.about(resident),
         "groups": list(block.groups), "due": [_due(due) for due in block.due],
         "asks": [_ask(asked) for asked in block.asked],
         "verifications": [{**_due(due), "group": due.group} for due in block.verifications],
+        "lists": [_list(number, known) for number, known in lists],
     }  # fmt: skip
     return {key: value for key, value in told.items() if value}
+
+
+def _list(number: int, known: Known) -> list[Any]:
+    """Which checklist, what stands in it from the start, marks of what is held."""
+    return [number, dict(known.values), dict(known.bases)] if known.bases else [number]
 
 
 def _ask(asked: Asked) -> list[str]:
@@ -98,7 +110,7 @@ def parts(fields: tuple[str, ...]) -> dict[str, Any]:
         "tick": made("_due", due=ticked),
         "verification": made("_verify", due=due, key=NOBODY),
         "asks": {entry.asked.ask.field.key: made("_ask", entry=entry) for entry in _entries(fields)},
-        "rest": made("_newcomers") + made("_found") + made("_outcome"),
+        "rest": made("_newcomers") + made("_pocket_offers") + made("_found") + made("_outcome"),
     }
 
 

@@ -135,11 +135,12 @@ def fill(request: ActedRequest, dwelling_id: UUID, book_id: UUID) -> HttpRespons
     found = queries.book_at(door, book_id)
     key = request.GET.get("person", "")
     person = next((r for r in door.residents if str(r.key) == key), None)
-    model = checklists.from_json(found.model)
+    known = queries.known(request.actor, checklists.from_json(found.model), person)
     values = {
         "offer": queries.Offer(found, person),
         "model": found.model,
-        "prefill": queries.prefill(request.actor, model, person),
+        "prefill": known.values,
+        "bases": known.bases,
         "user": request.actor.name,
         "is_part": bool(request.headers.get("HX-Request")),
         "part": "visits/_checklist.html",

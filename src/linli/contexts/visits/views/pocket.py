@@ -55,12 +55,17 @@ def _device(request: ActedRequest) -> UUID:
 @requires("visits.record")
 @require_GET
 def load(request: ActedRequest) -> HttpResponse:
-    """For a device of mine: the doors of my grids (of ``grid``), unless it has just these (``have``)."""
+    """For a device of mine: the doors of my grids (of ``grid``), unless it has just these (``have``).
+
+    The questions of a version of a checklist never change: those that the phone has (``models``) stay here.
+    """
     devices.device_of(request.actor, _device(request))
-    told = pack(carried(request.actor, request.GET.get("grid", "")[:40]))
-    told |= {"account": request.actor.account_id, "name": request.actor.name}
+    brought = carried(request.actor, request.GET.get("grid", "")[:40])
+    told = pack(brought)
     if request.GET.get("have") == told["version"]:
-        told = {key: told[key] for key in ("version", "on", "account", "name")}
+        told = {key: told[key] for key in ("version", "on")}
+    told |= {"account": request.actor.account_id, "name": request.actor.name, "now": clock.now().isoformat()}
+    told["models"] = brought.checklists.models(request.GET.get("models", "").split(","))
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     answer = HttpResponse(content_type="application/json")
     answer.headers["Vary"] = "Accept-Encoding"
