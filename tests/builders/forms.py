@@ -23,6 +23,26 @@ def blank(title: str, headings: list[str], rows: int = 5, sheet: str = "Sheet1")
     return saved(book)
 
 
+def stacked(*lists: tuple[str, list[str]], title: str = "", rows: int = 3) -> bytes:
+    """Several lists one below the other on one sheet, each under a title of its own (or none)."""
+    book = Workbook()
+    page = book.active
+    if title:
+        page.append([title])
+        page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=6)
+    for own, headings in lists:
+        if own:
+            page.append([own])
+            page.merge_cells(start_row=page.max_row, start_column=1, end_row=page.max_row, end_column=6)
+        page.append(headings)
+        first = page.max_row
+        for row in range(first, first + rows + 1):
+            for column in range(1, len(headings) + 1):
+                page.cell(row, column).border = THIN
+        page.cell(first + rows + 1, 1, "")
+    return saved(book)
+
+
 def saved(book: Workbook) -> bytes:
     """The workbook as a file."""
     box = io.BytesIO()

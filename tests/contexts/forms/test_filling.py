@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
-from tests.builders.forms import blank, cells
+from tests.builders.forms import blank, cells, stacked
 
 from linli.contexts.forms.commands import filling, returns
 from linli.contexts.forms.models import FilledPage, Filling, Question, Return
@@ -112,6 +112,49 @@ def test_the_next_turn_shows_only_what_changed(world, manager, zhang, clock) -> 
     made = filling.fill_in(manager, second)
     assert {k: made.counts[k] for k in ("added", "changed", "gone")} == {"added": 1, "changed": 1, "gone": 0}
     assert {r.change for r in fillings.shown(made, 0, 0, only_changed=True)} == {"new", "changed"}
+
+
+TWO = [("独居老人台账", ["序号", "姓名", "联系电话"]), ("80周岁以上老人台账", ["姓名", "性别", "现住址"])]
+
+
+def take_two(manager, world, *lists) -> Return:
+    handed = returns.Handed(stacked(*(lists or TWO)), "两份.xlsx")
+    return returns.take(manager, world.community, handed=handed)
+
+
+def test_two_lists_on_one_sheet_are_both_filled_each_for_its_own_people(world, manager, zhang) -> None:
+    world.person("李文", date(1940, 1, 1), home=zhang.home)
+    world.person("王芳", date(1950, 5, 5), "2", home=world.home(world.building1, 1, "101"))
+    asked = take_two(manager, world)
+    made = filling.fill_in(manager, asked)
+    rows = content(asked, made)
+    second = next(n for n, row in enumerate(rows) if row[0] == "80周岁以上老人台账")
+    assert [row[1] for row in rows[2 : second - 1]] == ["王芳"]  # the two others share a home
+    assert {row[0] for row in rows[second + 2 :] if row[0]} == {"张国英", "李文"}
+    assert [(s["people"], s["rows"]) for s in made.sheets] == [("独居老人", 1), ("80周岁以上老年人", 2)]
+    assert made.counts["unfilled"] == []
+
+
+def test_someone_in_two_lists_is_compared_list_by_list(world, manager, zhang) -> None:
+    asked = take_two(manager, world)
+    filling.fill_in(manager, asked)
+    again = filling.fill_in(manager, asked)
+    assert {k: again.counts[k] for k in ("added", "changed", "gone")} == {"added": 0, "changed": 0, "gone": 0}
+
+
+def test_a_later_list_that_names_nobody_waits_for_a_choice_of_its_own(world, manager, zhang) -> None:
+    asked = take_two(manager, world, TWO[0], ("家庭成员情况", ["姓名", "身份证号", "联系电话"]))
+    made = filling.fill_in(manager, asked)
+    assert [s["key"] for s in made.sheets] == ["Sheet"]
+    assert made.counts["unfilled"] == ["Sheet · 家庭成员情况"]
+    returns.choose(manager, asked, sheet="Sheet/2", chosen={"meant": {"name": "全部居民"}})
+    made = filling.fill_in(manager, asked)
+    assert [(s["key"], s["people"]) for s in made.sheets] == [("Sheet", "独居老人"), ("Sheet/2", "全部居民")]
+
+
+def test_nobody_found_is_told(world, manager) -> None:
+    made = filling.fill_in(manager, take(manager, world))
+    assert (made.counts["rows"], made.sheets[0]["people"]) == (0, "独居老人")
 
 
 def test_one_query_for_the_rows_whatever_their_number(world, manager) -> None:

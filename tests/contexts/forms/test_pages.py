@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.builders.forms import blank, saved
+from tests.builders.forms import blank, saved, stacked
 
 from linli.contexts.forms.commands import filling, returns
 from linli.contexts.forms.models import Filling
@@ -60,3 +60,27 @@ def test_a_neighbouring_community_finds_no_form(world, made) -> None:
     browser = world.client("community_manager", world.other_community)
     pages = [*addresses(made).values(), reverse("forms:review", args=[made.return_of_id])]
     assert {browser.get(address).status_code for address in pages} == {404}
+
+
+def test_two_lists_of_a_sheet_are_reviewed_apart(world) -> None:
+    manager = world.actor("community_manager")
+    lists = [("独居老人台账", ["姓名", "联系电话"]), ("家庭成员情况", ["姓名", "身份证号"])]
+    handed = returns.Handed(stacked(*lists), "两份.xlsx")
+    asked = returns.take(manager, world.community, handed=handed)
+    browser = world.client("community_manager")
+    page = browser.get(reverse("forms:review", args=[asked.pk])).content.decode()
+    for words in ("Sheet · 独居老人台账", "Sheet · 家庭成员情况", 'value="Sheet/2"', "没有写明填哪些人"):
+        assert words in page
+    anchors = [piece.split('"')[0] for piece in page.split('id="col-')[1:]]
+    assert len(anchors) == len(set(anchors)) == 4
+
+
+def test_a_form_nobody_belongs_into_says_so(world) -> None:
+    manager = world.actor("community_manager")
+    handed = returns.Handed(blank("百岁老人台账", HEADINGS), "百岁.xlsx")
+    asked = returns.take(manager, world.community, handed=handed)
+    browser = world.client("community_manager")
+    page = browser.post(reverse("forms:fill", args=[asked.pk]), follow=True).content.decode()
+    assert (
+        page.count("没有符合“100周岁以上老年人”的人") == 2
+    )  # once as a message, once where the rows would stand

@@ -1,5 +1,6 @@
 """One Form from the command line: read a department's form, fill it."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,17 @@ def read(file: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
 
 
 def _print_reading(contract: dict[str, Any]) -> None:
+    lists = Counter(sheet["sheet"] for sheet in contract["sheets"])
+    told: Counter[str] = Counter()
     for sheet in contract["sheets"]:
         rows = sheet["header_rows"]
         where = (
             f"表头第 {rows[0]}–{rows[1]} 行，数据从第 {sheet['first_data_row']} 行起" if rows else "一人一表"
         )
-        click.echo(f"【{sheet['sheet']}】{where}；人群：{sheet['population'] or '未写明'}")
+        name = sheet["sheet"]
+        told[name] += 1
+        which = f"（这一页有 {lists[name]} 份表，这是第 {told[name]} 份）" if lists[name] > 1 else ""
+        click.echo(f"【{name}】{which}{where}；人群：{sheet['population'] or '未写明'}")
         for cell, column in sheet["columns"].items():
             click.echo(f"  {cell:>5}  {column['field'] or '—':<12} {column['confidence']:.2f}")
 
@@ -60,36 +66,47 @@ def _print_reading(contract: dict[str, Any]) -> None:
 def fill(file: str, output: str, community: str, population: str, as_json: bool) -> None:  # noqa: FBT001
     """Fill a form from the register and write it to OUTPUT."""
     from linli.contexts.forms.commands.filling import fill_outright
-    from linli.contexts.forms.queries.plan import meant_in_words
     from linli.kernel.actor import linli as itself
 
     target = Path(output)
     if not target.parent.exists():
         refuse(f"没有这个文件夹：{target.parent}")
     place = _place(community)
-    meant = None
-    if population:
-        meant = meant_in_words(population)
-        if meant is None:
-            refuse(f"登记里没有“{population}”这个人群。")
     as_kind: Kind | None = "xls" if target.suffix.lower() == ".xls" else None
-    data = read_file(file)
     made = fill_outright(
-        itself("command_line"), place, data=data, name=Path(file).name, meant=meant, as_kind=as_kind
+        itself("command_line"),
+        place,
+        data=read_file(file),
+        name=Path(file).name,
+        population=population,
+        as_kind=as_kind,
     )
     target.write_bytes(made.data)
     summary = {
         "file": output,
         **made.counts,
-        "sheets": [{"sheet": s.sheet, "rows": len(s.rows), "columns": len(s.places)} for s in made.sheets],
+        "sheets": [
+            {"sheet": s.label, "population": s.people, "rows": len(s.rows), "columns": len(s.places)}
+            for s in made.sheets
+        ],
+        "left": [{"sheet": label, "reason": why} for label, why in made.left],
     }
     if as_json:
         say_json(summary)
     else:
-        click.echo(
-            f"已填 {made.counts['rows']:,} 行：{made.counts['register']:,} 格来自登记，"
-            f"{made.counts['stale']:,} 格较久没有核实，{made.counts['missing']:,} 格没有登记。→ {output}"
-        )
+        _print_filled(summary)
+
+
+def _print_filled(summary: dict[str, Any]) -> None:
+    click.echo(
+        f"已填 {summary['rows']:,} 行：{summary['register']:,} 格来自登记，"
+        f"{summary['stale']:,} 格较久没有核实，{summary['missing']:,} 格没有登记。→ {summary['file']}"
+    )
+    for sheet in summary["sheets"]:
+        rows = f"{sheet['rows']:,} 行" if sheet["rows"] else "没有符合的人，一行也没有填"
+        click.echo(f"  【{sheet['sheet']}】{sheet['population']}：{rows}")
+    for left in summary["left"]:
+        click.echo(f"  【{left['sheet']}】{left['reason']}")
 
 
 def _place(code: str) -> Any:

@@ -38,6 +38,8 @@ def bare_title(title: str) -> str:
 
 def _lines(reading: SheetReading) -> Iterator[str]:
     yield f"title {bare_title(reading.title)}"
+    if reading.part > 1:
+        yield f"part {reading.part}"
     for table in reading.tables:
         yield f"table {table.about}"
         yield from _columns(table)

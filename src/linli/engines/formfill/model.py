@@ -182,6 +182,9 @@ class SheetReading:
     """``table``, ``spots``, ``counts``, ``things``, ``instructions``, ``empty`` or ``no_table``."""
     notes: tuple[str, ...] = ()
     """Sentences above and below that explain how to fill the form."""
+    part: int = 1
+    parts: int = 1
+    """After ``parts``: which of how many lists of this sheet the reading is about."""
 
     @property
     def table(self) -> TableReading | None:

@@ -85,7 +85,7 @@ def _tables(
     readings: list[TableReading] = []
     above = 0
     for layout in found.layouts:
-        title = title_between(found.grid, range(above, layout.header.first), found.reader) if above else ""
+        title = _own_title(found, range(above, layout.header.first))
         own = _own_population(title, catalogue)
         table_context = context if own is None else _context(found, own, catalogue, title)
         guesses = guess_columns(layout, table_context, found.reader)
@@ -94,10 +94,21 @@ def _tables(
     return tuple(sorted(readings, key=lambda table: -table.score))
 
 
+def _own_title(found: _Found, rows: range) -> str:
+    """What stands over one of several tables; over the first one a line below the title of the whole form."""
+    if rows.start:
+        return title_between(found.grid, rows, found.reader)
+    if len(found.layouts) < 2:
+        return ""
+    lowest = next((row for row in reversed(rows) if any(found.grid.texts(row))), 0)
+    title = title_between(found.grid, range(lowest, lowest + 1), found.reader)
+    return "" if title == found.title else title
+
+
 def _own_population(title: str, catalogue: Catalogue) -> Population | None:
-    """Whom a later table is about, when its title names somebody."""
+    """Whom a table is about, when its own title names somebody."""
     population = find_population(Clues(title=title), catalogue) if title else None
-    return population if population is not None and population.groups else None
+    return None if population is None or population.reason.code == "everyone" else population
 
 
 def _reason(found: _Found, tables: Sequence[TableReading], spots: Sequence[Spot]) -> Reason:

@@ -60,14 +60,15 @@ class View:
     """By the cell that holds the lowest heading."""
     words: Words = as_written
     """What a cell shows: numbers of people may be covered."""
+    first_row: int = 1
 
 
 def picture_of(sheet: Sheet, view: View) -> Picture:
-    """What a person sees when opening the file, down to ``view.last_row``."""
+    """What a person sees of a sheet from ``view.first_row`` down to ``view.last_row``."""
     last_column = min(sheet.last_column, WIDEST)
     covered, starts = _merges(sheet.merges)
     rows = []
-    for row in range(1, min(sheet.last_row, view.last_row) + 1):
+    for row in range(view.first_row, min(sheet.last_row, view.last_row) + 1):
         boxes = [
             _box(sheet, starts.get((row, column)), row, column, view)
             for column in range(1, last_column + 1)

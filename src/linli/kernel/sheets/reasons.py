@@ -22,10 +22,12 @@ SENTENCES = {
 }
 POPULATION = {
     "named_in_title": label("按标题里的“%(a)s”"),
-    "named_in_file": label("按文件名里的“%(a)s”"),
-    "named_in_sheet": label("按工作表名里的“%(a)s”"),
-    "named_in_notes": label("按填表说明里的“%(a)s”"),
-    "age_only": label("按标题里的年龄“%(a)s”"),
+    "named_in_file_name": label("按文件名里的“%(a)s”"),
+    "named_in_sheet_name": label("按工作表名里的“%(a)s”"),
+    "named_in_heading": label("按表头里的“%(a)s”"),
+    "named_in_fields": label("按表里问的内容，像是“%(a)s”"),
+    "age_only": label("按写明的年龄“%(a)s”"),
+    "not_named": label("这一份上面没有写是哪些人"),
     "everyone": label("标题没有限定人群，按全部居民"),
 }
 

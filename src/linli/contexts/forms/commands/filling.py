@@ -1,7 +1,6 @@
 """Filling a return: a new version with every cell's origin, what changed, and what nobody knew."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,10 +12,9 @@ from linli.contexts.forms.commands.returns import KEPT_DAYS, content
 from linli.contexts.forms.models import FilledPage, Filling, Question, Return
 from linli.contexts.forms.queries.compose import Composed, FilledSheet, Way, compose
 from linli.contexts.forms.queries.fillings import PAGE, earlier_rows, latest
-from linli.contexts.forms.queries.plan import DISTRICT_DIGITS, plan_for, plan_of
+from linli.contexts.forms.queries.plan import DISTRICT_DIGITS, about, plan_for, plan_of
 from linli.contexts.forms.queries.reading import read_form
 from linli.contexts.forms.states import LIFE
-from linli.contexts.registry.api import Meant
 from linli.engines.workbooks import Kind, filled_kind
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -24,6 +22,7 @@ from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
 from linli.kernel.errors import BadInput
 from linli.kernel.files import store
+from linli.kernel.phrases import colon
 from linli.kernel.privacy import cipher
 
 
@@ -45,7 +44,7 @@ def fill_in(actor: Actor, asked: Return, /) -> Filling:
     asked.state = LIFE.after("fill", asked.state)
     asked.rows_last = made.counts["rows"]
     asked.save(update_fields=["state", "rows_last"])
-    filling.counts = {**made.counts, **gone}
+    filling.counts = {**made.counts, **gone, "unfilled": [label for label, _why in made.left]}
     filling.save(update_fields=["counts"])
     note(target=asked, area=asked.place.code, rows=made.counts["rows"], missing=made.counts["missing"])
     return filling
@@ -88,7 +87,9 @@ def _described(sheet: FilledSheet) -> dict[str, Any]:
         for a in sheet.places
     ]
     return {
-        "sheet": sheet.sheet,
+        "sheet": sheet.label,
+        "key": sheet.key,
+        "people": sheet.people,
         "first_row": sheet.first_row,
         "bands": sheet.bands,
         "columns": columns,
@@ -96,10 +97,14 @@ def _described(sheet: FilledSheet) -> dict[str, Any]:
     }
 
 
-def _keep_pages(filling: Filling, made: Composed, before: dict[str, list[Any]]) -> dict[str, Any]:
+Before = dict[tuple[str, str], list[str]]
+"""{(list, subject): what was written} of the version before."""
+
+
+def _keep_pages(filling: Filling, made: Composed, before: Before) -> dict[str, Any]:
     """Seal the rows page by page; say how many are new, changed and gone against the version before."""
     tally = {"added": 0, "changed": 0, "gone": 0}
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     pages = []
     for index, sheet in enumerate(made.sheets):
         rows = [_marked(sheet, n, before, tally, seen) for n in range(len(sheet.rows))]
@@ -107,19 +112,19 @@ def _keep_pages(filling: Filling, made: Composed, before: dict[str, list[Any]]) 
             box = cipher.seal(json.dumps(rows[start : start + PAGE], ensure_ascii=False, default=_plain))
             pages.append(FilledPage(filling=filling, sheet=index, number=number, box=box))
     FilledPage.objects.bulk_create(pages, batch_size=50)
-    left = [subject for subject in before if subject not in seen]
+    left = [subject for sheet, subject in before if (sheet, subject) not in seen]
     tally["gone"] = len(left)
     return {**tally, "left": left[:500], "compared": bool(before)}
 
 
 def _marked(
-    sheet: FilledSheet, number: int, before: dict[str, list[Any]], tally: dict[str, int], seen: set[str]
+    sheet: FilledSheet, number: int, before: Before, tally: dict[str, int], seen: set[tuple[str, str]]
 ) -> list[Any]:
     subject, cells = str(sheet.subjects[number]), sheet.rows[number]
-    seen.add(subject)
+    seen.add((sheet.key, subject))
     change = ""
     if before:
-        earlier = before.get(subject)
+        earlier = before.get((sheet.key, subject))
         if earlier is None:
             change = "new"
         elif earlier != [_comparable(cell[0]) for cell in cells]:
@@ -165,15 +170,19 @@ def fill_outright(
     *,
     data: bytes,
     name: str,
-    meant: Meant | None = None,
+    population: str = "",
     as_kind: Kind | None = None,
 ) -> Composed:
-    """Fill a file at once, without keeping a return: for programs and the command line."""
+    """Fill a file at once, without keeping a return: for programs and the command line.
+
+    ``population`` says in words whom every list is about, whatever the file says.
+    """
     plan = plan_of(read_form(data, name), place.code[:DISTRICT_DIGITS], {})
-    if meant is not None:
-        plan = replace(plan, sheets=tuple(replace(s, meant=meant) for s in plan.sheets))
-    if not any(s.fillable for s in plan.sheets):
-        raise BadInput(_("没有一列能对上登记的内容，或表里问的人群没有登记。"))
+    if population:
+        plan = about(plan, population)
+    if not any(s.fillable and s.reading.table is not None for s in plan.sheets):
+        why = " ".join(f"{name}{colon()}{why}" for name, why in plan.left)
+        raise BadInput(_("这份文件里没有能填的表。%(why)s"), why=why)
     way = Way((place.code,), clock.today(), as_kind=as_kind)
     made = compose(actor, data, plan, way)
     note(target=place, area=place.code, rows=made.counts["rows"], missing=made.counts["missing"])

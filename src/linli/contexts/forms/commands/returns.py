@@ -12,7 +12,7 @@ from linli.contexts.forms import policies
 from linli.contexts.forms.models import FormTemplate, Return
 from linli.contexts.forms.models.returns import Repeats
 from linli.contexts.forms.queries.plan import DISTRICT_DIGITS, Plan, places_of, plan_for
-from linli.contexts.forms.queries.reading import read_form
+from linli.contexts.forms.queries.reading import asked_parts, read_form
 from linli.contexts.forms.states import LIFE
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -46,7 +46,7 @@ class Handed:
 def take(actor: Actor, place: Area, /, *, handed: Handed) -> Return:
     """Read a file and open a return for it; a file that cannot be read or has nothing to fill is refused."""
     reading = read_form(handed.data, handed.name)
-    if not any(s.table or s.spots for s in reading.sheets):
+    if not asked_parts(reading):
         raise FileRefused(_("这个文件里没有找到要填的表。请确认打开后能看到表头。"), field="file")
     kept = store.keep(
         actor,
@@ -86,7 +86,7 @@ def _title(sheets: Any, file_name: str) -> str:
 
 def _continue_series(asked: Return, reading: Any) -> None:
     """The same form came before: this is its next turn, so that it can show what changed."""
-    marks = {template_of(s) for s in reading.sheets if s.table or s.spots}
+    marks = {template_of(s) for s in asked_parts(reading)}
     for earlier in Return.objects.filter(community=asked.community, place=asked.place).order_by("-at")[:40]:
         alike = asked.title == earlier.title or asked.file_name == earlier.file_name
         if alike or _same_form(earlier, marks):
@@ -107,7 +107,7 @@ def _count_fields(asked: Return, plan: Plan) -> None:
 
 @command("forms.reading_corrected", policies.may_fill)
 def choose(actor: Actor, asked: Return, /, *, sheet: str, chosen: dict[str, Any]) -> Return:
-    """Keep what a person decided for one sheet, for this return and for the next time in the district.
+    """Keep what a person decided for one list or form, for this return and for the next time in the district.
 
     ``chosen`` may hold ``columns`` {cell: field name or None}, ``meant`` (as ``registry.Meant``), ``skip``
     and ``person``.
@@ -128,7 +128,7 @@ def choose(actor: Actor, asked: Return, /, *, sheet: str, chosen: dict[str, Any]
 
 
 def _remember(actor: Actor, asked: Return, plan: Plan, sheet: str, chosen: dict[str, Any]) -> None:
-    reading = next((s.reading for s in plan.sheets if s.reading.sheet == sheet), None)
+    reading = next((s.reading for s in plan.sheets if s.key == sheet), None)
     if reading is None:
         return
     words = {p.cell: heading_key(p) for p in places_of(reading)}

@@ -23,9 +23,12 @@ Tell = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class FilledSheet:
-    """What was written into one sheet."""
+    """What was written into one list or form of a sheet."""
 
-    sheet: str
+    key: str
+    label: str
+    people: str
+    """Whom it is about, in words."""
     first_row: int
     bands: int
     places: list[Asked]
@@ -43,6 +46,13 @@ class Composed:
     counts: dict[str, int]
     missing: list[tuple[UUID, str]]
     """(person, field key) of cells that nobody could fill."""
+    left: list[tuple[str, str]]
+    """(list or form, reason) of what stays as it is."""
+
+    @property
+    def empty(self) -> list[str]:
+        """Whom lists are about in which nobody stands."""
+        return list(dict.fromkeys(sheet.people for sheet in self.sheets if not sheet.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +82,14 @@ def compose(actor: Actor, data: bytes, plan: Plan, way: Way) -> Composed:
             spots += boxes
             sheets.append(filled)
     made = fill(data, tables, spots, marks=way.marking, as_kind=way.as_kind)
-    return Composed(made, sheets, _counts(sheets), _missing(sheets))
+    return Composed(made, sheets, _counts(sheets), _missing(sheets), plan.left)
 
 
 def _fill_table(actor: Actor, plan: SheetPlan, places: Sequence[str], today: date) -> FilledSheet:
     table = plan.reading.table
     assert table is not None  # noqa: S101 - the caller has looked
     first_band = [a for a in plan.asked if isinstance(a.place, Column) and a.place.band == 0]
-    filled = FilledSheet(plan.reading.sheet, table.first_data_row, table.bands, first_band)
+    filled = FilledSheet(plan.key, plan.label, plan.people, table.first_data_row, table.bands, first_band)
     filled.is_about_homes = registry.is_about_homes(plan.meant)
     writers, keys = _writers(first_band, today)
     for line in registry.lines(actor, plan.meant, keys, places=places):
@@ -212,7 +222,7 @@ def _marks(filled: FilledSheet, bands: int, width: int) -> dict[tuple[int, int],
 def _fill_spots(actor: Actor, plan: SheetPlan, today: date) -> tuple[FilledSheet, list[Spot]]:
     """A form for a single person."""
     asked = list(plan.asked)
-    filled = FilledSheet(plan.reading.sheet, 0, 1, asked)
+    filled = FilledSheet(plan.key, plan.label, plan.people, 0, 1, asked)
     writers, keys = _writers(asked, today)
     line = registry.line_of(actor, UUID(plan.person), keys)
     cells = [write(line) for write in writers]

@@ -37,14 +37,15 @@ def rows_of(filling: Filling, sheet: int, number: int) -> list[Any]:
     return json.loads(cipher.unseal(page.box)) if page else []
 
 
-def earlier_rows(filling: Filling) -> dict[str, list[str]]:
-    """{subject: what was written}, for the comparison with the next version."""
-    found: dict[str, list[str]] = {}
+def earlier_rows(filling: Filling) -> dict[tuple[str, str], list[str]]:
+    """{(list, subject): what was written}, for the comparison with the next version."""
+    found: dict[tuple[str, str], list[str]] = {}
+    keys = [described.get("key", described["sheet"]) for described in filling.sheets]
     for page in FilledPage.objects.filter(filling=filling).order_by("sheet", "number").iterator(20):
         for subject, _change, cells in json.loads(cipher.unseal(page.box)):
             if not subject:
                 continue
-            found[subject] = ["" if cell[0] is None else str(cell[0]) for cell in cells]
+            found[keys[page.sheet], subject] = ["" if cell[0] is None else str(cell[0]) for cell in cells]
     return found
 
 

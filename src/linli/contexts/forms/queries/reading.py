@@ -4,6 +4,7 @@ import hashlib
 from functools import lru_cache
 
 from linli.engines.formfill.model import Column, SheetReading, Spot
+from linli.engines.formfill.parts import parts
 from linli.kernel.sheets.reading import FileReading, read_file
 
 KEPT = 12
@@ -33,6 +34,11 @@ def _read_form(digest: str, name: str, held: _Bytes) -> FileReading:
     return read_file(held.data, name)
 
 
+def asked_parts(reading: FileReading) -> list[SheetReading]:
+    """Every table and every form for one person in a file; two lists on one sheet are two of them."""
+    return [part for sheet in reading.sheets for part in parts(sheet) if part.table or part.spots]
+
+
 def asks_about_people(sheet: SheetReading) -> bool:
     """True when the sheet wants rows that the register can give."""
     table = sheet.table
@@ -41,7 +47,7 @@ def asks_about_people(sheet: SheetReading) -> bool:
 
 def as_contract(reading: FileReading, file_name: str) -> dict[str, object]:
     """What ``linli forms read --json`` prints."""
-    return {"file": file_name, "sheets": [_sheet_contract(s) for s in reading.sheets if s.table or s.spots]}
+    return {"file": file_name, "sheets": [_sheet_contract(part) for part in asked_parts(reading)]}
 
 
 def _sheet_contract(sheet: SheetReading) -> dict[str, object]:

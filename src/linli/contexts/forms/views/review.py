@@ -23,6 +23,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.catalogue import shelf
 from linli.kernel.errors import BadInput
 from linli.kernel.jobs import progress
+from linli.kernel.phrases import listed
 from linli.kernel.search.hits import Hit
 from linli.kernel.sheets.reading import FileReading
 from linli.kernel.sheets.reasons import serial, why, why_people
@@ -63,7 +64,7 @@ def _sheet_values(
 ) -> dict[str, Any]:
     places = () if asked.place_id == asked.community_id else (asked.place.code,)
     may_read = policies.may_read(request.actor, asked)
-    can_count = not sheet.unheld and sheet.reading.table is not None
+    can_count = not (sheet.unheld or sheet.is_unnamed) and sheet.reading.table is not None
     return {
         "plan": sheet,
         "picture": picture_of_form(form.sheet(sheet.reading.sheet), sheet, with_rows=may_read),
@@ -139,7 +140,11 @@ def fill(request: ActedRequest, return_id: UUID) -> HttpResponse:
     except BadInput as refusal:
         messages.error(request, str(refusal))
         return see_other(request, "forms:review", asked.pk)
-    messages.success(request, _("填好了，共 %(n)s 行。") % {"n": filling.counts["rows"]})
+    if filling.counts["rows"]:
+        messages.success(request, _("填好了，共 %(n)s 行。") % {"n": filling.counts["rows"]})
+    else:
+        people = listed(sheet["people"] for sheet in filling.sheets)
+        messages.warning(request, _("没有符合“%(people)s”的人，表里一行也没有填。") % {"people": people})
     return see_other(request, "forms:filled", asked.pk, filling.number)
 
 
