@@ -26,7 +26,7 @@ ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "localhost,127.0.0.1,[::1]").split
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
-INSTALLED_CONTEXTS = ["registry", "forms", "duties", "visits", "today", "insight"]
+INSTALLED_CONTEXTS = ["registry", "forms", "duties", "visits", "service_requests", "today", "insight"]
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -1,0 +1,128 @@
+"""Who may see, enter, give out, handle and decide requests.
+
+Workers see the requests of their areas.  A body from outside sees those that were given to it, and keeps
+seeing what it handled; it never sees the rest of the area.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+
+from linli.contexts.service_requests.models import Hop, Part, Reporter, Request
+from linli.contexts.service_requests.states import APPROVE, ARBITRATE, DISPATCH, HANDLE, LIFE, SUPERVISE
+from linli.kernel.accounts.models import Account
+from linli.kernel.actor import Actor
+from linli.kernel.areas.models import Area
+from linli.kernel.db import inside
+from linli.kernel.errors import OutsideYourArea
+
+VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
+ALL = (VIEW, ENTER, DISPATCH, HANDLE, APPROVE, ARBITRATE, SUPERVISE, RULES)
+
+
+def visible_to(actor: Actor) -> Q:
+    """The requests that an actor sees."""
+    if actor.system:
+        return Q()
+    found = inside("area__code", actor.areas(VIEW))
+    if actor.organisation_id is None:
+        return found
+    own = (
+        Q(unit_id=actor.organisation_id)
+        | Exists(Hop.objects.filter(request=OuterRef("pk"), unit_id=actor.organisation_id))
+        | Exists(Part.objects.filter(request=OuterRef("pk"), unit_id=actor.organisation_id))
+    )
+    return found | (inside("area__code", actor.areas(HANDLE)) & own)
+
+
+def sees(actor: Actor, request: Request) -> bool:
+    """True when the actor sees this request."""
+    return (
+        actor.may(VIEW, request.area.code)
+        or Request.objects.filter(visible_to(actor), pk=request.pk).exists()
+    )
+
+
+def _of(actor: Actor, request: Request, permission: str) -> bool:
+    if not sees(actor, request):
+        raise OutsideYourArea
+    return actor.may(permission, request.area.code)
+
+
+def may_enter(actor: Actor, area: Area) -> bool:
+    """Write a request down for somebody; whoever reports for himself acts through the public door."""
+    if not actor.may(VIEW, area.code):
+        raise OutsideYourArea
+    return actor.may(ENTER, area.code)
+
+
+def may_dispatch(actor: Actor, request: Request) -> bool:
+    """Sort, answer, give out, merge, review, call back."""
+    return _of(actor, request, DISPATCH)
+
+
+def may_merge(actor: Actor, request: Request, lead: Request) -> bool:
+    """Both of them are one's own to sort."""
+    return may_dispatch(actor, request) and may_dispatch(actor, lead)
+
+
+def may_approve(actor: Actor, request: Request) -> bool:
+    """Agree to more time."""
+    return _of(actor, request, APPROVE)
+
+
+def may_arbitrate(actor: Actor, request: Request) -> bool:
+    """Decide who answers for it."""
+    return _of(actor, request, ARBITRATE)
+
+
+def may_supervise(actor: Actor, request: Request) -> bool:
+    """Take up what was not solved twice."""
+    return _of(actor, request, SUPERVISE)
+
+
+def may_handle(actor: Actor, request: Request) -> bool:
+    """The unit that leads now; for a unit without accounts of its own, those who give requests out."""
+    unit_id = Request.objects.values_list("unit_id", flat=True).get(pk=request.pk)
+    return _of(actor, request, HANDLE) and acts_for(actor, request, unit_id)
+
+
+def may_do_part(actor: Actor, part: Part) -> bool:
+    """The unit that was asked for a part."""
+    return _of(actor, part.request, HANDLE) and acts_for(actor, part.request, part.unit_id)
+
+
+def may_take_back(actor: Actor, part: Part) -> bool:
+    """The unit that leads."""
+    return may_handle(actor, part.request)
+
+
+def may_agree(actor: Actor, reporter: Reporter) -> bool:
+    """The second person who leaves an answer out of the rates."""
+    return may_approve(actor, reporter.request)
+
+
+def may_call_back(actor: Actor, reporter: Reporter) -> bool:
+    """Ask a reporter whether it is solved, and write the answer down."""
+    return _of(actor, reporter.request, DISPATCH)
+
+
+def acts_for(actor: Actor, request: Request, unit_id: int | None) -> bool:
+    """True for the unit's own people, and for the dispatcher where the unit has none who sign in."""
+    if unit_id is None:
+        return False
+    if actor.organisation_id == unit_id:
+        return True
+    has_people = Account.objects.filter(organisation_id=unit_id, is_active=True).exists()
+    return not has_people and actor.may(DISPATCH, request.area.code)
+
+
+def may_take(actor: Actor, request: Request, verb: str) -> bool:
+    """True when this step of the table is the actor's; the page shows only such buttons."""
+    needs = next(step.needs for step in LIFE.steps if step.verb == verb)
+    if needs == HANDLE:
+        return actor.may(HANDLE, request.area.code) and acts_for(actor, request, request.unit_id)
+    return actor.may(needs, request.area.code)
+
+
+def is_linli(actor: Actor, *_: object) -> bool:
+    """Only Linli itself: a reporter who proved the tracking code, a reaction, the clock."""
+    return bool(actor.system)

@@ -1,0 +1,97 @@
+"""The lists and times that the pack gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils import translation
+
+from linli.engines.deadlines import Limit
+from linli.kernel import packs
+
+PACK = "requests"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line of a list: its key and what it is called."""
+
+    key: str
+    name: str
+    english: str
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return self.english if translation.get_language() == "en" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Category(Named):
+    """What requests are about, and what they usually are."""
+
+    urgency: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency(Named):
+    """How long handling and the first word may take."""
+
+    limit: Limit
+    contact: Limit
+
+
+@cache
+def categories() -> Mapping[str, Category]:
+    """All categories by key, in order."""
+    return {row["key"]: Category(**row) for row in packs.pack(PACK)["category"]}
+
+
+@cache
+def urgencies() -> Mapping[str, Urgency]:
+    """All urgencies by key, the most urgent first."""
+    usual = packs.pack(PACK)["times"]["contact"]
+    return {
+        row["key"]: Urgency(
+            row["key"], row["name"], row["english"], Limit(**row["limit"]),
+            Limit(**row.get("contact", usual)),
+        )
+        for row in packs.pack(PACK)["urgency"]
+    }  # fmt: skip
+
+
+@cache
+def reasons(kind: str) -> Mapping[str, Named]:
+    """Why a request is led elsewhere (``divert``), waits (``suspend``) or is objected to (``object``)."""
+    return {row["key"]: Named(**row) for row in packs.pack(PACK)[kind]}
+
+
+@cache
+def time_for(what: str) -> Limit:
+    """How long signing, returning, arbitrating, reviewing … may take."""
+    return Limit(**packs.pack(PACK)["times"][what])
+
+
+def rule(name: str) -> Any:
+    """A number or a yes of the pack's rules."""
+    return packs.pack(PACK)["rules"][name]
+
+
+def category_label(key: str) -> str:
+    """What a category is called; a key that the pack no longer knows stays as it is."""
+    known = categories().get(key)
+    return known.label if known else key
+
+
+def urgency_label(key: str) -> str:
+    """What an urgency is called."""
+    known = urgencies().get(key)
+    return known.label if known else key
+
+
+def reason_label(kind: str, key: str) -> str:
+    """What a reason is called."""
+    known = reasons(kind).get(key)
+    return known.label if known else key

@@ -1,0 +1,38 @@
+"""Facts about service requests.  Ids and codes only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReported:
+    """Somebody reported something; ``origin`` names what opened it elsewhere, such as a visit's finding."""
+
+    request_id: UUID
+    area_code: str
+    category: str
+    channel: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMoved:
+    """A request went from one state to another."""
+
+    request_id: UUID
+    area_code: str
+    verb: str
+    from_state: str
+    to_state: str
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestClosed:
+    """A request came to its end: closed, merged into another or withdrawn."""
+
+    request_id: UUID
+    area_code: str
+    category: str
+    state: str
+    origin: str

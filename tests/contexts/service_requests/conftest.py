@@ -1,0 +1,13 @@
+"""A desk for every test of service requests."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def desk(world: Any) -> Any:
+    """The community's service desk; the clock stands on a Wednesday at ten."""
+    from tests.builders.desk import Desk
+
+    return Desk(world)
