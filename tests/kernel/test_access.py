@@ -65,3 +65,13 @@ def test_an_unknown_role_is_refused(world) -> None:
     admin = world.actor("administrator", world.subdistrict)
     with pytest.raises(BadInput):
         commands.grant(admin, world.account("x").pk, world.grid1, role="king")
+
+
+def test_somebody_is_the_same_person_in_some_places_only():
+    actor = Actor(
+        7, "陈晓燕", frozenset({("visits.record", "33"), ("audit.view", "3301")}), 3, frozenset({"x"})
+    )
+    here = actor.only_in(["3301", "44"])
+    assert here.grants == {("visits.record", "3301"), ("audit.view", "3301")}
+    assert (here.account_id, here.name, here.organisation_id, here.roles) == (7, "陈晓燕", 3, {"x"})
+    assert not actor.only_in([]).grants

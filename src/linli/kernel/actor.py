@@ -1,5 +1,6 @@
 """Who acts, and what they may do where; a value, so that rules can be tested without a database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -32,6 +33,12 @@ class Actor:
         if permission not in self._prefixes:
             self._prefixes[permission] = _outermost(a for p, a in self.grants if p == permission)
         return self._prefixes[permission]
+
+    def only_in(self, codes: Iterable[str]) -> "Actor":
+        """The same person, as far as some places: for work that is theirs and not only visible to them."""
+        places, held = tuple(codes), {permission for permission, _code in self.grants}
+        grants = frozenset((p, code) for p in held for code in places if self.may(p, code))
+        return Actor(self.account_id, self.name, grants, self.organisation_id, self.roles)
 
     @property
     def label(self) -> str:

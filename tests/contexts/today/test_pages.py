@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from linli.contexts.today.models import Leave, Postponement
+from linli.contexts.today.commands import keep_route
+from linli.contexts.today.models import Leave, Postponement, Route
 from linli.contexts.today.queries import day, walk
+from linli.contexts.today.queries.stairs import Walk, stairways
 from linli.contexts.visits.commands.plans import work_out_place
 from linli.kernel.actor import linli
 
@@ -91,6 +93,48 @@ def test_doors_are_put_in_walking_order(world, browser, clock):
     stairs = [d.stairs for d in found.now]
     assert stairs == sorted(stairs, key=stairs.index)
     assert len(found.now) == 6
+
+
+def test_doors_stand_under_the_stairways_that_one_comes_past(world, browser, clock):
+    settle(world, 6)
+    clock.forward(timedelta(days=8))
+    worker = world.actor("grid_worker", world.grid1)
+    found = stairways(day.day_of(worker, clock.today()).now)
+    assert [len(stairway.doors) for stairway in found] == [3, 3]
+    page = browser.get(reverse("today:today")).content.decode()
+    for stairway in found:
+        assert stairway.name.startswith(world.building1.compound.name)
+        assert f"{stairway.name} <span" in page
+    assert reverse("visits:pocket") in page
+
+
+def test_what_comes_due_later_stands_by_its_stairway(world):
+    orders = {"a": "B1E1003000301", "b": "B2E1003000301", "new": "B1E1001000101", "far": "B9E1001000101"}
+    walk_today = Walk(["b", "a"], orders)
+    assert sorted(orders, key=lambda key: walk_today.place(key, orders[key])) == ["b", "a", "new", "far"]
+    unplanned = Walk([], orders)
+    assert sorted(orders, key=lambda key: unplanned.place(key, orders[key])) == ["new", "a", "b", "far"]
+
+
+def test_a_walk_may_end_at_its_last_door_and_is_remembered_so(world, browser, clock):
+    settle(world, 4)
+    clock.forward(timedelta(days=8))
+    browser.post(reverse("today:order"), {"ends": "last"})
+    assert Route.objects.get().comes_back is False
+    assert '"last" selected' in browser.get(reverse("today:today")).content.decode()
+    browser.post(reverse("today:order"), {"ends": "anything else"})
+    assert Route.objects.get().comes_back is True
+
+
+def test_the_sheet_on_paper_is_in_walking_order_too(world, browser, clock):
+    settle(world, 4)
+    clock.forward(timedelta(days=8))
+    worker = world.actor("grid_worker", world.grid1)
+    found = day.day_of(worker, clock.today()).now
+    keep_route(worker, doors=[door.key for door in reversed(found)])
+    sheet = browser.get(reverse("visits:round_sheet")).content.decode()
+    at = [sheet.index(f">{door.name}<") for door in found]
+    assert at == sorted(at, reverse=True)
 
 
 def test_without_a_map_doors_stay_in_the_order_of_their_numbers(world, clock):

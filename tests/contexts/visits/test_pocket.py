@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.contexts.registry import api as registry
+from linli.contexts.today.commands import keep_route
 from linli.contexts.visits.commands.plans import work_out
 from linli.kernel.sync import devices
 from linli.kernel.sync.models import Device
@@ -149,3 +150,14 @@ def test_the_frame_is_open_to_anyone_and_holds_nothing_about_anybody(browser, cl
     assert browser.actor.name not in browser.get(reverse("visits:pocket")).content.decode()
     helper = client.get(reverse("visits:pocket_helper"))
     assert helper.headers["Content-Type"].startswith("text/javascript")
+
+
+def test_doors_stand_as_one_walks_today_and_those_without_a_reason_come_after(world, browser, clock):
+    homes = [world.home(world.building1, 1, f"{floor}01") for floor in (2, 3, 4, 5)]
+    for number, home in enumerate(homes[:3]):
+        world.person(f"张{number}", date(1940, 1, 1 + number), "2", home=home)
+    work_out([home.pk for home in homes])
+    clock.forward(timedelta(days=8))
+    walked = [str(homes[at].pk) for at in (1, 2, 0)]
+    keep_route(browser.actor, doors=walked)
+    assert [door["key"] for door in browser.get(LOAD).json()["doors"]] == [*walked, str(homes[3].pk)]

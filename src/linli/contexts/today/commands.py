@@ -141,10 +141,24 @@ def end_leave(actor: Actor, leave: Leave, /) -> Leave:
 
 
 @command("today.route_kept", policies.may_order)
-def keep_route(actor: Actor, /, *, doors: Sequence[str]) -> Route:
+def keep_route(actor: Actor, /, *, doors: Sequence[str], comes_back: bool = True) -> Route:
     """Remember the order of today's doors; how far that is, nobody keeps."""
-    row, _made = Route.objects.update_or_create(
-        account_id=actor.account_id or 0, defaults={"on": clock.today(), "doors": list(doors)}
-    )
+    row = _kept(actor.account_id or 0, doors, comes_back=comes_back)
     note(target=row, doors=len(doors))
+    return row
+
+
+@command("today.route_laid", policies.is_linli)
+def lay_route(actor: Actor, account_id: int, /, *, doors: Sequence[str], comes_back: bool = True) -> Route:
+    """Lay a worker's doors in walking order before the day begins; the worker may change it."""
+    row = _kept(account_id, doors, comes_back=comes_back)
+    note(target=row, doors=len(doors))
+    return row
+
+
+def _kept(account_id: int, doors: Sequence[str], *, comes_back: bool) -> Route:
+    row, _made = Route.objects.update_or_create(
+        account_id=account_id,
+        defaults={"on": clock.today(), "doors": list(doors), "comes_back": comes_back},
+    )
     return row

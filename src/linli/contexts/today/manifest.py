@@ -1,13 +1,16 @@
 """What Today contributes to the whole."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.today import policies
+from linli.contexts.today import policies, tasks
 from linli.contexts.today.queries.day import following
+from linli.contexts.today.queries.stairs import in_walking_order
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, Entry
+from linli.kernel.catalogue.manifest import Context, Entry, Routine
 
 KEEP = OnErasure.KEEP
 
@@ -19,6 +22,8 @@ MANIFEST = Context(
         Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
     ),
     following=following,
+    walk=in_walking_order,
+    routines=(Routine("today.lay_routes", tasks.lay_routes, timedelta(minutes=20)),),
     permissions=(
         Permission(policies.VIEW, _("查看自己今天要做的事"), (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)),
         Permission(policies.MANAGE, _("安排请假、代班，看到没有人负责的网格"), (COMMUNITY_MANAGER,)),
@@ -31,5 +36,6 @@ MANIFEST = Context(
         Action("today.leave_planned", _("%(actor)s 安排了 %(from_on)s 到 %(until_on)s 的代班"), KEEP),
         Action("today.leave_ended", _("%(actor)s 提前结束了代班"), KEEP),
         Action("today.route_kept", _("%(actor)s 排了今天的走法，%(doors)s 户"), KEEP),
+        Action("today.route_laid", _("按步行路线排好了一天的 %(doors)s 户"), KEEP),
     ),
 )

@@ -77,6 +77,8 @@ class Route(models.Model):
     on = models.DateField()
     doors = models.JSONField(default=list)
     """Keys of doors in walking order."""
+    comes_back = models.BooleanField(default=True)
+    """Whether the walk ends where it began."""
 
     def __str__(self) -> str:
         return f"{self.on}"

@@ -43,3 +43,8 @@ def may_end_leave(actor: Actor, leave: Leave) -> bool:
 def may_order(actor: Actor) -> bool:
     """One's own day."""
     return actor.account_id is not None
+
+
+def is_linli(actor: Actor, *_: object) -> bool:
+    """Work by the clock, without a person."""
+    return bool(actor.system)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from time import monotonic
 
 import numpy as np
 
@@ -14,8 +13,6 @@ from linli.engines.routes.searching import polished, search
 from linli.engines.walking import Pace, level
 
 USUAL = Wishes()
-_LEAST_SECONDS = 0.2
-"""That the solver gets, however long the search before it took."""
 
 
 def plan_round(stops: Sequence[Stop], ways: Ways, wishes: Wishes = USUAL) -> Round:
@@ -25,7 +22,6 @@ def plan_round(stops: Sequence[Stop], ways: Ways, wishes: Wishes = USUAL) -> Rou
     """
     if len({stop.key for stop in stops}) < len(stops):
         raise ValueError("two stops have one key")
-    until = monotonic() + wishes.seconds
     todo = by_stairway(stops, ways, wishes)
     order = search(todo, wishes.seed)
     if len(order) < len(todo.calls):
@@ -34,8 +30,7 @@ def plan_round(stops: Sequence[Stop], ways: Ways, wishes: Wishes = USUAL) -> Rou
         order = search(todo, wishes.seed)
     method = Method.SEARCH
     if wishes.method is Method.SOLVER and solver.is_installed() and todo.calls:
-        seconds = max(_LEAST_SECONDS, until - monotonic())
-        order = solver.better(solver.solve(todo, order, seconds, wishes.seed), order, todo)
+        order = solver.better(solver.solve(todo, order, wishes.seconds, wishes.seed), order, todo)
         method = Method.SOLVER
     else:
         order = polished(order, todo, wishes.seed)

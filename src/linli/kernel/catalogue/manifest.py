@@ -171,6 +171,8 @@ class Context:
     """What is due at doors in an actor's area on a day: at all, or at one when its key is given."""
     following: Callable[[Actor, UUID], Due | None] | None = None
     """Where an actor goes next today after one door."""
+    walk: Callable[[Actor, Mapping[str, str]], Sequence[str]] | None = None
+    """Puts doors, given with the order of their numbers, in the order in which an actor walks today."""
     door_acts: tuple[DoorAct, ...] = ()
     happened: Callable[[Actor, UUID, UUID | None], Iterable[Happened]] | None = None
     """What happened lately at a door: (actor, door, person)."""

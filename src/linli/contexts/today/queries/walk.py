@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from linli.contexts.registry import api as registry
-from linli.contexts.today.queries.day import Door
+from linli.contexts.today.queries.doors import Door
 from linli.engines import routes, walking
 from linli.kernel import clock
 from linli.kernel.areas.models import Area, Footpath, Kind
 
 MOST = 80
-SECONDS = 2.5
+SECONDS = 2.0
 EARLIEST, LATEST = 8 * 60 + 30, 18 * 60
 
 
-def order(doors: Sequence[Door]) -> list[str]:
-    """Keys of doors in walking order; as numbered where the place has no map."""
+def order(doors: Sequence[Door], *, comes_back: bool = True) -> list[str]:
+    """Keys of doors in walking order, back to the start or not; as numbered where the place has no map."""
     steps = registry.steps_of([door.key for door in doors[:MOST]])
     entrances = {step.entrance for step in steps.values()}
     places = [a for a in Area.objects.filter(pk__in=entrances).order_by("code") if a.longitude is not None]
@@ -24,7 +24,7 @@ def order(doors: Sequence[Door]) -> list[str]:
     known = [d for d in doors[:MOST] if d.key in steps and steps[d.key].entrance in rows]
     if len(known) < 3:  # noqa: PLR2004 - of two doors one knows the way
         return [door.key for door in doors]
-    ways = _ways(places)
+    ways = _ways(places, comes_back=comes_back)
     stops = [
         routes.Stop(
             d.key, rows[steps[d.key].entrance], steps[d.key].floor, steps[d.key].has_lift, d.order,
@@ -48,7 +48,7 @@ def _begins() -> int:
     return min(max(now.hour * 60 + now.minute, EARLIEST), LATEST)
 
 
-def _ways(places: Sequence[Area]) -> routes.Ways:
+def _ways(places: Sequence[Area], *, comes_back: bool) -> routes.Ways:
     """Metres between entrances, from a start in their midst (an office that is drawn on the map is taken)."""
     code = places[0].code[:12]
     community = Area.objects.get(code=code, kind=Kind.COMMUNITY)
@@ -56,7 +56,7 @@ def _ways(places: Sequence[Area]) -> routes.Ways:
     points = [(float(p.longitude or 0), float(p.latitude or 0)) for p in places]
     start = _office(community, points)
     network = walking.network([walking.Path(tuple(map(tuple, line))) for line in paths])
-    return routes.Ways(walking.distances(network, [start, *points]).metres, 0, 0)
+    return routes.Ways(walking.distances(network, [start, *points]).metres, 0, 0 if comes_back else None)
 
 
 def _office(community: Area, points: Sequence[tuple[float, float]]) -> tuple[float, float]:

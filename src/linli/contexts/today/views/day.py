@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from linli.contexts.today import policies
 from linli.contexts.today.commands import keep_route
 from linli.contexts.today.queries import cover, day, walk
+from linli.contexts.today.queries.stairs import stairways
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.web.htmx import see_other
@@ -17,12 +19,16 @@ def today_page(request: ActedRequest) -> HttpResponse:
     """What is due: at the desk, and at the doors."""
     today = clock.today()
     manages = request.actor.holds(policies.MANAGE)
+    found = day.day_of(request.actor, today)
     values = {
-        "day": day.day_of(request.actor, today),
+        "day": found,
+        "now": stairways(found.now),
+        "soon": stairways(found.soon),
         "today": today,
         "uncovered": [g for g in cover.grids(request.actor, today) if g.is_uncovered] if manages else [],
         "has_grid": bool(day.grids_of(request.actor)),
         "manages": manages,
+        "pocket": reverse("visits:pocket"),
     }
     return render(request, "today/today.html", values)
 
@@ -39,6 +45,7 @@ def week(request: ActedRequest) -> HttpResponse:
 @require_POST
 def order(request: ActedRequest) -> HttpResponse:
     """Put today's doors in walking order."""
-    found = day.day_of(request.actor, clock.today())
-    keep_route(request.actor, doors=walk.order([*found.now, *found.soon][: walk.MOST]))
+    comes_back = request.POST.get("ends", "office") != "last"
+    doors = walk.order(day.day_of(request.actor, clock.today()).to_walk, comes_back=comes_back)
+    keep_route(request.actor, doors=doors, comes_back=comes_back)
     return see_other(request, "today:today")

@@ -1,6 +1,5 @@
 """What a phone carries of a grid, so that its doors can be visited without a network."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +10,7 @@ from linli.contexts.registry import api as registry
 from linli.contexts.visits import policies
 from linli.contexts.visits.models import Visit
 from linli.contexts.visits.queries.carried_checklists import Carrying, carrying
+from linli.contexts.visits.queries.rounds import as_walked
 from linli.contexts.visits.queries.sheet import Sheet, due_at, fields_asked, sheet_of
 from linli.kernel.access import queries as access
 from linli.kernel.access.roles import GRID_WORKER
@@ -38,16 +38,22 @@ class Carried:
 
 
 def carried(actor: Actor, wanted: str = "") -> Carried:
-    """The doors of one's own grids, or of the grid ``wanted``; the number of queries does not grow."""
+    """The doors of one's own grids, or of the grid ``wanted``: those with something due first, as one walks.
+
+    The number of queries does not grow.
+    """
     choices = tuple(within(actor, policies.RECORD, Kind.GRID).order_by("code"))
     grids = _grids(actor, choices, wanted)
-    mine = narrowed(actor, [grid.code for grid in grids])
+    mine = actor.only_in([grid.code for grid in grids])
     due = due_at(mine, None) if grids else []
     fields = fields_asked(due)
     by_door: dict[str, list[Due]] = {}
     for one in due:
         by_door.setdefault(one.household, []).append(one)
     doors = [door for grid in grids for door in registry.doors_in(mine, grid.code, fields)]
+    keys = as_walked(actor, {key: entries[0].order for key, entries in by_door.items()})
+    place = {key: number for number, key in enumerate(keys)}
+    doors.sort(key=lambda door: place.get(str(door.key), len(place)))
     sheets = tuple(sheet_of(door, by_door.get(str(door.key), [])) for door in doors)
     return Carried(grids, choices, sheets, _last(grids), tuple(fields), carrying(mine, grids, doors))
 
@@ -63,14 +69,6 @@ def _grids(actor: Actor, choices: tuple[Area, ...], wanted: str) -> tuple[Area, 
     rows = access.in_force().filter(account_id=actor.account_id or 0, role=GRID_WORKER)
     own = set(rows.values_list("area__code", flat=True))
     return tuple(grid for grid in choices if grid.code in own)[:MOST_GRIDS]
-
-
-def narrowed(actor: Actor, codes: Iterable[str]) -> Actor:
-    """The same person, as far as some places."""
-    places = list(codes)
-    held = {permission for permission, _code in actor.grants}
-    grants = frozenset((p, code) for p in held for code in places if actor.may(p, code))
-    return Actor(actor.account_id, actor.name, grants, actor.organisation_id, actor.roles)
 
 
 def _last(grids: tuple[Area, ...]) -> dict[UUID, datetime]:

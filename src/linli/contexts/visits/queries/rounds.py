@@ -1,6 +1,6 @@
 """A round on paper: the doors of a place where something is due, in walking order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linli.contexts.visits.queries.due import due
@@ -24,8 +24,17 @@ def stops(actor: Actor, most: int = 200, place: str = "") -> list[Stop]:
     for one in _gathered(actor):
         if one.household and one.area_code.startswith(place):
             by_door.setdefault(one.household, []).append(one)
-    doors = sorted(by_door.values(), key=lambda entries: entries[0].order)
-    return [Stop(d[0].place, tuple(sorted(d, key=lambda e: -e.priority))) for d in doors[:most]]
+    keys = as_walked(actor, {key: entries[0].order for key, entries in by_door.items()})
+    doors = [by_door[key] for key in keys[:most]]
+    return [Stop(d[0].place, tuple(sorted(d, key=lambda e: -e.priority))) for d in doors]
+
+
+def as_walked(actor: Actor, orders: Mapping[str, str]) -> list[str]:
+    """Doors in the order in which one walks today, if some context knows it; otherwise by number."""
+    for context in shelf.contexts():
+        if context.walk is not None:
+            return list(context.walk(actor, orders))
+    return sorted(orders, key=lambda key: orders[key])
 
 
 def _gathered(actor: Actor) -> Iterable[Due]:
