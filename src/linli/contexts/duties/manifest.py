@@ -1,8 +1,11 @@
 """What duties contribute to the whole."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.duties import policies
+from linli.contexts.duties import policies, tasks
+from linli.contexts.duties.states import ADMISSION, DEMAND
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -12,7 +15,7 @@ from linli.kernel.access.roles import (
     SUBDISTRICT_OFFICER,
 )
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context
+from linli.kernel.catalogue.manifest import Context, Routine
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -34,5 +37,25 @@ MANIFEST = Context(
         Action("duties.item_changed", _("%(actor)s 修改了权责清单的 %(number)s"), KEEP),
         Action("duties.item_ended", _("%(actor)s 让权责清单的 %(number)s 到期失效"), KEEP),
         Action("duties.example_taken", _("%(actor)s 放入了示例清单，共 %(items)s 项"), KEEP),
+        Action("duties.admission_drafted", _("%(actor)s 起草了准入申请 %(number)s"), KEEP),
+        Action("duties.admission_changed", _("%(actor)s 修改了准入申请 %(number)s"), KEEP),
+        Action("duties.admission_submitted", _("%(actor)s 提交了准入申请 %(number)s"), KEEP),
+        Action("duties.admission_retracted", _("%(actor)s 收回了准入申请 %(number)s"), KEEP),
+        Action("duties.admission_taken_up", _("%(actor)s 开始审核准入申请 %(number)s"), KEEP),
+        Action("duties.admission_sent_back", _("%(actor)s 退回准入申请 %(number)s，请补正"), KEEP),
+        Action("duties.opinion_given", _("%(actor)s 对准入申请 %(number)s 提了意见"), KEEP),
+        Action("duties.admission_approved", _("%(actor)s 准入了 %(number)s"), KEEP),
+        Action("duties.admission_rejected", _("%(actor)s 没有准入 %(number)s"), KEEP),
+        Action("duties.admission_began", _("准入事项 %(number)s 开始执行"), KEEP),
+        Action("duties.admission_withdrawn", _("%(actor)s 撤销了准入事项 %(number)s"), KEEP),
+        Action("duties.admission_ended", _("准入事项 %(number)s 到期结束"), KEEP),
+        Action("duties.demand_recorded", _("%(actor)s 登记了一件来件"), KEEP),
+        Action("duties.demand_accepted", _("%(actor)s 按清单承接了一件来件"), KEEP),
+        Action("duties.demand_off_list", _("%(actor)s 核对一件来件不在清单"), KEEP),
+        Action("duties.demand_refused", _("%(actor)s 出具了退回函 %(number)s"), KEEP),
+        Action("duties.demand_dropped", _("%(actor)s 登记一件来件对方已收回"), KEEP),
+        Action("duties.demand_reopened", _("%(actor)s 重新核对一件来件"), KEEP),
     ),
+    lives=(ADMISSION, DEMAND),
+    routines=(Routine("duties.turn_the_page", tasks.turn_the_page, timedelta(hours=1)),),
 )

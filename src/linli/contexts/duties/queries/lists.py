@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from linli.contexts.duties import policies
 from linli.contexts.duties.models import Duty, DutyVersion
 from linli.contexts.duties.models.lists import Kind
-from linli.contexts.duties.queries.matching import found
+from linli.contexts.duties.queries.matching import REMARK, found
 from linli.contexts.duties.queries.rules import pack
 from linli.kernel import clock
 from linli.kernel.accounts.models import Account
@@ -140,7 +140,11 @@ def in_place(code: str, on: date | None = None) -> QuerySet[Duty]:
 def meant(code: str, words: str, on: date | None = None) -> list[Duty]:
     """The items of a place that words mean, best first; one query."""
     return found(
-        in_place(code, on), words, lambda d: (d.title, d.number, d.part, d.department), pack()["alike"]
+        in_place(code, on),
+        words,
+        lambda d: (d.title, d.number, d.part, d.department),
+        pack()["alike"],
+        REMARK,
     )
 
 

@@ -11,12 +11,12 @@ from linli.engines.text.folding import fold
 
 T = TypeVar("T")
 Texts = tuple[str, ...]
-LEAST = 0.34
+LEAST = 0.3
 """The weight of a question's pairs of characters that an entry must have."""
 UNKNOWN = 1.0
 """What a pair weighs that no entry has; known ones weigh more, the more so the rarer they are."""
-ASIDE = 0.92
-"""A match in what an entry says besides its name counts a little less."""
+OTHER_NAME, REMARK = 0.92, 0.5
+"""What a match counts beside one in the name: in another name, in what is said besides."""
 SHORTEST = 3
 STOP = (
     "社区",
@@ -38,9 +38,16 @@ STOP = (
 
 
 def found(
-    entries: Iterable[T], words: str, texts: Callable[[T], Texts], alike: Mapping[str, str] | None = None
+    entries: Iterable[T],
+    words: str,
+    texts: Callable[[T], Texts],
+    alike: Mapping[str, str] | None = None,
+    aside: float = OTHER_NAME,
 ) -> list[T]:
-    """The entries that match, best first; ``texts`` gives what an entry is called, the name first."""
+    """The entries that match, best first; ``texts`` gives what an entry is called, the name first.
+
+    ``aside`` is what a match counts in the others.
+    """
     listed = list(entries)
     for said, listed_as in (alike or {}).items():
         words = words if listed_as in words else words.replace(said, listed_as)
@@ -52,16 +59,16 @@ def found(
         scores = [_by_initials(query_form(asked), texts(entry)) for entry in listed]
     else:
         weights = _weights(asked, known)
-        scores = [_score(asked, one, weights) for one in known]
+        scores = [_score(asked, one, weights, aside) for one in known]
     good = [n for n, score in enumerate(scores) if score >= LEAST]
     return [listed[n] for n in sorted(good, key=lambda n: (-scores[n], n))]
 
 
-def _score(asked: str, texts: Texts, weights: Mapping[str, float]) -> float:
+def _score(asked: str, texts: Texts, weights: Mapping[str, float], aside: float) -> float:
     """From 0 to 3: the same words, words within words, shared pairs of characters."""
-    best = _shared("".join(texts), weights) * ASIDE * ASIDE
+    best = _shared("".join(texts), weights) * aside * aside
     for place, known in enumerate(texts):
-        weight = 1.0 if place == 0 else ASIDE
+        weight = 1.0 if place == 0 else aside
         if known and known == asked:
             best = max(best, 3.0 * weight)
         elif known and asked and (asked in known or (known in asked and len(known) >= SHORTEST)):
