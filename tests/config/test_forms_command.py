@@ -1,6 +1,9 @@
 """``linli forms read``: one JSON value for machines; one sentence and exit code 2 for what is no form."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -118,3 +121,27 @@ def test_a_form_for_nobody_says_whom_it_looked_for(world, tmp_path: Path) -> Non
 def test_people_nobody_keeps_are_refused_in_words(world, tmp_path: Path) -> None:
     outcome = filled(tmp_path, blank("台账", ["姓名", "联系电话"]), "--population", "火星人")
     assert (outcome.exit_code, outcome.stderr.strip()) == (2, "登记里没有“火星人”这个人群。")
+
+
+def test_reading_needs_no_installation_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    file, data = tmp_path / "台账.xlsx", tmp_path / "none"
+    file.write_bytes(blank("独居老人台账", ["姓名", "联系电话"]))
+    bare = {k: v for k, v in os.environ.items() if not k.startswith(("LINLI_", "DJANGO_", "DATABASE_"))}
+    environment = {**bare, "LINLI_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "linli.config.cli",
+        "forms",
+        "read",
+        str(file),
+        "--json",
+    ]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["sheets"][0]["population"] == "独居老人"
+    assert not data.exists()
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "linli.engines.formfill.recognise" in loaded
+    assert not loaded & {"numpy", "pypinyin", "openpyxl", "ninja", "rich", "linli.contexts.registry.models"}

@@ -39,7 +39,6 @@ def test_one_changed_character_breaks_the_seal() -> None:
 def test_an_old_key_still_opens_after_a_new_one_seals(settings) -> None:
     old = cipher.seal("旧")
     settings.MASTER_KEYS = {**settings.MASTER_KEYS, 2: b"n" * 32}
-    settings.MASTER_KEY, settings.MASTER_KEY_NUMBER = b"n" * 32, 2
     assert cipher.unseal(old) == "旧"
     assert cipher.seal("新").startswith("12:")
 

@@ -13,11 +13,12 @@ class HouseConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        """Put every manifest on the shelf and every adapter behind its port."""
+        """Make sure of the data folder; put every manifest on the shelf, every adapter behind its port."""
         from linli.config import house
         from linli.kernel.catalogue import shelf
         from linli.kernel.sync.kinds import carry_out_by
 
+        settings.DATA.mkdir(parents=True, exist_ok=True)
         shelf.put([house.MANIFEST])
         shelf.put(
             import_module(f"linli.contexts.{name}.manifest").MANIFEST for name in settings.INSTALLED_CONTEXTS

@@ -14,10 +14,10 @@ def linli() -> None:
 
 
 def main() -> None:
-    """Run, and turn refusals into one sentence and exit code 2."""
-    import django
+    """Run, and turn refusals into one sentence and exit code 2.
 
-    django.setup()
+    The house is built when a command that needs it begins, so that the others answer at once.
+    """
     from linli.config.commands import (
         audit,
         counting,

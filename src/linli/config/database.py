@@ -15,7 +15,6 @@ def database(data: Path) -> dict[str, Any]:
     """Django's database settings."""
     address = os.environ.get("DATABASE_URL", "")
     if not address or address.startswith("sqlite"):
-        data.mkdir(parents=True, exist_ok=True)
         return _sqlite(data / "linli.sqlite3")
     return _postgres(address)
 

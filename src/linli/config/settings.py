@@ -1,7 +1,10 @@
 """Settings: SQLite and everything in one folder by default; PostgreSQL by ``DATABASE_URL``."""
 
 import os
+from functools import partial
 from pathlib import Path
+
+from django.utils.functional import SimpleLazyObject
 
 from linli.config.database import database
 from linli.config.secrets_file import house_secrets
@@ -11,11 +14,10 @@ DATA = Path(os.environ.get("LINLI_DATA", ROOT / "data")).resolve()
 PACKS = Path(os.environ.get("LINLI_PACKS", ROOT / "packs"))
 PACK = os.environ.get("LINLI_PACK", "example_city")
 
-_secrets = house_secrets(DATA)
-SECRET_KEY = _secrets.session_key
-MASTER_KEYS = _secrets.master_keys
-MASTER_KEY_NUMBER = max(MASTER_KEYS)
-MASTER_KEY = MASTER_KEYS[MASTER_KEY_NUMBER]
+# Found, or made, only when something has to be sealed or signed: reading a form needs no keys.
+_secrets = SimpleLazyObject(partial(house_secrets, DATA))
+SECRET_KEY = SimpleLazyObject(lambda: _secrets.session_key)
+MASTER_KEYS = SimpleLazyObject(lambda: _secrets.master_keys)
 CIPHER = os.environ.get("LINLI_CIPHER", "aes")
 """``aes`` (AES-256-GCM) or ``sm4`` (SM4-GCM) for what is sealed from now on; both are always read."""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import click
 
-from linli.config.commands.saying import plainly, read_file, refuse, say_json
+from linli.config.commands.saying import plainly_alone, read_file, refuse, say_json
 
 
 def add_to(group: click.Group) -> None:
@@ -26,7 +26,7 @@ def budget() -> None:
 )
 @click.option("--utility", type=click.Choice(["cost", "cardinality"]), default="cost", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
-@plainly
+@plainly_alone
 def tally(file: str, rule: str, completion: str, utility: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Say which projects win, exactly; needs no database."""
     from linli.engines.tally import BudgetRule, Completion, RuleName, TallyRefused, Utility, decide_budget
@@ -67,7 +67,7 @@ def ballots() -> None:
 @ballots.command()
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
-@plainly
+@plainly_alone
 def recount(file: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Count a published file of ballots again, and say whether the result is the published one."""
     from dataclasses import asdict

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from linli.config.commands.saying import plainly, read_file, refuse, say_json
-from linli.engines.workbooks import Kind
+from linli.config.commands.saying import plainly, plainly_alone, read_file, refuse, say_json
+
+if TYPE_CHECKING:
+    from linli.engines.workbooks import Kind
 
 
 def add_to(group: click.Group) -> None:
@@ -23,7 +25,7 @@ def forms() -> None:
 @forms.command()
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
-@plainly
+@plainly_alone
 def read(file: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Say what a form asks, column by column, and of whom.  Needs no database."""
     from linli.contexts.forms.queries.reading import as_contract, read_form

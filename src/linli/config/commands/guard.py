@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from linli.config.commands.saying import plainly, read_file, refuse, say_json
+from linli.config.commands.saying import plainly_alone, read_file, refuse, say_json
 
 
 def add_to(group: click.Group) -> None:
@@ -24,7 +24,7 @@ def guard() -> None:
 @click.argument("file")
 @click.option("--budget", type=float, default=None, help="Accepted false alarms per home-year.")
 @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
-@plainly
+@plainly_alone
 def replay(file: str, budget: float | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Hear a table of readings again, in time order, home by home; needs no database."""
     from linli.engines.silence.replaying import replay as hear

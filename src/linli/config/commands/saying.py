@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+import django
+from django.apps import apps
 from django.utils import translation
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from linli.kernel.errors import Refusal
 
@@ -25,10 +25,21 @@ def refuse(sentence: str) -> NoReturn:
 
 
 def plainly(run: Callable[..., Any]) -> Callable[..., Any]:
-    """Speak Chinese, and turn every refusal into one sentence."""
+    """Speak Chinese, and turn every refusal into one sentence; the whole house stands behind it."""
+    return _told(run, django.setup)
+
+
+def plainly_alone(run: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for what needs no installation: no contexts, no database, no keys; nothing is written."""
+    return _told(run, lambda: apps.populate(()))
+
+
+def _told(run: Callable[..., Any], begin: Callable[[], None]) -> Callable[..., Any]:
 
     @wraps(run)
     def told(*args: Any, **kwargs: Any) -> Any:
+        if not apps.ready:
+            begin()
         with translation.override("zh-hans"):
             try:
                 return run(*args, **kwargs)
@@ -59,6 +70,9 @@ def read_file(path: str) -> bytes:
 @contextmanager
 def bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on the error stream: call it with words, done, total."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         shown: dict[str, Any] = {}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from pkgutil import resolve_name
 from threading import Event
 
 import click
@@ -112,6 +113,6 @@ def demo(households: int) -> None:
     with bar() as tell:
         built = seeds.build(tell, households=households)
         if built is not None:
-            for give_past in (c.seeds for c in shelf.contexts() if c.seeds is not None):
-                give_past(built.communities, tell)
+            for name in (c.seeds for c in shelf.contexts() if c.seeds):
+                resolve_name(name)(built.communities, tell)
     click.echo(f"演示社区建好了，用时 {time.monotonic() - started:.0f} 秒（{settings.DATA}）。", err=True)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from linli.contexts.today.commands import lay_route
 from linli.contexts.today.models import Route
-from linli.contexts.today.queries import day, walk
+from linli.contexts.today.queries import day
 from linli.kernel import clock
 from linli.kernel.access import queries as access
 from linli.kernel.access.roles import GRID_WORKER
@@ -17,6 +17,8 @@ FROM_HOUR = 5
 
 def lay_routes() -> int:
     """A walk for every grid worker who has none for today, ending as the one before did."""
+    from linli.contexts.today.queries import walk  # the network of paths is large, and walked here alone
+
     today = clock.today()
     if timezone.localtime(clock.now()).hour < FROM_HOUR:
         return 0

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.visits import policies, reactions, seeds, tasks
+from linli.contexts.visits import policies, reactions, tasks
 from linli.contexts.visits.imports.replay import KIND, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
@@ -94,5 +94,5 @@ MANIFEST = Context(
     ),
     happened=visits.happened,
     fields=FIELDS,
-    seeds=seeds.lived_in,
+    seeds="linli.contexts.visits.seeds:lived_in",
 )

@@ -5,9 +5,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
-from pypinyin import Style, pinyin
-from pypinyin.phrases_dict import phrases_dict
-
 from linli.engines.identity import split_name
 from linli.engines.pinyin.surnames import SURNAME_READINGS
 
@@ -59,6 +56,8 @@ def _with_others(first: tuple[str, ...], character: str) -> tuple[str, ...]:
 
 @cache
 def _dictionary(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
     found = pinyin(character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")
     return tuple(found[0]) if found else ()
 
@@ -74,6 +73,8 @@ def _usual(listed: tuple[str, ...], counts: Counter[str]) -> tuple[str, ...]:
 @cache
 def _word_counts() -> dict[str, Counter[str]]:
     """How many dictionary words read each character how: 朝 chao and zhao, 信 only xin."""
+    from pypinyin.phrases_dict import phrases_dict
+
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, spoken in phrases_dict.items():
         for character, syllables in zip(word, spoken, strict=False):

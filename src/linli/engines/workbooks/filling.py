@@ -10,7 +10,6 @@ from linli.engines.workbooks.sniffing import DEFAULT_LIMIT, check_size, kind_of
 from linli.engines.workbooks.spreadsheetml.filling import fill_spreadsheetml
 from linli.engines.workbooks.tables import Marking, Spot, Table, check_tables
 from linli.engines.workbooks.xls.converting import xlsx_from_xls
-from linli.engines.workbooks.xls.writing import MOST_ROWS, xls_from_xlsx
 from linli.engines.workbooks.xlsx.filling import fill_xlsx
 
 
@@ -41,11 +40,15 @@ def fill(
     wanted = as_kind or filled_kind(kind)
     if wanted != filled_kind(kind) and (wanted, filled_kind(kind)) != ("xls", "xlsx"):
         raise ValueError(f"a {kind} cannot come back as {wanted}")
-    if wanted == "xls" and any(table.first_row + table.needed - 1 > MOST_ROWS for table in tables):
-        raise WorkbookRefused("too_much_inside", "rows for xls")
     with damage_told():
-        filled = _filled(data, kind, tables, spots, marks)
-        return xls_from_xlsx(filled) if wanted == "xls" else filled
+        if wanted != "xls":
+            return _filled(data, kind, tables, spots, marks)
+        # What writes the old format is large, and few ask for it.
+        from linli.engines.workbooks.xls.writing import MOST_ROWS, xls_from_xlsx
+
+        if any(table.first_row + table.needed - 1 > MOST_ROWS for table in tables):
+            raise WorkbookRefused("too_much_inside", "rows for xls")
+        return xls_from_xlsx(_filled(data, kind, tables, spots, marks))
 
 
 def _filled(

@@ -165,8 +165,11 @@ class Context:
     figures: tuple[Figure, ...] = ()
     retention: tuple[Keep, ...] = ()
     routines: tuple[Routine, ...] = ()
-    seeds: Callable[[Sequence[str], Callable[[str, int, int], None]], None] | None = None
-    """Gives the demonstration communities (their codes) a past, telling how far it is."""
+    seeds: str = ""
+    """What gives the demonstration communities (their codes) a past, telling how far it is.
+
+    A name (``package.module:function``), because nothing but a demonstration ever loads it.
+    """
     due: Callable[[Actor, date, UUID | None], Iterable[Due]] | None = None
     """What is due at doors in an actor's area on a day: at all, or at one when its key is given."""
     following: Callable[[Actor, UUID], Due | None] | None = None

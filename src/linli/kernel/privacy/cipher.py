@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +24,13 @@ AES, SM4 = "1", "2"
 
 class SealBroken(Exception):
     """A sealed value was changed, or the key is not ours."""
+
+
+def _newest() -> tuple[int, bytes]:
+    """The master key that seals, with its number: the one with the highest."""
+    keys: Mapping[int, bytes] = settings.MASTER_KEYS
+    number = max(keys)
+    return number, keys[number]
 
 
 @lru_cache(maxsize=64)
@@ -48,13 +56,13 @@ def unseal(sealed: str) -> str:
 
 def seal_bytes(plain: bytes) -> bytes:
     """Seal bytes, for files."""
-    master: bytes = settings.MASTER_KEY
+    number, master = _newest()
     nonce = os.urandom(NONCE)
     if settings.CIPHER == "sm4":
         boxed, kind = nonce + _sm4_seal(_key(master, "seal/sm4", 16), nonce, plain), SM4
     else:
         boxed, kind = nonce + _aes(master).encrypt(nonce, plain, None), AES
-    return f"{kind}{settings.MASTER_KEY_NUMBER}:".encode() + base64.b64encode(boxed)
+    return f"{kind}{number}:".encode() + base64.b64encode(boxed)
 
 
 def unseal_bytes(sealed: bytes) -> bytes:
@@ -83,5 +91,5 @@ def _sm4_unseal(key: bytes, nonce: bytes, rest: bytes) -> bytes:
 
 def lookup(text: str, purpose: str) -> str:
     """A keyed hash under which an equal value can be found again: 128 bits in hex."""
-    key = _key(settings.MASTER_KEY, f"lookup/{purpose}", 32)
+    key = _key(_newest()[1], f"lookup/{purpose}", 32)
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]

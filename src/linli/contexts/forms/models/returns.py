@@ -56,7 +56,10 @@ class Return(models.Model):
     note = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, default="received")
     choices = models.JSONField(default=dict)
-    """{sheet name, of later lists on it with "/2": {"columns": {cell: field name or null}, "meant": {…}, "skip": bool}} as people decided."""
+    """{sheet name: {"columns": {cell: field name or null}, "meant": {…}, "skip": bool}} as people decided.
+
+    A later list on the same sheet has its number behind the name (``Sheet1/2``).
+    """
     series = models.UUIDField(default=new_id)
     """The same for every turn of a repeating return."""
     account_id = models.BigIntegerField(null=True)

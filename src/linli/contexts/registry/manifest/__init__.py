@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.contexts.registry import seeds, tasks
+from linli.contexts.registry import tasks
 from linli.contexts.registry.commands import imports
 from linli.contexts.registry.manifest.fields import FIELDS
 from linli.contexts.registry.manifest.wording import ACTIONS, MESSAGES, PERMISSIONS
@@ -47,7 +47,7 @@ MANIFEST = Context(
     endpoints=router,
     lives=(IMPORTING,),
     retention=(Keep(_("导入名册的逐行记录"), imports.KEPT_DAYS, imports.purge),),
-    seeds=seeds.look_for_doubles,
+    seeds="linli.contexts.registry.seeds:look_for_doubles",
     routines=(Routine("registry.resume_imports", tasks.resume_standing, timedelta(minutes=2)),),
     search=(
         Source("people", _("居民"), "user", VIEW, find_people, 10, more="registry:people"),
