@@ -52,7 +52,7 @@ def grids_of(actor: Actor) -> tuple[str, ...]:
     return tuple(sorted(rows.values_list("area__code", flat=True)))
 
 
-def atdoors_of(actor: Actor, today: date) -> list[Due]:
+def at_doors(actor: Actor, today: date) -> list[Due]:
     """Everything any context wants done at the doors of an actor's places."""
     found: list[Due] = []
     for context in shelf.contexts():
@@ -72,7 +72,7 @@ def at_desk(actor: Actor, today: date) -> list[Due]:
 
 def day_of(actor: Actor, today: date) -> Day:
     """What is due for an actor; contexts say what, this page only puts it in order."""
-    mine = atdoors_of(actor.only_in(grids_of(actor)), today)
+    mine = at_doors(actor.only_in(grids_of(actor)), today)
     handed = _handed(actor, today)
     off = {p.key: p for p in Postponement.objects.filter(until__gt=today)}
     away = {h.household for h in handed if h.by_id == actor.account_id}
@@ -134,7 +134,7 @@ def week_of(actor: Actor, today: date) -> list[Ahead]:
     """The next seven days: which doors come due on which of them; what is late stands on today."""
     mine = actor.only_in(grids_of(actor))
     by_day: dict[date, list[Door]] = {today + timedelta(days=n): [] for n in range(WEEK)}
-    for door in doors_of(atdoors_of(mine, today + timedelta(days=WEEK - 1)), {}):
+    for door in doors_of(at_doors(mine, today + timedelta(days=WEEK - 1)), {}):
         on = max(door.first, today)
         if on in by_day:
             by_day[on].append(door)
