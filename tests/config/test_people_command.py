@@ -34,7 +34,7 @@ def test_a_dry_run_says_what_would_become_of_every_row_and_writes_nothing(file: 
     said = json.loads(done.stdout)
     assert (done.exit_code, done.stderr) == (0, "")
     assert list(said) == [
-        "file", "sheet", "rows", "new", "change", "same", "ask", "refused", "columns", "refusals",
+        "file", "sheet", "rows", "new", "change", "same", "ask", "refused", "columns", "refusals", "remarks",
     ]  # fmt: skip
     assert (said["rows"], said["new"], said["change"], said["same"], said["refused"]) == (3, 1, 0, 1, 1)
     assert said["columns"]["D2"] == "公民身份号码"
@@ -101,3 +101,19 @@ def test_files_that_are_no_roster_get_one_sentence(
         assert (done.exit_code, done.stdout) == (2, "")
         assert len(done.stderr.strip().splitlines()) == 1
     assert not Person.objects.exists()
+
+
+def test_what_a_person_should_know_of_rows_that_go_in_is_told(world: Any, tmp_path: Path) -> None:
+    file = tmp_path / "名册.xlsx"
+    rows = [
+        ["周月半", "女", "1940.5", "", "13800002222", NEW[5], ""],
+        ["无址人", "", "1950-01-01", "", "", "", ""],
+    ]
+    world.home(world.building2, 1, "301")
+    file.write_bytes(roster(HEADINGS, rows))
+    told = json.loads(run(str(file), "--dry-run", "--json").stdout)["remarks"]
+    assert told[0] == {"row": 3, "reasons": ["出生日期：没有写到日，照原样记在备注里，请补全"]}
+    assert told[1] == {"row": 4, "reasons": ["没有地址，暂不知道住哪一户"]}
+    spoken = run(str(file)).stdout
+    assert "提示：出生日期：没有写到日，照原样记在备注里，请补全（第 3 行）" in spoken
+    assert Person.objects.get(name="周月半").details["remarks"] == "出生日期：1940-05（日期不全）"

@@ -10,7 +10,7 @@ from tests.builders.rosters import HEADINGS, outcomes, reasons, roster, row_of
 
 from linli.contexts.registry.commands import imports as commands
 from linli.contexts.registry.commands.people import amend
-from linli.contexts.registry.imports import deciding, working
+from linli.contexts.registry.imports import deciding, previewing, working
 from linli.contexts.registry.models import ImportRow, Membership, Person, Residence, Statement
 from linli.kernel.errors import BadInput, NotAllowedNow
 
@@ -258,3 +258,27 @@ def test_an_import_taken_back_half_way(world: Any, manager: Any) -> None:
     commands.begin(manager, run, enqueue=lambda _job: None)
     run = rosters.taken_back(manager, run)
     assert (Person.objects.count(), run.state) == (0, "undone")
+
+
+@pytest.mark.parametrize("written", ["1940.5", "1940年5月", "1940-05", 1940.5, "一九四〇年五月"])
+def test_a_month_of_birth_is_kept_as_a_remark(world: Any, manager: Any, written: Any) -> None:
+    run = tried(world, manager, [["赵小满", "女", written, "", "13800001111", ADDRESS, "户主"]])
+    row = ImportRow.objects.get(run=run)
+    assert reasons(run) == {3: ["day_noted"]} or [code for code, _ in row.reasons] == ["day_noted"]
+    page = previewing.shown(run, [row])[0]
+    assert "1940-05" in page.facts
+    rosters.taken_over(manager, run)
+    person = Person.objects.get(name="赵小满")
+    assert (person.born_on, person.details["remarks"]) == (None, "出生日期：1940-05（日期不全）")
+    again = tried(world, manager, [["赵小满", "女", written, "", "13800001111", ADDRESS, "户主"]])
+    assert [list(row.reasons) for row in ImportRow.objects.filter(run=again)] == [[]]
+
+
+def test_a_month_of_birth_beside_a_known_day(world: Any, manager: Any) -> None:
+    known, other = world.person("王建国", date(1950, 3, 9)), world.person("李桂兰", date(1951, 4, 1), "2")
+    bare = {"身份证号码": "", "联系电话": ""}
+    run = tried(
+        world, manager, [row_of(known, 出生日期="1950.3", **bare), row_of(other, 出生日期="1951.9", **bare)]
+    )
+    told = {row.number: [code for code, _ in row.reasons] for row in ImportRow.objects.filter(run=run)}
+    assert told == {3: [], 4: ["day_differs"]}

@@ -8,6 +8,9 @@ import click
 
 from linli.config.commands.saying import bar, plainly, read_file, refuse, say_json
 
+SHOWN = 5
+"""Of how many rows with the same remark the numbers are printed."""
+
 
 def add_to(group: click.Group) -> None:
     """Add the commands of this module."""
@@ -101,13 +104,13 @@ def _tried(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> di
     way = Way(found.valid_on, found.mapping, found.decided, adds_dwellings=asked["add_dwellings"])
     roster = roster_of(read_roster(offered.data, offered.name), found.sheet)
     checked = check(community, roster, way, lambda done, total: tell("试读", done, total))
-    return _contract(offered, found, checked.counts, [(r.number, r.reasons) for r in checked.refused])
+    return _contract(offered, found, checked.counts, [(r.number, r.outcome, r.reasons) for r in checked.rows])
 
 
 def _taken(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> dict[str, Any]:
     from linli.contexts.registry.commands import imports as commands
     from linli.contexts.registry.imports import working
-    from linli.contexts.registry.imports.refused import refused_rows
+    from linli.contexts.registry.models import ImportRow
     from linli.kernel.actor import linli as itself
 
     actor = itself("command_line")
@@ -121,14 +124,19 @@ def _taken(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> di
     working.take_over(actor, run, lambda done, total: tell("导入", done, total))
     run.refresh_from_db()
     applied = sum(run.counts[outcome] for outcome in ("new", "change", "same"))
-    refusals = [(row.number, row.reasons) for row in refused_rows(run)]
-    return {**_contract(offered, found, counts, refusals), "applied": applied}
+    rows = ImportRow.objects.filter(run=run).exclude(reasons=[]).order_by("number")
+    told = list(rows.values_list("number", "outcome", "reasons"))
+    return {**_contract(offered, found, counts, told), "applied": applied}
 
 
-def _contract(offered: Any, found: Any, counts: dict[str, int], refusals: Any) -> dict[str, Any]:
-    """What ``linli import residents --json`` prints."""
+def _contract(offered: Any, found: Any, counts: dict[str, int], rows: Any) -> dict[str, Any]:
+    """What ``linli import residents --json`` prints; ``rows`` are (number, outcome, reasons)."""
     from linli.contexts.registry.queries.import_words import sentences
     from linli.kernel.catalogue import shelf
+
+    def told(*, refused: bool) -> list[dict[str, Any]]:
+        chosen = [(n, why) for n, outcome, why in rows if why and (outcome == "refused") is refused]
+        return [{"row": number, "reasons": sentences(reasons)} for number, reasons in chosen]
 
     outcomes = ("new", "change", "same", "ask", "refused")
     return {
@@ -137,7 +145,8 @@ def _contract(offered: Any, found: Any, counts: dict[str, int], refusals: Any) -
         "rows": sum(counts.get(outcome, 0) for outcome in outcomes),
         **{outcome: counts.get(outcome, 0) for outcome in outcomes},
         "columns": {cell: shelf.field(key).name if key else None for cell, key in found.mapping.items()},
-        "refusals": [{"row": number, "reasons": sentences(reasons)} for number, reasons in refusals],
+        "refusals": told(refused=True),
+        "remarks": told(refused=False),
     }
 
 
@@ -148,3 +157,16 @@ def _print(outcome: dict[str, Any]) -> None:
     click.echo(f"【{outcome['sheet']}】共 {outcome['rows']:,} 行：{counts}{done}。")
     for refusal in outcome["refusals"]:
         click.echo(f"  第 {refusal['row']} 行：{'；'.join(refusal['reasons'])}")
+    _print_remarks(outcome["remarks"])
+
+
+def _print_remarks(remarks: list[dict[str, Any]]) -> None:
+    """What to know of rows that were not sent back: each remark once, with the rows it is about."""
+    rows: dict[str, list[int]] = {}
+    for remark in remarks:
+        for reason in remark["reasons"]:
+            rows.setdefault(reason, []).append(remark["row"])
+    for reason, numbers in rows.items():
+        first = "、".join(str(number) for number in numbers[:SHOWN])
+        more = f" 等 {len(numbers):,} 行" if len(numbers) > SHOWN else " 行"
+        click.echo(f"  提示：{reason}（第 {first}{more}）")

@@ -15,8 +15,8 @@ class Filling(models.Model):
     file_id = models.UUIDField()
     file_name = models.CharField(max_length=200)
     sheets = models.JSONField(default=list)
-    """[{"sheet", "key", "people", "first_row", "bands", "rows", "columns": [[number, cell, heading, field, path]]}]
-    """
+    """[{"sheet", "key", "people", "first_row", "bands", "rows", "columns"}]; columns are
+    [[number, cell, heading, field key, path]]."""
     counts = models.JSONField(default=dict)
     """rows, register, stale, missing, changed, added, gone."""
     account_id = models.BigIntegerField(null=True)

@@ -248,14 +248,14 @@ def _judge(entry: Entry, today: date) -> None:
 
 
 def _judge_part_of_day(entry: Entry, key: str, born: date | None, today: date) -> None:
-    """1956 or 1956-03: compared with the identity number, but not kept as a day."""
+    """1956 or 1956-03: compared with the identity number, and kept as it is, for it is no day."""
     text = entry.values.pop(key)
     first, last = (day.isoformat()[: len(text)] for day in (OLDEST, today))
     if not first <= text <= last:
         code = "future_date" if text > last else "impossible_date"
         _refuse_once(entry, (code, {"field": key}))
     elif key != "born_on" or born is None:
-        entry.warnings.append(("day_not_whole", {"field": key}))
+        entry.partly[key] = text
     elif not born.isoformat().startswith(text):
         entry.refusals.append(("birth_differs", {}))
 

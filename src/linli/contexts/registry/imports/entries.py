@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from linli.kernel.catalogue import shelf
 from linli.kernel.clock import day_of
 from linli.kernel.privacy import cipher
 
@@ -28,6 +29,8 @@ class Entry:
     """Groups of which the row says that the person does not belong to them."""
     home_values: dict[str, Any] = field(default_factory=dict)
     """Fields of the dwelling."""
+    partly: dict[str, str] = field(default_factory=dict)
+    """Days of which only the year, or year and month, are known (1940-05): the register keeps whole days."""
     relation: str = ""
     head_name: str = ""
     address: str = ""
@@ -75,6 +78,11 @@ class Entry:
         """For the database."""
         plain = {name: value for name in NAMES if (value := getattr(self, name))}
         return cipher.seal(json.dumps(plain, ensure_ascii=False))
+
+
+def part_noted(key: str, text: str) -> str:
+    """A day known in part, as the remarks of a person hold it."""
+    return f"{shelf.field(key).name}：{text}（日期不全）"
 
 
 NAMES = tuple(f.name for f in fields(Entry))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry.imports import doors, families, surroundings
 from linli.contexts.registry.imports.cells import Columns, entry_of, taken
-from linli.contexts.registry.imports.comparing import Around, difference, home_changes
-from linli.contexts.registry.imports.entries import Entry, Remark
+from linli.contexts.registry.imports.comparing import Around, difference, home_changes, present
+from linli.contexts.registry.imports.entries import Entry, Remark, part_noted
 from linli.contexts.registry.imports.mapping import PLACE, Asked, columns_of
 from linli.contexts.registry.imports.matching import Doubles, Matcher, in_community, light, says_little
 from linli.contexts.registry.imports.roster import Roster, lines, merged_down
@@ -169,8 +169,16 @@ def _match(row: Judged, matcher: Matcher, doubles: Doubles) -> None:
 
 
 def take_as_new(entry: Entry) -> None:
-    """Nobody in the register is this person: an id of his or her own, known before the person is."""
+    """Nobody in the register is this person: an id of his or her own, known before the person is.
+
+    A day that is known in part stands among the remarks until somebody knows it whole.
+    """
     entry.person = str(new_id())
+    for key, text in entry.partly.items():
+        note = part_noted(key, text)
+        if note not in (before := str(entry.values.get("remarks", ""))):
+            entry.values["remarks"] = f"{before}；{note}" if before else note
+        entry.warnings.append(("day_noted", {"field": key}))
     if not entry.dwelling and not entry.registered_dwelling:
         entry.warnings.append(("no_address", {}))
 
@@ -207,9 +215,21 @@ def judge_known(row: Judged, person: Person, around: Around, on: date) -> None:
         entry.warnings.append(("name_differs", {}))
     if found.older:
         entry.warnings.append(("older", {"fields": found.older}))
+    for key, text in entry.partly.items():
+        _judge_part(entry, key, text, person)
     for group in entry.denies:
         if group in around.groups:
             entry.warnings.append(("says_no", {"group": group}))
+
+
+def _judge_part(entry: Entry, key: str, text: str, person: Person) -> None:
+    """A day known in part, beside what the register has."""
+    held = present(person, key)
+    if held is None:
+        if part_noted(key, text) not in str(present(person, "remarks") or ""):
+            entry.warnings.append(("day_not_whole", {"field": key}))
+    elif not held.isoformat().startswith(text):
+        entry.warnings.append(("day_differs", {"field": key}))
 
 
 def _compare_homes(rows: Sequence[Judged], on: date) -> None:

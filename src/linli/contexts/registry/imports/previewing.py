@@ -109,7 +109,8 @@ def said(key: str, value: Any) -> str:
 
 
 def _facts(entry: Entry, homes: Homes) -> list[str]:
-    facts = [said(key, entry.values[key]) for key in LEADING if entry.values.get(key)]
+    known = {**entry.partly, **entry.values}
+    facts = [entry.partly.get(key) or said(key, known[key]) for key in LEADING if known.get(key)]
     place = _called(homes, entry.dwelling, entry.address or "".join(entry.parts.values()))
     return [*facts, *([place] if place else [])]
 
