@@ -6,6 +6,7 @@ import { DoorPage } from "./door";
 import { browserStore } from "./idb";
 import { drawList, drawSent } from "./lists";
 import { BrowserNet } from "./net";
+import { startTaps } from "../shell/taps";
 import { one, show, tell, words } from "./screen";
 
 const AGAIN = 60_000;
@@ -20,8 +21,11 @@ async function start(): Promise<void> {
   });
 
   let isBusy = false;
+  let isAskedAgain = false;
   async function bring(load = false): Promise<void> {
-    if (isBusy || !phone.isOpen) return;
+    if (!phone.isOpen) return;
+    if (isBusy) isAskedAgain ||= load; // a tap while something is on its way is not lost
+    if (isBusy) return;
     isBusy = true;
     try {
       await navigator.locks.request("linli-pocket", () => exchange(load));
@@ -29,6 +33,10 @@ async function start(): Promise<void> {
       isBusy = false;
     }
     await draw();
+    if (isAskedAgain) {
+      isAskedAgain = false;
+      await bring(true);
+    }
   }
 
   async function exchange(load: boolean): Promise<void> {
@@ -48,6 +56,7 @@ async function start(): Promise<void> {
     if (end === "signin") tell(words("signin"), "warning", true);
     else if (end === "other") tell(words("other", { name: phone.meta?.name ?? "" }), "warning", true);
     else if (end === "later") tell(words("later"));
+    else if (end === "full") tell(words("packfull"));
     else if (end === "revoked") void close(words("revoked"));
     else if (end === "done" && asked) tell(arrived ? words("sent") : "", "success");
   }
@@ -55,7 +64,7 @@ async function start(): Promise<void> {
   const net = (said: string, isOff = false): void => {
     const sign = one("#net");
     sign.textContent = said;
-    sign.className = isOff ? "tag tag-stale" : "tag tag-good";
+    sign.className = isOff ? "tag tag-plain" : "tag tag-good";
   };
 
   async function close(said = ""): Promise<void> {
@@ -169,5 +178,6 @@ async function keepPage(): Promise<void> {
   active?.postMessage(files.filter((path) => path.startsWith("/static/")));
 }
 
+startTaps();
 void start();
 void keepPage();

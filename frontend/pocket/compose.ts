@@ -27,12 +27,17 @@ function ask(parts: Parts, asked: NonNullable<Person["asks"]>[number], missing: 
   return made;
 }
 
-function person(parts: Parts, one: Person, missing: string): HTMLElement {
+const UNFOLDED = 2; // with more people, what to ask of each is folded until it is tapped
+
+function person(parts: Parts, one: Person, missing: string, folds: boolean): HTMLElement {
   const made = element(fill(parts.person, { name: one.name, about: one.about ?? "" }));
   const slot = (name: string): HTMLElement | null => made.querySelector(`[data-slot="${name}"]`);
   slot("groups")?.append(...(one.groups ?? []).map((group) => element(`<span class="tag">${escape(group)}</span>`)));
   (slot("due") ?? made).innerHTML = dues(parts, one.due ?? []);
   slot("asks")?.append(...(one.asks ?? []).map((asked) => ask(parts, asked, missing)).filter((found) => found !== undefined));
+  const fold = made.querySelector<HTMLDetailsElement>(".visit-fold");
+  if (fold) fold.open = !folds;
+  if (one.asks?.length) fold?.querySelector("summary")?.append(" ", element(`<span class="tag">${one.asks.length}</span>`));
   const verifications = (one.verifications ?? []).map((due) => fill(parts.verification, { ...due }));
   (slot("verifications") ?? made).innerHTML = verifications.join("");
   made.querySelectorAll("legend a").forEach((link) => link.remove()); // leads to a page that needs the network
@@ -40,7 +45,7 @@ function person(parts: Parts, one: Person, missing: string): HTMLElement {
   return element(made.outerHTML.replaceAll(NOBODY, escape(one.key)));
 }
 
-export function compose(place: HTMLElement, parts: Parts, door: Door, words: { why: string; missing: string }): void {
+export function compose(place: HTMLElement, parts: Parts, door: Door, words: { why: string; missing: string; now: Date }): void {
   const why = door.due.length
     ? `<section class="card"><div class="card-header"><h2 class="card-title">${escape(words.why)}</h2></div>` +
       `<ul class="rowlist">${dues(parts, door.due)}</ul></section>`
@@ -49,8 +54,12 @@ export function compose(place: HTMLElement, parts: Parts, door: Door, words: { w
   rest.innerHTML = parts.rest;
   const first = document.createElement("template");
   first.innerHTML = why;
-  place.replaceChildren(first.content, ...door.people.map((one) => person(parts, one, words.missing)), rest.content);
-  const today = new Date().toLocaleDateString("sv-SE");
+  const everyone = document.createElement("template");
+  everyone.innerHTML = door.people.length > 1 ? (parts.everyone ?? "") : "";
+  const folds = door.people.length > UNFOLDED;
+  const people = door.people.map((one) => person(parts, one, words.missing, folds));
+  place.replaceChildren(first.content, everyone.content, ...people, rest.content);
+  const today = words.now.toLocaleDateString("sv-SE");
   place.querySelectorAll<HTMLInputElement>("input[type=date][max]").forEach((entry) => (entry.max = today));
   place.querySelectorAll<HTMLInputElement>("input[type=date][min]").forEach((entry) => (entry.min = today));
 }

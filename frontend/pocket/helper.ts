@@ -12,7 +12,7 @@ async function keepPage(): Promise<Response | undefined> {
   if (!answer.ok || answer.redirected) return undefined;
   const cache = await caches.open(CACHE);
   const text = await answer.clone().text();
-  const files = [...text.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((match) => match[1] ?? "");
+  const files = [...text.matchAll(/(?:href|src|content)="(\/static\/[^"#]+)/g)].map((match) => match[1] ?? "");
   await keepFiles(files);
   await cache.put(PAGE, answer.clone());
   return answer;

@@ -27,7 +27,7 @@ function tags(door: Door, states: States, on: string): HTMLElement[] {
   const receipt = states.receipts.get(door.key);
   const isOfToday = receipt && receipt.at.slice(0, 10) >= on;
   if (receipt && isOfToday && !states.waiting.has(door.key)) {
-    found.push(made("span", receipt.result === "taken" ? "tag tag-good" : "tag tag-stale", `${words(receipt.result)} ${shortly(receipt.digest)}`));
+    found.push(made("span", receipt.result === "taken" ? "tag tag-good" : "tag tag-warm", `${words(receipt.result)} ${shortly(receipt.digest)}`));
   }
   return found;
 }
@@ -56,6 +56,7 @@ function into(name: string, rows: HTMLElement[], otherwise: string): void {
 export async function drawList(phone: Phone): Promise<Pack | undefined> {
   const pack = await phone.pack();
   one("#loaded").textContent = pack ? words("loaded", { at: moment(pack.at) }) : words("never");
+  drawClock(phone.meta?.ahead ?? 0);
   drawGrids(pack, phone.meta?.grid ?? "");
   const states = await statesOf(phone);
   const asked = one<HTMLInputElement>("#find").value.trim();
@@ -70,6 +71,17 @@ export async function drawList(phone: Phone): Promise<Pack | undefined> {
   into("rest", shown, now.length ? "" : words("none"));
   one('[data-list="rest"]').hidden = rest.length === 0 && now.length > 0;
   return pack;
+}
+
+// A clock that is off is told, whatever else is on the page: days in checklists and receipts come from the server's.
+function drawClock(ahead: number): void {
+  const minutes = Math.round(Math.abs(ahead) / 60);
+  const span = minutes < 120 ? words("minutes", { n: String(minutes) })
+    : minutes < 2880 ? words("hours", { n: String(Math.round(minutes / 60)) })
+    : words("days", { n: String(Math.round(minutes / 1440)) });
+  const line = one("#clock");
+  line.hidden = !ahead;
+  line.textContent = ahead ? words(ahead > 0 ? "fast" : "slow", { span }) : "";
 }
 
 function drawGrids(pack: Pack | undefined, grid: string): void {
@@ -93,7 +105,7 @@ export async function drawSent(phone: Phone): Promise<void> {
   const receipts = await phone.receipts();
   one('[data-list="receipts"]').hidden = receipts.length === 0;
   into("receipts", receipts.slice(0, MOST).map((receipt) => {
-    const said = receipt.result === "aside" ? receipt.sentence : words(receipt.result);
+    const said = receipt.sentence || words(receipt.result);
     const digest = made("code", "quiet", shortly(receipt.digest));
     digest.title = receipt.digest;
     return made("li", "pocket-line", "", [...line(receipt.place, said, receipt.at), digest]);

@@ -21,6 +21,8 @@ export type MountOptions = {
   /** Only where a rule says so: places are otherwise neither asked nor kept. */
   location?: boolean;
   media?: (file: string) => string;
+  /** Where files of other kinds cannot be kept: they are not asked for. */
+  onlyPhotos?: boolean;
 };
 export type Mounted = {
   /** What applies, as the server will see it. */
@@ -38,8 +40,7 @@ let mounted = 0;
 const seed = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("");
 
 /** Now, as the one who asks reads the clock. */
-export function settingNow(): Setting {
-  const now = new Date();
+export function settingNow(now = new Date()): Setting {
   const east = -now.getTimezoneOffset();
   const wall = new Date(now.getTime() + east * 60_000).toISOString().slice(0, -1);
   const two = (number: number): string => String(Math.floor(Math.abs(number))).padStart(2, "0");
@@ -70,7 +71,7 @@ export function mount(element: HTMLElement, model: Checklist, options: MountOpti
     run,
     kept,
     touched: new Set(),
-    options: { fieldName: options.fieldName ?? "", location: !!options.location, media: options.media },
+    options: { fieldName: options.fieldName ?? "", location: !!options.location, onlyPhotos: !!options.onlyPhotos, media: options.media },
     id: (place) => {
       if (!ids.has(place)) ids.set(place, `${prefix}-${ids.size}`);
       return ids.get(place) as string;

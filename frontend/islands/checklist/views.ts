@@ -8,7 +8,7 @@ import { questionOf, type Run } from "./run";
 import type { Place } from "./values";
 import { amiss } from "./verdicts";
 
-export type Options = { fieldName: string; location: boolean; media?: (file: string) => string };
+export type Options = { fieldName: string; location: boolean; onlyPhotos?: boolean; media?: (file: string) => string };
 export type View = { place: Place; element: HTMLElement; update: () => void; views: View[]; control?: Control; amiss?: () => string };
 export type Page = {
   run: Run;
@@ -42,6 +42,7 @@ function toggled(element: HTMLElement, applies: boolean): boolean {
 
 function questionView(page: Page, place: Place, question: Question): View[] {
   if (!isShown(question) || (question.kind === "geopoint" && !page.options.location)) return [];
+  if (page.options.onlyPhotos && ATTACHED.has(question.kind) && question.kind !== "image") return [];
   const { run } = page;
   const id = page.id(place);
   const isReadonly = (): boolean => run.holds(question.rules?.readonly, place);

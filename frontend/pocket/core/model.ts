@@ -8,6 +8,9 @@ export interface Due {
   group?: string;
 }
 
+// A checklist of the pack by its place there, what stands in it from the start, marks of what is held.
+export type Listed = [number: number, known?: Record<string, string>, bases?: Record<string, string>];
+
 export interface Person {
   key: string;
   name: string;
@@ -17,6 +20,7 @@ export interface Person {
   // Field, mark of the value held, that value in words, why it is asked.
   asks?: [field: string, base: string, held: string, why: string][];
   verifications?: Due[];
+  lists?: Listed[];
 }
 
 export interface Door {
@@ -27,6 +31,7 @@ export interface Door {
   now: boolean;
   due: Due[];
   people: Person[];
+  lists?: number[];
 }
 
 export interface Parts {
@@ -35,6 +40,7 @@ export interface Parts {
   tick: string;
   verification: string;
   asks: Record<string, string>;
+  everyone?: string;
   rest: string;
 }
 
@@ -44,6 +50,7 @@ export interface Pack {
   grids: [code: string, name: string][];
   choices: [code: string, name: string][];
   parts: Parts;
+  checklists?: [id: string, title: string, number: number][];
   doors: Door[];
   at: string;
 }
@@ -53,12 +60,25 @@ export interface Photo {
   size: number;
 }
 
+// A checklist that was begun; its questions lie in the vault, so that a newer version does not change it.
+export interface Filling {
+  book: string;
+  title: string;
+  number: number;
+  person: string;
+  name: string;
+  bases: Record<string, string>;
+  answers: unknown;
+  photos: Record<string, Photo & { name: string }>;
+}
+
 export interface Draft {
   nonce: string;
   door: string;
   place: string;
   entries: Entries;
   photos: Photo[];
+  lists?: Filling[];
   at: string;
 }
 
@@ -90,8 +110,10 @@ export interface Meta {
   name: string;
   grid: string;
   tries: number;
+  // Seconds by which this phone's clock was ahead of the server's at the last contact.
+  ahead?: number;
   wrapped?: { salt: string; rounds: number; box: string };
 }
 
 // How an attempt to reach the server ended.
-export type End = "done" | "offline" | "signin" | "revoked" | "other" | "later";
+export type End = "done" | "full" | "offline" | "signin" | "revoked" | "other" | "later";

@@ -1,6 +1,6 @@
 // A phone: a vault that opens with a PIN, what was written down, and the way to the server.
 // Nothing leaves the outbox before the server's receipt lies in the vault beside it.
-import type { Act, Door, Draft, End, Entries, Meta, Pack, Photo, Receipt } from "./model";
+import type { Act, Door, Draft, End, Entries, Filling, Meta, Pack, Photo, Receipt } from "./model";
 import { Full, type Answer, type Change, type Clock, type Net, type Shelf, type Store } from "./store";
 import * as vault from "./vault";
 
@@ -8,6 +8,8 @@ const WRONG_PINS = 5;
 const BATCH = 20;
 const CHUNK = 256 * 1024;
 const KEPT_RECEIPTS = 300;
+// Seconds: a clock that is this right is believed as it is, here as on the server.
+const RIGHT_ENOUGH = 600;
 
 // What the server says about one act; while it says "wait" there is no receipt.
 type Told = Omit<Receipt, "result"> & { result: Receipt["result"] | "wait" };
@@ -130,19 +132,43 @@ export class Phone {
   async load(grid?: string): Promise<End> {
     const held = grid === undefined || grid === this.known.grid ? await this.pack() : undefined;
     if (grid !== undefined && grid !== this.known.grid) await this.keepMeta({ ...this.known, grid });
-    const asked = new URLSearchParams({ device: this.known.device, have: held?.version ?? "", grid: this.known.grid });
+    const models = (await this.store.all("pack")).map(([key]) => key.split(":")[1]).filter(Boolean).join();
+    const asked = new URLSearchParams({ device: this.known.device, have: held?.version ?? "", grid: this.known.grid, models });
     const answer = await this.net.ask("GET", `/visits/pocket/load/?${asked}`);
     if (answer.status !== 200) return this.refused(answer);
     if (answer.body.account !== this.known.account) return "other";
+    await this.noteClock(answer.body.now);
     const at = this.clock.now().toISOString();
-    const pack = { ...held, ...answer.body, at } as unknown as Pack;
+    const { models: brought, now: _now, ...told } = answer.body;
+    const pack = { ...held, ...told, at } as unknown as Pack;
+    const changes = [await this.put("pack", "pack", pack)];
+    for (const [book, model] of Object.entries(brought ?? {})) changes.push(await this.put("pack", `book:${book}`, model));
     try {
-      await this.store.write([await this.put("pack", "pack", pack)]);
+      await this.store.write(changes);
     } catch (trouble) {
       if (!(trouble instanceof Full)) throw trouble;
-      return "later";
+      return "full";
     }
+    await this.tidy();
     return "done";
+  }
+
+  // The questions of one version of a checklist.
+  async questions<Model>(book: string): Promise<Model | undefined> {
+    return this.get<Model>("pack", `book:${book}`);
+  }
+
+  // Now by the server's clock, as far as this phone knows it.
+  now(): Date {
+    return new Date(this.clock.now().getTime() - (this.meta?.ahead ?? 0) * 1000);
+  }
+
+  private async noteClock(server: unknown): Promise<void> {
+    const told = Date.parse(String(server));
+    if (Number.isNaN(told)) return;
+    const off = Math.round((this.clock.now().getTime() - told) / 1000);
+    const ahead = Math.abs(off) > RIGHT_ENOUGH ? off : 0;
+    if (ahead !== (this.known.ahead ?? 0)) await this.keepMeta({ ...this.known, ahead });
   }
 
   // ── What is being written down ─────────────────────────────────────────────────────────────────────────
@@ -154,10 +180,10 @@ export class Phone {
     return this.list<Draft>("drafts");
   }
 
-  async keepDraft(door: Pick<Door, "key" | "place">, entries: Entries, photos: Photo[]): Promise<Draft> {
+  async keepDraft(door: Pick<Door, "key" | "place">, entries: Entries, photos: Photo[], lists: Filling[] = []): Promise<Draft> {
     const now = this.clock.now();
     const nonce = (await this.draft(door.key))?.nonce ?? vault.newId(now);
-    const draft = { nonce, door: door.key, place: door.place, entries, photos, at: now.toISOString() };
+    const draft = { nonce, door: door.key, place: door.place, entries, photos, lists, at: now.toISOString() };
     await this.keep([await this.put("drafts", door.key, draft)]);
     return draft;
   }
@@ -202,14 +228,24 @@ export class Phone {
     return rows.sort((one, other) => other.at.localeCompare(one.at));
   }
 
-  // Photos that nothing speaks of, and the oldest receipts, go.
+  // Photos and questions that nothing speaks of, and the oldest receipts, go.
   private async tidy(): Promise<void> {
     const used = new Set<string>();
-    for (const { photos } of await this.drafts()) photos.forEach((photo) => used.add(photo.digest));
+    const pack = await this.pack();
+    const books = new Set((pack?.checklists ?? []).map(([book]) => book));
+    for (const { photos, lists = [] } of await this.drafts()) {
+      photos.forEach((photo) => used.add(photo.digest));
+      for (const filling of lists) {
+        books.add(filling.book);
+        Object.values(filling.photos).forEach((photo) => used.add(photo.digest));
+      }
+    }
     for (const { body } of await this.waiting()) body.photos.forEach((photo) => used.add(photo.digest));
     const photos = await this.store.all("photos");
     const old = (await this.receipts()).slice(KEPT_RECEIPTS);
     const gone: Change[] = photos.filter(([key]) => !used.has(key)).map(([key]) => ({ shelf: "photos", key }));
+    const models = (await this.store.all("pack")).map(([key]) => key).filter((key) => key.startsWith("book:"));
+    gone.push(...models.filter((key) => pack && !books.has(key.slice(5))).map((key): Change => ({ shelf: "pack", key })));
     gone.push(...old.map(({ nonce }): Change => ({ shelf: "receipts", key: nonce })));
     if (gone.length) await this.store.write(gone);
   }
@@ -243,6 +279,7 @@ export class Phone {
       return "done";
     }
     if (answer.status !== 200) return this.refused(answer);
+    await this.noteClock(answer.body.now);
     await this.takeAnswers(acts, answer.body.answers as Told[]);
     return "done";
   }

@@ -49,6 +49,19 @@ def asset(entry: str, kind: str = "file") -> str:
 
 
 @register.simple_tag
+def asset_files(entry: str) -> list[str]:
+    """The addresses of every script that an entry may yet ask for, so that they can be kept in advance."""
+    built(entry)
+    found: list[str] = []
+    waiting = [entry]
+    while waiting:
+        part = _manifest().get(waiting.pop(), {})
+        waiting += [n for n in (*part.get("imports", ()), *part.get("dynamicImports", ())) if n not in found]
+        found += [n for n in waiting if n not in found]
+    return [asset(name) for name in found]
+
+
+@register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """A drawing from the sprite; it says nothing to a screen reader."""
     return format_html(

@@ -110,6 +110,7 @@ def parts(fields: tuple[str, ...]) -> dict[str, Any]:
         "tick": made("_due", due=ticked),
         "verification": made("_verify", due=due, key=NOBODY),
         "asks": {entry.asked.ask.field.key: made("_ask", entry=entry) for entry in _entries(fields)},
+        "everyone": made("_everyone"),
         "rest": made("_newcomers") + made("_pocket_offers") + made("_found") + made("_outcome"),
     }
 
