@@ -11,3 +11,11 @@ def desk(world: Any) -> Any:
     from tests.builders.desk import Desk
 
     return Desk(world)
+
+
+@pytest.fixture
+def whistle(desk: Any) -> Any:
+    """Call-outs at that desk."""
+    from tests.builders.whistle import Whistle
+
+    return Whistle(desk)

@@ -6,8 +6,17 @@ seeing what it handled; it never sees the rest of the area.
 
 from django.db.models import Exists, OuterRef, Q
 
-from linli.contexts.service_requests.models import Hop, Part, Reporter, Request
-from linli.contexts.service_requests.states import APPROVE, ARBITRATE, DISPATCH, HANDLE, LIFE, SUPERVISE
+from linli.contexts.service_requests.models import CallOut, Hop, Part, Reporter, Request, Turn
+from linli.contexts.service_requests.states import (
+    APPROVE,
+    ARBITRATE,
+    CALL,
+    CALL_HEAVY,
+    DISPATCH,
+    HANDLE,
+    LIFE,
+    SUPERVISE,
+)
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -15,7 +24,9 @@ from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
 VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
-ALL = (VIEW, ENTER, DISPATCH, HANDLE, APPROVE, ARBITRATE, SUPERVISE, RULES)
+PROPOSE = "service_requests.propose_call_out"
+ALL = (VIEW, ENTER, DISPATCH, HANDLE, APPROVE, ARBITRATE, SUPERVISE, RULES, PROPOSE, CALL, CALL_HEAVY)
+BY_SUBDISTRICT = "subdistrict"
 
 
 def visible_to(actor: Actor) -> Q:
@@ -105,7 +116,7 @@ def may_call_back(actor: Actor, reporter: Reporter) -> bool:
     return _of(actor, reporter.request, DISPATCH)
 
 
-def acts_for(actor: Actor, request: Request, unit_id: int | None) -> bool:
+def acts_for(actor: Actor, request: Request | CallOut, unit_id: int | None) -> bool:
     """True for the unit's own people, and for the dispatcher where the unit has none who sign in."""
     if unit_id is None:
         return False
@@ -126,3 +137,65 @@ def may_take(actor: Actor, request: Request, verb: str) -> bool:
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself: a reporter who proved the tracking code, a reaction, the clock."""
     return bool(actor.system)
+
+
+def calls_visible_to(actor: Actor) -> Q:
+    """The call-outs that an actor sees: those of his areas, and those to which his body was called."""
+    if actor.system:
+        return Q()
+    everything = actor.areas(VIEW)
+    found = inside("area__code", everything)
+    if actor.organisation_id is None or all(code.startswith(everything) for code in actor.areas(HANDLE)):
+        return found
+    called = Turn.objects.filter(
+        call_out=OuterRef("pk"), unit_id=actor.organisation_id, called_at__isnull=False
+    )
+    return found | (inside("area__code", actor.areas(HANDLE)) & Q(Exists(called)))
+
+
+def _call_is_seen(actor: Actor, call_out: CallOut) -> None:
+    if actor.may(VIEW, call_out.area.code):
+        return
+    if not CallOut.objects.filter(calls_visible_to(actor), pk=call_out.pk).exists():
+        raise OutsideYourArea
+
+
+def may_take_calls_along(actor: Actor) -> bool:
+    """Take the list of call-outs one sees along."""
+    return actor.holds(HANDLE)
+
+
+def may_propose_call(actor: Actor, area: Area) -> bool:
+    """Ask that units be called to a place."""
+    if not actor.may(VIEW, area.code):
+        raise OutsideYourArea
+    return actor.may(PROPOSE, area.code)
+
+
+def may_call(actor: Actor, area: Area) -> bool:
+    """Call units at once; a heavy kind asks for more, which the command looks at."""
+    return may_propose_call(actor, area) and actor.may(CALL, area.code)
+
+
+def may_lead_call(actor: Actor, call_out: CallOut) -> bool:
+    """Blow, decline, close: the community's head, for a heavy kind the subdistrict."""
+    _call_is_seen(actor, call_out)
+    return actor.may(CALL_HEAVY if call_out.by == BY_SUBDISTRICT else CALL, call_out.area.code)
+
+
+def may_withdraw_call(actor: Actor, call_out: CallOut) -> bool:
+    """Who leads it; and who proposed it, as long as it was not blown."""
+    leads = may_lead_call(actor, call_out)
+    return leads or (call_out.blown_at is None and call_out.proposed_by == actor.account_id)
+
+
+def may_lead_turn(actor: Actor, turn: Turn) -> bool:
+    """Those who called: more time, back for more, released, their mark."""
+    return may_lead_call(actor, turn.call_out)
+
+
+def may_take_turn(actor: Actor, turn: Turn) -> bool:
+    """The unit that was called; for a unit without accounts of its own, those who give requests out."""
+    _call_is_seen(actor, turn.call_out)
+    is_theirs = actor.may(HANDLE, turn.call_out.area.code)
+    return is_theirs and acts_for(actor, turn.call_out, turn.unit_id)

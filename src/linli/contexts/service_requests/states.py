@@ -1,8 +1,8 @@
-"""The life of a request (诉求工单), after the practice of 接诉即办."""
+"""The life of a request (诉求工单), after the practice of 接诉即办, and of a call-out (吹哨报到)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.service_requests.models import State
+from linli.contexts.service_requests.models import CallState, State, TurnState
 from linli.kernel.workflow import Machine, Step
 
 DISPATCH = "service_requests.dispatch"
@@ -10,9 +10,11 @@ HANDLE = "service_requests.handle"
 APPROVE = "service_requests.approve"
 ARBITRATE = "service_requests.arbitrate"
 SUPERVISE = "service_requests.supervise"
+CALL = "service_requests.call_out"
+CALL_HEAVY = "service_requests.call_out_heavy"
 
 
-def _of(*states: State) -> frozenset[str]:
+def _of(*states: State | CallState | TurnState) -> frozenset[str]:
     return frozenset(state.value for state in states)
 
 
@@ -87,4 +89,46 @@ LIFE = Machine(
         Step("withdraw", _("撤回诉求"), WITHDRAWABLE, S.WITHDRAWN.value, DISPATCH, reason=True),
     ),
     final=_of(S.CLOSED, S.MERGED, S.WITHDRAWN),
+)
+
+C = CallState
+CALLS = Machine(
+    name="service_requests.call_out",
+    states=dict(CallState.choices),
+    start=C.PROPOSED.value,
+    steps=(
+        Step("blow", _("吹哨"), _of(C.PROPOSED), C.OPEN.value, CALL),
+        Step("decline", _("不吹哨"), _of(C.PROPOSED), C.DECLINED.value, CALL, reason=True),
+        Step("call_more", _("再叫一个单位"), _of(C.OPEN, C.ANSWERED), C.OPEN.value, CALL),
+        Step("answer", _("各单位已反馈"), _of(C.OPEN), C.ANSWERED.value, HANDLE),
+        Step("ask_again", _("请单位补充"), _of(C.OPEN, C.ANSWERED), C.OPEN.value, CALL),
+        Step("close", _("销哨"), _of(C.ANSWERED), C.CLOSED.value, CALL, reason=True),
+        Step(
+            "withdraw", _("撤哨"), _of(C.PROPOSED, C.OPEN, C.ANSWERED), C.WITHDRAWN.value, CALL, reason=True
+        ),
+    ),
+    final=_of(C.CLOSED, C.DECLINED, C.WITHDRAWN),
+)
+
+T = TurnState
+AT_WORK = (T.SIGNED, T.CONTACTED, T.ARRIVED)
+TURNS = Machine(
+    name="service_requests.turn",
+    states=dict(TurnState.choices),
+    start=T.CALLED.value,
+    steps=(
+        Step("sign", _("签收"), _of(T.CALLED), T.SIGNED.value, HANDLE),
+        Step("contact", _("联系社区"), _of(T.SIGNED), T.CONTACTED.value, HANDLE),
+        Step("arrive", _("到场"), _of(T.SIGNED, T.CONTACTED), T.ARRIVED.value, HANDLE),
+        *(Step("plan", _("写处置方案"), _of(s), s.value, HANDLE) for s in AT_WORK),
+        Step("report", _("反馈结果"), _of(T.CONTACTED, T.ARRIVED), T.REPORTED.value, HANDLE),
+        Step("object", _("说明不归本单位"), _of(T.CALLED, T.SIGNED), T.OBJECTED.value, HANDLE, reason=True),
+        Step("insist", _("仍请到场"), _of(T.OBJECTED), T.SIGNED.value, CALL, reason=True),
+        *(Step("more_time", _("宽限几天"), _of(s), s.value, CALL, reason=True) for s in AT_WORK),
+        Step("send_back", _("退回补充"), _of(T.REPORTED), T.CONTACTED.value, CALL, reason=True),
+        Step(
+            "release", _("不用再办"), _of(T.CALLED, T.OBJECTED, *AT_WORK), T.RELEASED.value, CALL, reason=True
+        ),
+    ),
+    final=_of(T.RELEASED),
 )

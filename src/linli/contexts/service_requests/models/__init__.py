@@ -1,6 +1,16 @@
 """The tables of service requests."""
 
+from linli.contexts.service_requests.models.callouts import (
+    CALLED_TO_WORK,
+    CallCounter,
+    CallOut,
+    CallState,
+    CallStep,
+    Turn,
+    TurnState,
+)
 from linli.contexts.service_requests.models.handling import Hop, Part, PartState, Pause
+from linli.contexts.service_requests.models.reminders import Reminder
 from linli.contexts.service_requests.models.reporters import Reporter, Satisfied, Solved, Via
 from linli.contexts.service_requests.models.requests import (
     OPEN,
@@ -14,7 +24,12 @@ from linli.contexts.service_requests.models.requests import (
 )
 
 __all__ = [
+    "CALLED_TO_WORK",
     "OPEN",
+    "CallCounter",
+    "CallOut",
+    "CallState",
+    "CallStep",
     "Channel",
     "Counter",
     "Hop",
@@ -23,11 +38,14 @@ __all__ = [
     "PartState",
     "Pause",
     "Photo",
+    "Reminder",
     "Reporter",
     "Request",
     "Satisfied",
     "Solved",
     "Stage",
     "State",
+    "Turn",
+    "TurnState",
     "Via",
 ]

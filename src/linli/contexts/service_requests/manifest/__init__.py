@@ -1,0 +1,54 @@
+"""What service requests contribute to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.contexts.service_requests import policies
+from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS
+from linli.contexts.service_requests.manifest.messages import MESSAGES
+from linli.contexts.service_requests.states import (
+    APPROVE,
+    ARBITRATE,
+    CALL,
+    CALL_HEAVY,
+    CALLS,
+    DISPATCH,
+    HANDLE,
+    LIFE,
+    SUPERVISE,
+    TURNS,
+)
+from linli.kernel.access.permissions import Permission
+from linli.kernel.access.roles import (
+    COMMUNITY_MANAGER,
+    COUNTER_CLERK,
+    DEPARTMENT_OFFICER,
+    GRID_WORKER,
+    SUBDISTRICT_OFFICER,
+)
+from linli.kernel.catalogue.manifest import Context, Entry
+
+WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
+DISPATCHERS = (COUNTER_CLERK, COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
+DECIDERS = (COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
+
+MANIFEST = Context(
+    key="service_requests",
+    name=_("诉求"),
+    navigation=(Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 17),),
+    permissions=(
+        Permission(policies.VIEW, _("查看自己范围内的诉求"), (*WORKERS, SUBDISTRICT_OFFICER)),
+        Permission(policies.ENTER, _("替居民报事"), WORKERS),
+        Permission(DISPATCH, _("给诉求分类、答复、派单、审核和回访"), DISPATCHERS),
+        Permission(HANDLE, _("办理派给本单位的诉求"), (*WORKERS, SUBDISTRICT_OFFICER, DEPARTMENT_OFFICER)),
+        Permission(APPROVE, _("批准延期、挂账和剔除"), DECIDERS),
+        Permission(ARBITRATE, _("裁定由哪个单位承办"), DECIDERS),
+        Permission(SUPERVISE, _("督办两次没有解决的诉求"), DECIDERS),
+        Permission(policies.PROPOSE, _("报请吹哨"), (*WORKERS, SUBDISTRICT_OFFICER)),
+        Permission(CALL, _("吹哨，叫单位到场，并评价单位"), DECIDERS),
+        Permission(CALL_HEAVY, _("吹综合执法哨等重哨"), (SUBDISTRICT_OFFICER,)),
+        Permission(policies.RULES, _("修改派单规则"), DECIDERS),
+    ),
+    actions=(*OF_REQUESTS, *OF_CALL_OUTS),
+    messages=MESSAGES,
+    lives=(LIFE, CALLS, TURNS),
+)

@@ -1,0 +1,26 @@
+"""Whom to tell: the people of a unit, and those who decide in a place."""
+
+from linli.kernel.access import permissions
+from linli.kernel.access.queries import in_force
+from linli.kernel.access.roles import ROLES
+
+
+def holders(permission: str, area_code: str, unit_id: int | None = None) -> list[int]:
+    """Accounts that hold a permission over a place, of one body when it is given; one query."""
+    return sorted({account for account, _code in _held(permission, area_code, unit_id)})
+
+
+def nearest(permission: str, area_code: str) -> list[int]:
+    """Of those who hold it, the ones closest to the place: the community before the subdistrict."""
+    held = _held(permission, area_code)
+    closest = max((len(code) for _account, code in held), default=0)
+    return sorted({account for account, code in held if len(code) == closest})
+
+
+def _held(permission: str, area_code: str, unit_id: int | None = None) -> list[tuple[int, str]]:
+    roles = [r for r in ROLES if any(p.key == permission for p in permissions.held_by(r))]
+    codes = [area_code[:n] for n in range(1, len(area_code) + 1)]
+    rows = in_force().filter(role__in=roles, area__code__in=codes, account__is_active=True)
+    if unit_id is not None:
+        rows = rows.filter(account__organisation_id=unit_id)
+    return list(rows.values_list("account_id", "area__code"))
