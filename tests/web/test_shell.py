@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from linli.contexts.registry.models import Resemblance
+from linli.kernel.access.roles import ROLES
 
 SIDE = re.compile(r'<nav class="shell-side".*?</nav>', re.DOTALL)
 LINK = re.compile(r'<a class="shell-link" href="(?P<address>[^"]+)".*?</a>', re.DOTALL)
@@ -68,3 +70,16 @@ def test_parts_of_a_page_do_not_count(world, pair, django_assert_max_num_queries
     browser = world.client("community_manager")
     part = browser.get("/registry/people/", headers={"HX-Request": "true"})
     assert "shell-side" not in part.content.decode()
+
+
+def test_an_account_with_a_role_is_never_told_that_it_has_none(world):
+    for role in ROLES:
+        page = world.client(role, world.subdistrict).get("/", follow=True)
+        assert page.status_code == 200
+        assert "还没有授权" not in page.content.decode()
+
+
+def test_a_role_without_a_page_is_told_what_it_is_for(world):
+    page = render_to_string("web/no_work.html", {"roles": [ROLES["department_officer"]]})
+    assert "部门工作人员" in page
+    assert "不需要您登录操作" in page

@@ -31,6 +31,14 @@ def is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
+def weigh_tables() -> None:
+    """Let SQLite look at tables that have grown, to choose the right index; PostgreSQL does so by itself."""
+    if is_sqlite():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")  # a thousand rows of each index: short on any size
+            cursor.execute("ANALYZE")
+
+
 M = TypeVar("M", bound=models.Model)
 
 

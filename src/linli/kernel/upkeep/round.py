@@ -19,6 +19,7 @@ HOUSE_ROUTINES = (
     Routine("house.purge_files", lambda: store.purge(clock.today()), timedelta(hours=12)),
     Routine("house.purge_chunks", lambda: chunks.purge(clock.today() - chunks.KEPT), timedelta(hours=12)),
     Routine("house.purge_rows", lambda: purge_rows(), timedelta(hours=24)),
+    Routine("house.weigh_tables", lambda: db.weigh_tables(), timedelta(hours=6)),
 )
 
 

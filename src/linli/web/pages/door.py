@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.kernel.access.guards import ActedRequest, public, signed_in
+from linli.kernel.access.roles import ROLES
 from linli.kernel.accounts import commands as accounts
 from linli.kernel.accounts.models import Account
 from linli.kernel.audit import trail
@@ -94,4 +95,5 @@ def home(request: ActedRequest) -> HttpResponse:
     for entry in shelf.navigation():
         if request.actor.holds(entry.needs):
             return HttpResponseRedirect(reverse(entry.address))
-    return render(request, "web/no_work.html")
+    held = [ROLES[key] for key in sorted(request.actor.roles) if key in ROLES]
+    return render(request, "web/no_work.html", {"roles": held})

@@ -132,17 +132,7 @@ def _join_household(rows: Rows, person: Person, arrival: Arrival, since: date, s
     person.sources["relation"] = said.mark
     if arrival.relation in (HEAD, SELF) and household.head_id is None:
         household.head = person
-    rows.memberships.append(
-        Membership(
-            person=person,
-            household=household,
-            relation=arrival.relation,
-            valid_from=since,
-            recorded_at=clock.now(),
-            source=said.source,
-            account_id=said.account_id,
-        )
-    )
+    rows.memberships.append(membership(person, household, since, said))
 
 
 def residence(
@@ -154,6 +144,19 @@ def residence(
         dwelling=dwelling,
         elsewhere=elsewhere,
         role=role,
+        valid_from=since,
+        recorded_at=clock.now(),
+        source=said.source,
+        account_id=said.account_id,
+    )
+
+
+def membership(person: Person, household: Household, since: date, said: Said) -> Membership:
+    """An unsaved row: of the household, in the person's relation to its head, since then."""
+    return Membership(
+        person=person,
+        household=household,
+        relation=person.relation,
         valid_from=since,
         recorded_at=clock.now(),
         source=said.source,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.registry import policies
 from linli.contexts.registry.commands.counts import recount_dwellings, recount_households, residency_of
-from linli.contexts.registry.commands.intake import HEAD, residence
+from linli.contexts.registry.commands.intake import HEAD, membership, residence
 from linli.contexts.registry.commands.values import Said
 from linli.contexts.registry.models import (
     Dwelling,
@@ -169,16 +169,8 @@ def enter(person: Person, joins: Joins, on: date, said: Said) -> None:
     """Belong to a household from that day, and to none before; the person is not saved yet."""
     _leave(person, on)
     household = joins.household
-    Membership.objects.create(
-        person=person,
-        household=household,
-        relation=joins.relation,
-        valid_from=on,
-        recorded_at=clock.now(),
-        source=said.source,
-        account_id=said.account_id,
-    )
     person.household, person.relation = household, joins.relation
+    membership(person, household, on, said).save(force_insert=True)
     person.sources["relation"] = said.mark
     if joins.relation == HEAD and household.head_id != person.pk:
         household.head = person

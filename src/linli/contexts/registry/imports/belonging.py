@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from linli.contexts.registry.commands.counts import recount_households
-from linli.contexts.registry.commands.intake import HEAD
+from linli.contexts.registry.commands.intake import HEAD, membership
 from linli.contexts.registry.commands.values import Said
 from linli.contexts.registry.imports.spells import Spells
 from linli.contexts.registry.imports.surroundings import batches
@@ -47,10 +47,7 @@ class Belonging:
 
     def _belong(self, undo: Undo, person: Person, on: date) -> None:
         household = self.touch(str(person.household_id), undo)
-        row = Membership(
-            person=person, household=household, relation=person.relation, valid_from=on,
-            recorded_at=clock.now(), source=self.said.source, account_id=self.said.account_id,
-        )  # fmt: skip
+        row = membership(person, household, on, self.said)
         self.spells.make(undo, "membership", row)
         person.sources.pop("relation", None)
         if person.relation:
