@@ -12,7 +12,7 @@ from tests.contexts.visits.test_pages import picture
 from linli.contexts.visits.models import Conflict, Photo, Visit
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.errors import BadInput, NotAllowedNow, OutsideYourArea, ReasonNeeded
-from linli.kernel.sync import acts, chunks, devices
+from linli.kernel.sync import acts, chunks, devices, kinds
 from linli.kernel.sync.kinds import StillComing
 from linli.kernel.sync.models import Chunk, Device, Receipt, SetAside
 
@@ -212,3 +212,19 @@ def test_the_trail_says_what_was_set_aside(world, browser, home):
     assert AuditEntry.objects.filter(action="sync.set_aside").count() == 1
     page = world.client("community_manager").get(reverse("web:devices")).content.decode()
     assert "没有找到" in page
+
+
+def test_a_fault_of_ours_in_one_act_holds_up_nothing_and_loses_nothing(browser, home, caplog):
+    class Broken(Exception):
+        """A bug."""
+
+    def breaks(actor, act):
+        raise Broken
+
+    kinds.carry_out_by({"test.breaks": kinds.Handler(breaks, lambda actor, body: [])})
+    device = device_of(browser)
+    answers = send(browser, device, visit_act(home, kind="test.breaks"), visit_act(home))
+    assert [a["result"] for a in answers] == ["wait", "taken"]
+    assert "留在手机里" in answers[0]["sentence"]
+    assert Receipt.objects.count() == 1
+    assert "test.breaks" in caplog.text

@@ -253,3 +253,22 @@ def test_it_is_taken_once_however_often_it_is_sent(browser, device, kept, home, 
     told = browser.post(reverse("web:take_acts"), sent, content_type="application/json").json()["answers"]
     assert [one["result"] for one in told] == ["taken", "taken"]
     assert (Visit.objects.count(), Finding.objects.count(), Receipt.objects.count()) == (1, 1, 1)
+
+
+def test_a_visit_set_aside_can_be_read_in_words(world, bring, browser, kept, home, person):
+    entries = [
+        [f"state:{person.pk}", "seen"], [f"value:{person.pk}:emergency_name", "李明"],
+        [f"base:{person.pk}:emergency_name", "x"], ["problem", "gas"], ["next_try_on", "2026-02-31"],
+    ]  # fmt: skip
+    answer = bring(filled(kept, person, {"hose": "yes", "contact": "李明"}), *entries)
+    assert answer["result"] == "aside"
+    page = browser.get(reverse("web:devices")).content.decode()
+    for words in (
+        home.short_address, "上门", "见到或联系上", "精神不错", "张国英 · 紧急联系人姓名", "见到了",
+        "燃气检查（张国英） · 燃气软管老化吗", "2026-02-31",
+    ):  # fmt: skip
+        assert words in page, words
+    assert "checklist:" not in page
+    assert "base:" not in page
+    other = world.client("community_manager", world.other_community)
+    assert home.short_address not in other.get(reverse("web:devices")).content.decode()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.visits import policies, reactions, tasks
+from linli.contexts.visits.imports.read_back import in_words
 from linli.contexts.visits.imports.replay import KIND, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
@@ -23,6 +24,7 @@ from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Figure, Routine
+from linli.kernel.sync.kinds import Handler
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -85,7 +87,7 @@ MANIFEST = Context(
             order=9,
         ),
     ),
-    acts={KIND: replay},
+    acts={KIND: Handler(replay, in_words)},
     due=due,
     endpoints=router,
     door_acts=(

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock, db
@@ -17,6 +17,7 @@ from linli.kernel.sync import policies
 from linli.kernel.sync.kinds import Act, StillComing, handler_of
 from linli.kernel.sync.models import Device, Receipt, Result, SetAside
 
+logger = logging.getLogger(__name__)
 RIGHT_ENOUGH = timedelta(minutes=10)
 OLDEST = timedelta(days=365)
 
@@ -56,12 +57,15 @@ def take(actor: Actor, device: Device, act: Act) -> Answer:
         return _carry_out(actor, device, act)
     except StillComing as coming:
         return Answer(str(act.nonce), "wait", str(coming))
-    except IntegrityError:
+    except Exception:
         # Two at once with the same nonce: the other one won; its receipt is ours.
         won = _seen(actor, act)
-        if won is None:
-            raise
-        return _told(won, again=True)
+        if won is not None:
+            return _told(won, again=True)
+        # A fault of ours: it goes to the log, the act comes again and does not hold up those behind it.
+        logger.exception("act %s (%s) failed", act.nonce, act.kind)
+        said = _("服务器办这一条时出了错，已记下来查。这一条留在手机里，会再送。")
+        return Answer(str(act.nonce), "wait", said)
 
 
 def _carry_out(actor: Actor, device: Device, act: Act) -> Answer:
@@ -70,7 +74,7 @@ def _carry_out(actor: Actor, device: Device, act: Act) -> Answer:
         return _told(set_aside(actor, device, act=act, reason=_("这个版本的服务器不认识这种操作。")))
     try:
         with db.write():
-            done = handler(actor, act)
+            done = handler.carry_out(actor, act)
             result = Result.CONFLICT if done.conflicts else Result.TAKEN
             row = _receipt(actor, device, act, result)
             row.address, row.sentence = done.address, done.told[:300]

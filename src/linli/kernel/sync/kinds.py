@@ -1,6 +1,6 @@
 """Which acts may be made without a network, and who carries each of them out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,18 @@ class StillComing(Refusal):
     code = "still_coming"
 
 
-Handler = Callable[[Actor, Act], Done]
+Line = tuple[str, str]
+"""What a piece of an act is called, and what was said; the name may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How one kind of act is carried out, and how it is told to a person who must look at it."""
+
+    carry_out: Callable[[Actor, Act], Done]
+    in_words: Callable[[Actor, Mapping[str, Any]], Iterable[Line]]
+
+
 _handlers: dict[str, Handler] = {}
 
 

@@ -19,7 +19,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.db import inside
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
 from linli.kernel.sync import acts, chunks, devices, policies
-from linli.kernel.sync.kinds import Act
+from linli.kernel.sync.kinds import Act, Line, handler_of
 from linli.kernel.sync.models import Device, Receipt, SetAside
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
@@ -136,7 +136,7 @@ def page(request: ActedRequest) -> HttpResponse:
         "devices": mine,
         "colleagues": _of_colleagues(request),
         "receipts": Receipt.objects.filter(account_id=request.actor.account_id or 0).order_by("-pk")[:30],
-        "asides": [(row, _lines(row)) for row in _open_asides(request)],
+        "asides": [(row, _lines(request, row)) for row in _open_asides(request)],
     }
     return render(request, "web/devices.html", values)
 
@@ -160,11 +160,11 @@ def _open_asides(request: ActedRequest) -> list[SetAside]:
     return sorted({*mine, *managed}, key=lambda row: row.at)
 
 
-def _lines(row: SetAside) -> list[str]:
-    """What the act said, as lines to read and type in by hand."""
+def _lines(request: ActedRequest, row: SetAside) -> list[Line]:
+    """What the act said, to be read and typed in by hand."""
     body = json.loads(row.body.reveal() or "{}")
-    entries = body.get("entries", [])
-    return [str(value) for name, value in entries if value and not str(name).startswith(("base:", "nonce"))]
+    handler = handler_of(str(body.get("kind", "")))
+    return list(handler.in_words(request.actor, body)) if handler else []
 
 
 @requires(policies.HOLD)

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door
+from linli.contexts.visits import policies
 from linli.contexts.visits.models import ChecklistBook
 from linli.contexts.visits.models.checklists import BookState
-from linli.contexts.visits.queries.checklists import Known, fields_in, offers_of
+from linli.contexts.visits.queries.checklists import Known, fields_in, offers_of, setting
 from linli.engines import checklists
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
+from linli.kernel.errors import OutsideYourArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,17 @@ def carrying(actor: Actor, grids: Sequence[Area], doors: Sequence[Door]) -> Carr
     keys = {key for named in fields for key in named.values()}
     values = {k: v for grid in grids for k, v in registry.values_at(actor, grid.code, keys).items()}
     return Carrying(books, fields, values)
+
+
+def _works_in(actor: Actor, community: str) -> bool:
+    """True in the whole community or in a grid of it."""
+    return any(c.startswith(community) or community.startswith(c) for c in actor.areas(policies.RECORD))
+
+
+def read_back(actor: Actor, book_id: UUID, answers: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+    """The title of a version in one's area, and question by question what was answered to it."""
+    found = ChecklistBook.objects.filter(pk=book_id).select_related("community").first()
+    if found is None or not _works_in(actor, found.community.code):
+        raise OutsideYourArea
+    state = checklists.evaluate(checklists.from_json(found.model), dict(answers), setting(actor))
+    return found.title, [(state.labels[p], words) for p, words in state.words.items() if state.labels.get(p)]
