@@ -30,7 +30,7 @@ from linli.kernel.areas.models import Kind
 from linli.kernel.sync import devices
 from linli.kernel.sync.models import Device, Receipt
 
-STEPS = 50
+STEPS = 100
 EXAMPLES = int(os.environ.get("LINLI_SYNC_STEPS", "2000")) // STEPS
 PIN = "246813"
 FATES = ("arrives", "arrives", "lost", "unheard", "twice", "late", "crash before", "crash after")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Newcomer
@@ -203,6 +204,40 @@ def test_withdrawing_makes_the_door_due_again(world, home, grandmother, worker, 
     other = world.actor("grid_worker", world.grid2)
     with pytest.raises(OutsideYourArea):
         withdraw(other, visit, reason="看看")
+
+
+def test_what_a_withdrawn_visit_told_the_register_goes_with_it(world, home, worker, clock):
+    person = world.person("李秀", date(1950, 1, 1), home=home, values={"emergency_name": "李明"})
+    told = {person.pk: Told("seen", values={"emergency_name": "王强", "occupation": "退休"})}
+    visit = save(worker, home, visited(clock, people=told))
+    assert visit.changed == {str(person.pk): ["emergency_name", "occupation"]}
+    withdraw(worker, visit, reason="记错了门牌", back={person.pk: ["emergency_name"]})
+    person.refresh_from_db()
+    assert (person.details["emergency_name"], person.details["occupation"]) == ("李明", "退休")
+    assert visit.changed == {str(person.pk): ["occupation"]}
+    assert not Conflict.objects.filter(visit=visit).exists()
+
+
+def test_the_page_offers_what_can_go_back_and_says_what_stays(world, home, clock):
+    person = world.person("李秀", date(1950, 1, 1), home=home, values={"emergency_name": "李明"})
+    worker, browser = world.actor("grid_worker", world.grid1), world.client("grid_worker", world.grid1)
+    told = {person.pk: Told("seen", values={"emergency_name": "王强", "occupation": "退休"})}
+    visit = save(worker, home, visited(clock, people=told))
+    clock.forward(timedelta(days=1))
+    registry.amend(worker, person.pk, {"occupation": "务工"}, on=clock.today(), reference="")
+    address = reverse("visits:withdraw", args=[visit.pk])
+    page = browser.get(address).content.decode()
+    assert "“王强”改回“李明”" in page
+    assert page.count('name="back"') == 1
+    assert "不会收回：李秀的" in page
+    refused = browser.post(address, {"reason": "记错了", "back": [f"{person.pk}:occupation"]})
+    assert refused.status_code == 422
+    done = browser.post(address, {"reason": "记错了", "back": [f"{person.pk}:emergency_name"]})
+    assert done.status_code == 303
+    assert browser.post(address, {"reason": "再点一次"}).status_code == 422
+    person.refresh_from_db()
+    assert (person.details["emergency_name"], person.details["occupation"]) == ("李明", "务工")
+    assert world.client("grid_worker", world.grid2).get(address).status_code == 404
 
 
 def test_only_workers_of_the_place_may_record(world, home, grandmother, clock):

@@ -12,6 +12,7 @@ from linli.contexts.visits.views import (
     printing,
     register,
     sheets,
+    withdrawing,
 )
 
 app_name = "visits"
@@ -44,6 +45,6 @@ urlpatterns = [
     path("pocket/hello/", pocket.hello, name="pocket_hello"),
     path("pocket/load/", pocket.load, name="pocket_load"),
     path("<uuid:visit_id>/", register.visit, name="visit"),
-    path("<uuid:visit_id>/withdraw/", register.withdraw_visit, name="withdraw"),
+    path("<uuid:visit_id>/withdraw/", withdrawing.withdraw_visit, name="withdraw"),
     path("<uuid:visit_id>/photos/<uuid:file_id>/", register.photo, name="photo"),
 ]

@@ -6,6 +6,7 @@ from linli.contexts.registry.api.changes import (
     leave_group,
     move_out,
     record_death,
+    take_back,
     take_in,
     verify_group,
 )
@@ -56,14 +57,15 @@ from linli.contexts.registry.api.rounds import (
     steps_of,
 )
 from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
+from linli.contexts.registry.queries.said import Spoken, said_under
 from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
     "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake", "Newcomer", "Origin",
-    "PersonLine", "Resident", "Step", "amend", "card", "chosen", "count", "covered", "door", "door_meant",
-    "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words", "is_about_homes",
-    "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "mark_of", "move_out", "names_held",
-    "origin_of_value", "people_named", "places_of", "read", "record_death", "says", "source_name",
-    "steps_of", "take_in", "unheld", "values_at", "values_held", "values_of", "verify_group", "worded",
-    "written",
+    "PersonLine", "Resident", "Spoken", "Step", "amend", "card", "chosen", "count", "covered", "door",
+    "door_meant", "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words",
+    "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "mark_of",
+    "move_out", "names_held", "origin_of_value", "people_named", "places_of", "read", "record_death",
+    "said_under", "says", "source_name", "steps_of", "take_back", "take_in", "unheld", "values_at",
+    "values_held", "values_of", "verify_group", "worded", "written",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """What other contexts may have the register do: its own commands, with their policies and audit entries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from linli.contexts.registry.commands import groups, intake, stays
+from linli.contexts.registry.commands import groups, intake, stays, taking_back
 from linli.contexts.registry.commands import people as commands
 from linli.contexts.registry.commands.intake import Arrival
 from linli.contexts.registry.models import Household
@@ -68,3 +69,8 @@ def verify_group(actor: Actor, person_id: UUID, group: str, *, evidence: str = "
 def leave_group(actor: Actor, person_id: UUID, group: str, *, on: date, reason: str) -> None:
     """It is so no longer."""
     groups.leave(actor, people.person(actor, person_id), group=group, on=on, reason=reason)
+
+
+def take_back(actor: Actor, person_id: UUID, keys: Iterable[str], *, reference: str) -> list[str]:
+    """What was said under a reference was said by mistake; gives the fields that changed."""
+    return taking_back.take_back(actor, people.person(actor, person_id), reference=reference, keys=keys)

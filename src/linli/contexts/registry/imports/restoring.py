@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from linli.contexts.registry.commands.joining import put_back
-from linli.contexts.registry.commands.values import COLUMNS, SEALED_COLUMNS, index_name, take_again
+from linli.contexts.registry.commands.taking_back import place_anew
+from linli.contexts.registry.commands.values import COLUMNS, SEALED_COLUMNS, index_name
 from linli.contexts.registry.imports.spells import KINDS
 from linli.contexts.registry.imports.surroundings import batches
 from linli.contexts.registry.models import Person, Statement
@@ -36,38 +37,10 @@ def _restore(person: Person, ours: Statement, rest: Sequence[Statement], was: di
     mark = [ours.source, ours.valid_on.isoformat(), ours.account_id]
     keys = [k for k in {**ours.values, **ours.boxes} if person.sources.get(k) == mark]
     for key in keys:
-        _clear(person, key)
         told = [s for s in rest if key in s.values or key in s.boxes]
-        for statement in told:
-            take_again(person, _only(statement, key))
+        place_anew(person, key, told)
         if not told and key in was.get("sources", {}):
             _put_one_back(person, key, was)
-
-
-def _only(statement: Statement, key: str) -> Statement:
-    """The statement as if it had said nothing else."""
-    return Statement(
-        source=statement.source,
-        valid_on=statement.valid_on,
-        account_id=statement.account_id,
-        values={k: v for k, v in statement.values.items() if k == key},
-        boxes={k: v for k, v in statement.boxes.items() if k == key},
-    )
-
-
-def _clear(person: Person, key: str) -> None:
-    person.sources.pop(key, None)
-    if key in SEALED_COLUMNS:
-        short = "id" if key == "id_number" else "phone"
-        setattr(person, key, Sealed(""))
-        setattr(person, f"{short}_lookup", "")
-        setattr(person, f"{short}_tail", "")
-    elif key in COLUMNS:
-        if key != "name":
-            setattr(person, key, None if key.endswith("_on") else "")
-    else:
-        person.details.pop(key, None)
-        person.boxes.pop(key, None)
 
 
 def _put_one_back(person: Person, key: str, was: dict[str, Any]) -> None:

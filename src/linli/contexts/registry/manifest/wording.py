@@ -33,6 +33,7 @@ PERMISSIONS = (
 ACTIONS = (
     Action("registry.person_registered", _("%(actor)s 登记了居民"), KEEP),
     Action("registry.person_amended", _("%(actor)s 更正了居民的 %(fields)s"), KEEP),
+    Action("registry.words_taken_back", _("%(actor)s 收回了记错的 %(fields)s"), KEEP),
     Action("registry.residency_stated", _("%(actor)s 说明了人户状态"), KEEP),
     Action("registry.revealed", _("%(actor)s 查看了居民的 %(field)s"), DROP),
     Action("registry.dwelling_revealed", _("%(actor)s 查看了房主电话"), DROP),

@@ -1,7 +1,7 @@
 """Writing down a visit: one save feeds the register, the groups, the findings and the promises."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door, Newcomer
 from linli.contexts.visits import policies
 from linli.contexts.visits.commands.plans import work_out
@@ -18,6 +19,7 @@ from linli.contexts.visits.models import (
     SPOKEN,
     Change,
     Channel,
+    Conflict,
     Finding,
     Outcome,
     Photo,
@@ -165,20 +167,34 @@ def _promises(visit: Visit, promised: tuple[Promised, ...]) -> list[object]:
 
 
 @command("visits.withdrawn", policies.may_withdraw)
-def withdraw(actor: Actor, visit: Visit, /, *, reason: str) -> Visit:
-    """A visit was written down by mistake: it no longer counts; what the register learned stays its own."""
+def withdraw(
+    actor: Actor, visit: Visit, /, *, reason: str, back: Mapping[UUID, Iterable[str]] | None = None
+) -> Visit:
+    """A visit was written down by mistake and no longer counts; ``back`` says which values go with it."""
     if not reason.strip():
         raise ReasonNeeded
     if visit.withdrawn_at is not None:
         raise NotAllowedNow
     visit.withdrawn_at = clock.now()
-    visit.save(update_fields=["withdrawn_at"])
+    visit.changed = _left(actor, visit, back or {})
+    visit.save(update_fields=["withdrawn_at", "changed"])
     Promise.objects.filter(visit=visit, kept_on=None).delete()
     Finding.objects.filter(visit=visit, closed_on=None).delete()
+    Conflict.objects.filter(visit=visit, decided_at=None).delete()
     work_out([visit.dwelling_id])
     note(area=visit.area.code, reason=reason.strip())
     publish(VisitWithdrawn(visit.pk, visit.dwelling_id, visit.area.code))
     return visit
+
+
+def _left(actor: Actor, visit: Visit, back: Mapping[UUID, Iterable[str]]) -> dict[str, list[str]]:
+    """What the register still has from a visit after some values went back to what they were before."""
+    left = dict(visit.changed)
+    for person, keys in back.items():
+        gone = set(registry.take_back(actor, person, keys, reference=f"visits.visit:{visit.pk}"))
+        kept = [key for key in left.pop(str(person), []) if key not in gone]
+        left |= {str(person): kept} if kept else {}
+    return left
 
 
 @command("visits.exported", policies.may_export)

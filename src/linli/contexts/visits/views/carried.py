@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from datetime import date
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from linli.contexts.registry.api import Ask
 from linli.contexts.visits import forms
@@ -85,6 +88,12 @@ def _ask(asked: Asked) -> list[str]:
 
 def parts(fields: tuple[str, ...]) -> dict[str, Any]:
     """The pieces of the visit page, made by its own templates; they tell nothing about anybody."""
+    return _parts_on(clock.today(), get_language() or "", fields)
+
+
+@lru_cache(maxsize=16)
+def _parts_on(_today: date, _language: str, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Made once a day for each language and what may be asked: they are the same for every phone."""
     data, now = QueryDict(), timezone.localtime(clock.now())
     lists = {
         "states": entered.states(), "changes": entered.changes(), "channels": Channel.choices,

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import exports, policies
-from linli.contexts.visits.commands.visits import count_export, withdraw
+from linli.contexts.visits.commands.visits import count_export
 from linli.contexts.visits.models import Channel, Outcome, Visit
 from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import visits as queries
@@ -25,8 +24,6 @@ from linli.kernel.catalogue.manifest import Due
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
 from linli.kernel.files.models import StoredFile
-from linli.web.deeds import Deed, carry_out
-from linli.web.forms import ReasonForm
 from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
@@ -130,24 +127,6 @@ def photo(request: ActedRequest, visit_id: UUID, file_id: UUID) -> HttpResponse:
     response = HttpResponse(store.content(row), content_type="image/jpeg")
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-@requires("visits.record")
-def withdraw_visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
-    """Written down by mistake."""
-    found = queries.visit(request.actor, visit_id)
-    form = ReasonForm(request.POST or None)
-    deed = Deed(
-        _("撤回这次走访"),
-        form,
-        lambda f: withdraw(request.actor, found, reason=f.cleaned_data["reason"]),
-        reverse("visits:visit", args=[found.pk]),
-        _("已撤回，这户重新列入待走访。"),
-        _("撤回后这次走访不再算数，问题、需求和承诺一并撤回；已更新到档案里的内容请在居民页面更正。"),
-        button=_("撤回"),
-        danger=True,
-    )
-    return carry_out(request, deed)
 
 
 @requires("visits.view")
