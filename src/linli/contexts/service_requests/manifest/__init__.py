@@ -1,5 +1,7 @@
 """What service requests contribute to the whole."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
@@ -17,6 +19,7 @@ from linli.contexts.service_requests.states import (
     SUPERVISE,
     TURNS,
 )
+from linli.contexts.service_requests.tasks import reminding
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -25,7 +28,7 @@ from linli.kernel.access.roles import (
     GRID_WORKER,
     SUBDISTRICT_OFFICER,
 )
-from linli.kernel.catalogue.manifest import Context, Entry
+from linli.kernel.catalogue.manifest import Context, Entry, Routine
 
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
 DISPATCHERS = (COUNTER_CLERK, COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
@@ -50,5 +53,6 @@ MANIFEST = Context(
     ),
     actions=(*OF_REQUESTS, *OF_CALL_OUTS),
     messages=MESSAGES,
+    routines=(Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),),
     lives=(LIFE, CALLS, TURNS),
 )
