@@ -157,6 +157,19 @@ def test_nobody_found_is_told(world, manager) -> None:
     assert (made.counts["rows"], made.sheets[0]["people"]) == (0, "独居老人")
 
 
+def test_the_next_turn_knows_who_asks_and_names_who_is_gone(world, manager, zhang, clock) -> None:
+    first = take(manager, world, "2026年10月80周岁以上老人月报", asked_by="民政科", repeats="monthly")
+    filling.fill_in(manager, first)
+    people.record_death(manager, zhang, on=clock.today())
+    second = take(manager, world, "2026年11月80周岁以上老人月报")
+    assert (second.asked_by, second.repeats) == ("民政科", "monthly")
+    made = filling.fill_in(manager, second)
+    assert made.counts["gone"] == 1
+    assert fillings.gone(manager, made) == ([], 1)  # not among residents any more
+    page = world.client("community_manager").get(f"/forms/{second.pk}/filled/1/?changed=1").content.decode()
+    assert "上次有、这次没有的" in page
+
+
 def test_one_query_for_the_rows_whatever_their_number(world, manager) -> None:
     asked = take(manager, world, "居民信息登记表")
     numbers = []

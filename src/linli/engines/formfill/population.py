@@ -68,7 +68,7 @@ def _named(found: Named, source: str, clues: Clues, catalogue: Catalogue) -> Pop
         per=_per(group, clues),
         area_words=_areas(clues),
         confidence=0.95 if source == "title" else 0.9,
-        reason=Reason(f"named_in_{source}", (group.text,)),
+        reason=Reason(f"named_in_{source}", (text,)),
     )
 
 

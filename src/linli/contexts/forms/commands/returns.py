@@ -91,6 +91,7 @@ def _continue_series(asked: Return, reading: Any) -> None:
         alike = asked.title == earlier.title or asked.file_name == earlier.file_name
         if alike or _same_form(earlier, marks):
             asked.series = earlier.series
+            asked.asked_by = asked.asked_by or earlier.asked_by
             asked.repeats = earlier.repeats if asked.repeats == Repeats.NO else asked.repeats
             return
 

@@ -49,6 +49,13 @@ def earlier_rows(filling: Filling) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+def gone(actor: Actor, filling: Filling) -> tuple[list[registry.Held], int]:
+    """Who stood in the version before and not in this one; how many of them live here no longer."""
+    keys = [UUID(subject) for subject in dict.fromkeys(filling.counts.get("left", ()))]
+    known = list(registry.held(actor, keys).values())
+    return known, len(keys) - len(known)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     """A filled cell on a page."""

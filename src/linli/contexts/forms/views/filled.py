@@ -49,6 +49,7 @@ def filled(request: ActedRequest, return_id: UUID, number: int) -> HttpResponse:
         "rows": rows,
         "page": Page(rows, page_number, size, total, query),
         "only_changed": only_changed,
+        "gone": fillings.gone(request.actor, filling) if only_changed else ([], 0),
         "steps": [s for s in LIFE.open_from(asked.state) if s.verb in ("hand_in", "take_back")],
         "state": LIFE.label(asked.state),
     }
