@@ -12,6 +12,7 @@ from linli.engines.similarity import (
     CannotLearn,
     Example,
     NotAModel,
+    Themes,
     categories,
     columns_of,
     pack,
@@ -22,7 +23,10 @@ from linli.engines.similarity import (
     train,
     unpack,
 )
+from linli.engines.similarity.counts import counted
 from linli.engines.similarity.margins import fitted
+from linli.engines.similarity.spaces import FEW_VIEWS, MANY_VIEWS, placed, space_of
+from linli.engines.similarity.suggesting import _dealt
 from linli.engines.similarity.trust import chances, trust
 
 from .complaints import PACK, needs, table
@@ -130,13 +134,50 @@ def test_categories_alone_are_those_of_the_suggestions(model):
 def test_learning_tells_how_far_it_is():
     heard = []
     train(EXAMPLES, WORDS, lambda done, of: heard.append((done, of)))
-    assert heard == [(step, 5) for step in range(6)]
+    assert heard == [(step, 6) for step in range(7)]
+
+
+def test_a_rest_far_larger_than_a_class_is_heard_in_part_with_its_whole_weight():
+    rng = np.random.default_rng(4)
+    truth = np.repeat([0, 1], [20, 380])
+    near = rng.normal(size=(400, 6)) + np.where(truth == 0, 1.5, 0.0)[:, None]
+    rows = csr_matrix(np.column_stack([near, np.ones(400)]))
+    whole, part = (rows @ fitted(rows, truth, 2, 0.7, most)[:, 0] > 0 for most in (400, 100))
+    assert (whole == part).mean() > 0.95
+
+
+def test_a_piece_that_all_others_hold_speaks_against():
+    weights = counted(csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])), np.array([0, 0, 1]), 2)
+    assert weights[0, 0] > weights[0, 1]
+    assert weights[1, 1] > weights[1, 0]
+
+
+def test_many_thousand_examples_are_learned_from_a_part_with_every_category():
+    truth = np.repeat([0, 1, 2], [90_000, 9_970, 30])
+    kept = truth[_dealt(truth)]
+    assert 30_000 <= len(kept) <= 30_100
+    assert np.bincount(kept).tolist()[2] == 30
+    assert len(_dealt(truth[:100])) == 100
+
+
+def test_themes_fade_where_examples_abound():
+    few = space_of([ready("", "漏水")] * 400, FEW_VIEWS, WORDS, 1)
+    many = space_of([ready("", "漏水")] * 5000, MANY_VIEWS, WORDS, 2)
+    assert (few.heed, many.heed) == (1.0, 0.0)
+    assert placed(many, [ready("", "渗水")]).shape == (1, many.width)
+
+
+def test_a_space_is_no_wider_than_memory_allows():
+    texts = [ready("", chr(0x4E00 + number)) for number in range(300)] + [ready("", "一二三")] * 3
+    space = space_of(texts, FEW_VIEWS, Themes(), 1, classes=50_000_000 // 30)
+    assert all(len(known) <= 10 for known in space.known)
 
 
 def test_the_border_is_the_least_of_the_loss():
     rng = np.random.default_rng(3)
-    rows, signs = rng.normal(size=(40, 6)), np.where(rng.random(40) < 0.5, 1.0, -1.0)
-    found = fitted(csr_matrix(rows), signs[:, None], np.full((40, 1), 0.7))[:, 0]
+    rows, truth = rng.normal(size=(40, 6)), rng.integers(0, 2, 40)
+    signs = np.where(truth == 1, 1.0, -1.0)
+    found = fitted(csr_matrix(rows), truth, 2, 0.7)[:, 1]
 
     def loss(border):
         return 0.5 * border @ border + 0.7 * (np.maximum(0, 1 - signs * (rows @ border)) ** 2).sum()
@@ -158,6 +199,7 @@ def test_chances_are_chances(margins, scale):
 def test_sure_is_said_only_where_it_was_right_95_times_in_100():
     margins = np.array([[2.0, 0.0]] * 95 + [[0.1, 0.0]] * 100)
     truth = np.array([0] * 95 + [0, 1] * 50)
+    assert trust(margins[:10], truth[:10]).sure > 1
     learned = trust(margins, truth)
     high, low = (chances(np.array([[gap, 0.0]]), learned.scale)[0, 0] for gap in (2.0, 0.1))
     assert low < learned.sure <= high

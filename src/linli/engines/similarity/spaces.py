@@ -21,10 +21,11 @@ _OFFSET = 0.5
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of cutting a text: into runs of characters or of words, of these lengths."""
+    """One way of cutting a text: into runs of characters or of words, of these lengths; and its weight."""
 
     of_words: bool
     lengths: tuple[int, ...]
+    weight: float = 1.0
 
     def pieces(self, text: Text) -> Keys:
         """The pieces of the text, repeated as often as they stand there."""
@@ -32,8 +33,18 @@ class View:
         return np.concatenate([runs(units, length, 1 + self.of_words) for length in self.lengths])
 
 
-RAW = (View(of_words=False, lengths=(1, 2)), View(of_words=False, lengths=(3,)))
-"""Characters alone: where texts came in words, words added nothing that measured better."""
+FEW_VIEWS = (
+    View(of_words=False, lengths=(1,), weight=1.5),
+    View(of_words=False, lengths=(2,)),
+    View(of_words=False, lengths=(3,), weight=0.7),
+)
+"""For a few hundred examples: single characters are met most often, so they say most."""
+MANY_VIEWS = tuple(View(of_words=False, lengths=(length,)) for length in (1, 2, 3))
+"""For thousands of examples."""
+_FULLY, _FADES = 500, 0.35
+"""Themes count fully up to so many examples, and so much less with each doubling."""
+_WIDEST = 50_000_000
+"""Columns times categories that a model may have (400 MB while learning)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Space:
     known: tuple[Keys, ...]
     rarity: tuple[NDArray[np.float64], ...]
     themes: Themes
+    heed: float = 1.0
+    """How much the themes count: fully among few examples; thousands know the words better themselves."""
 
     @property
     def width(self) -> int:
@@ -51,23 +64,30 @@ class Space:
         return sum(len(known) for known in self.known) + len(self.themes.words) + 1
 
 
-def space_of(texts: Sequence[Text], views: tuple[View, ...], themes: Themes, least: int) -> Space:
-    """The space of these texts; pieces in fewer than ``least`` texts are left out."""
+def space_of(
+    texts: Sequence[Text], views: tuple[View, ...], themes: Themes, least: int, classes: int = 1
+) -> Space:
+    """The space of these texts; pieces in fewer than ``least`` are left out, and the rarest of too many."""
+    widest = _WIDEST // (classes * len(views))
     known, rarity = [], []
     for view in views:
         each = [np.unique(view.pieces(text)) for text in texts]
         keys, spread = np.unique(np.concatenate(each), return_counts=True)
-        kept = spread >= least
+        rarest = int(np.sort(spread)[-widest]) + 1 if len(keys) > widest else 0
+        kept = spread >= max(least, rarest)
         known.append(keys[kept])
         rarity.append(np.log((1 + len(texts)) / (1 + spread[kept])) + 1.0)
-    return Space(views, tuple(known), tuple(rarity), themes)
+    heed = min(1.0, max(0.0, 1.0 - _FADES * float(np.log2(max(1, len(texts)) / _FULLY))))
+    return Space(views, tuple(known), tuple(rarity), themes, heed)
 
 
 def placed(space: Space, texts: Sequence[Text]) -> Any:
     """One sparse row for each text, shape (texts, space.width)."""
     blocks = [_in_view(space, number, texts) for number in range(len(space.views))]
-    if space.themes.words:
-        blocks.append(csr_matrix(np.vstack([space.themes.found(text) for text in texts])))
+    if space.heed > 0 and space.themes.words:
+        blocks.append(csr_matrix(space.heed * np.vstack([space.themes.found(text) for text in texts])))
+    else:
+        blocks.append(csr_matrix((len(texts), len(space.themes.words))))
     blocks.append(csr_matrix(np.full((len(texts), 1), _OFFSET)))
     return hstack(blocks).tocsr()
 
@@ -88,7 +108,7 @@ def _in_view(space: Space, number: int, texts: Sequence[Text]) -> Any:
         where, there = columns_in(known, keys)
         weights = (1.0 + np.log(counts[there])) * rarity[where[there]]
         columns.append(where[there])
-        values.append(weights / (float(np.linalg.norm(weights)) or 1.0))
+        values.append(weights * (view.weight / (float(np.linalg.norm(weights)) or 1.0)))
         ends.append(ends[-1] + len(weights))
     shape = (len(texts), len(known))
     return csr_matrix((np.concatenate(values), np.concatenate(columns), np.array(ends)), shape=shape)

@@ -1,5 +1,6 @@
 """How is a learned model kept as plain arrays, and read again without anything that could run?"""
 
+import dataclasses
 import io
 import json
 import zipfile
@@ -23,9 +24,10 @@ def pack(model: Model) -> bytes:
     said = {
         "format": _FORMAT,
         "labels": model.labels,
-        "views": [[view.of_words, view.lengths] for view in space.views],
+        "views": [[view.of_words, view.lengths, view.weight] for view in space.views],
         "themes": space.themes.words,
-        "trust": [model.trust.scale, model.trust.sure, model.trust.right, model.trust.covered],
+        "heed": space.heed,
+        "trust": dataclasses.asdict(model.trust),
     }
     arrays: dict[str, NDArray[Any]] = {
         "said": np.frombuffer(json.dumps(said, ensure_ascii=False).encode(), dtype=np.uint8)
@@ -59,15 +61,19 @@ def _model(arrays: dict[str, NDArray[Any]]) -> Model:
     said = json.loads(arrays["said"].tobytes())
     if said["format"] != _FORMAT:
         raise ValueError(said["format"])
-    views = tuple(View(of_words=bool(words), lengths=tuple(lengths)) for words, lengths in said["views"])
+    views = tuple(
+        View(of_words=bool(words), lengths=tuple(lengths), weight=float(weight))
+        for words, lengths, weight in said["views"]
+    )
     space = Space(
         views,
         tuple(arrays[f"known{number}"] for number in range(len(views))),
         tuple(arrays[f"rarity{number}"].astype(np.float64) for number in range(len(views))),
         Themes(tuple(tuple(words) for words in said["themes"])),
+        float(said["heed"]),
     )
     borders = arrays["borders"].astype(np.float64)
     if borders.shape != (space.width, len(said["labels"])):
         raise ValueError(borders.shape)
-    scale, sure, right, covered = map(float, said["trust"])
-    return Model(tuple(said["labels"]), space, borders, Trust(scale, sure, right, covered))
+    trust = Trust(**{name: float(number) for name, number in said["trust"].items()})
+    return Model(tuple(said["labels"]), space, borders, trust)

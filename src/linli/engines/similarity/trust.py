@@ -26,6 +26,8 @@ class Trust:
     """The share of rows not learned from that were given their category."""
     covered: float
     """The share of rows not learned from that were called sure."""
+    surprise: float
+    """The mean negative logarithm of the chance given to the right category of such rows."""
 
 
 def chances(margins: Floats, scale: float) -> Floats:
@@ -46,13 +48,15 @@ def trust(margins: Floats, truth: NDArray[np.intp]) -> Trust:
     said = chances(margins, scale)
     confidence, right = said.max(axis=1), said.argmax(axis=1) == truth
     sure = _sure_from(confidence, right)
-    return Trust(scale, sure, float(right.mean()), float((confidence >= sure).mean()))
+    covered = float((confidence >= sure).mean())
+    return Trust(scale, sure, float(right.mean()), covered, surprise(float(np.log(scale))))
 
 
 def _sure_from(confidence: Floats, right: NDArray[np.bool_]) -> float:
     """The lowest confidence from which on the share of right answers reaches the agreed precision."""
     order = np.argsort(-confidence, kind="stable")
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    # Two wrong ones more, as if: a limit chosen on few rows would promise too much.
+    share = np.cumsum(right[order]) / (np.arange(1, len(order) + 1) + 2)
     falls = np.append(np.diff(confidence[order]) < 0, values=True)
     good = np.flatnonzero((share >= PRECISION) & falls)
     return float(confidence[order[good[-1]]]) if len(good) else 2.0
