@@ -1,4 +1,4 @@
-"""When is an answer due?  By examples worked by hand, and against a plain calendar walked minute by minute."""
+"""When is an answer due?  By examples worked by hand, and against a plain calendar walked by the minute."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -8,7 +8,11 @@ from typing import Any
 import manimgx_fonts_cjk
 import typst
 
+from linli.adapters.documents.word import paper
+
 LAYOUTS = Path(__file__).parent / "layouts"
+PAPERS = {"common_report": paper}
+"""Layouts that are also made as .docx."""
 FONTS = Path(manimgx_fonts_cjk.__file__).parent
 
 
@@ -33,3 +37,9 @@ class TypstDocuments:
                 sys_inputs=inputs,
             )
         return bytes(made)
+
+    def word(self, layout: str, values: dict[str, Any]) -> bytes:
+        """The same as .docx; LookupError when there is none of that name."""
+        if layout not in PAPERS:
+            raise LookupError(layout)
+        return PAPERS[layout](values)

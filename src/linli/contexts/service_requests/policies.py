@@ -6,7 +6,8 @@ seeing what it handled; it never sees the rest of the area.
 
 from django.db.models import Exists, OuterRef, Q
 
-from linli.contexts.service_requests.models import CallOut, Hop, Part, Reporter, Request, Turn
+from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request, Turn
+from linli.contexts.service_requests.models.rules import CommonReport, RoutingRule
 from linli.contexts.service_requests.states import (
     APPROVE,
     ARBITRATE,
@@ -24,6 +25,7 @@ from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
 VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
+SUBDISTRICT_DIGITS = 9
 PROPOSE = "service_requests.propose_call_out"
 ALL = (VIEW, ENTER, DISPATCH, HANDLE, APPROVE, ARBITRATE, SUPERVISE, RULES, PROPOSE, CALL, CALL_HEAVY)
 BY_SUBDISTRICT = "subdistrict"
@@ -33,8 +35,9 @@ def visible_to(actor: Actor) -> Q:
     """The requests that an actor sees."""
     if actor.system:
         return Q()
-    found = inside("area__code", actor.areas(VIEW))
-    if actor.organisation_id is None:
+    everything = actor.areas(VIEW)
+    found = inside("area__code", everything)
+    if actor.organisation_id is None or all(code.startswith(everything) for code in actor.areas(HANDLE)):
         return found
     own = (
         Q(unit_id=actor.organisation_id)
@@ -116,6 +119,28 @@ def may_call_back(actor: Actor, reporter: Reporter) -> bool:
     return _of(actor, reporter.request, DISPATCH)
 
 
+def may_reveal(actor: Actor, reporter: Reporter) -> bool:
+    """See a reporter's number: the desk, and the unit that leads while it still has to do something."""
+    row = reporter.request
+    return may_dispatch(actor, row) or leads_now(actor, row)
+
+
+def leads_now(actor: Actor, request: Request) -> bool:
+    """True for the people of the unit that answers for it, as long as it is open."""
+    mine = actor.organisation_id is not None and actor.organisation_id == request.unit_id
+    return mine and request.state in OPEN
+
+
+def knows_reporters(actor: Actor, request: Request) -> bool:
+    """True for whoever may read who reported: those who work in the area, and the unit that leads now."""
+    return actor.may(VIEW, request.area.code) or leads_now(actor, request)
+
+
+def may_export(actor: Actor) -> bool:
+    """Take the list along; it holds no names and no numbers of reporters."""
+    return actor.holds(VIEW)
+
+
 def acts_for(actor: Actor, request: Request | CallOut, unit_id: int | None) -> bool:
     """True for the unit's own people, and for the dispatcher where the unit has none who sign in."""
     if unit_id is None:
@@ -137,6 +162,44 @@ def may_take(actor: Actor, request: Request, verb: str) -> bool:
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself: a reporter who proved the tracking code, a reaction, the clock."""
     return bool(actor.system)
+
+
+def may_keep_rules(actor: Actor, scope: Area) -> bool:
+    """Write the rules of a community or a subdistrict."""
+    if not actor.may(VIEW, scope.code):
+        raise OutsideYourArea
+    return actor.may(RULES, scope.code)
+
+
+def may_change_rule(actor: Actor, rule: RoutingRule) -> bool:
+    """Change one of them."""
+    return may_keep_rules(actor, rule.scope)
+
+
+def reports_visible_to(actor: Actor) -> Q:
+    """A community's reports; the subdistrict's people see them once they are sent."""
+    sent: Q = inside("scope__code", actor.areas(VIEW)) & Q(sent_at__isnull=False)
+    found: Q = inside("scope__code", actor.areas(ENTER)) | sent
+    return found
+
+
+def may_report_common(actor: Actor, scope: Area) -> bool:
+    """Tell a common problem upward."""
+    if not actor.may(VIEW, scope.code):
+        raise OutsideYourArea
+    return actor.may(ENTER, scope.code) and actor.may(DISPATCH, scope.code)
+
+
+def may_change_common(actor: Actor, report: CommonReport) -> bool:
+    """Put a report right and send it."""
+    return may_report_common(actor, report.scope)
+
+
+def may_answer_common(actor: Actor, report: CommonReport) -> bool:
+    """The subdistrict answers."""
+    if not actor.may(VIEW, report.scope.code):
+        raise OutsideYourArea
+    return actor.may(SUPERVISE, report.scope.code[:SUBDISTRICT_DIGITS])
 
 
 def calls_visible_to(actor: Actor) -> Q:

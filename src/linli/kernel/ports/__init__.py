@@ -19,6 +19,10 @@ class Documents(Protocol):
         """A PDF of the named layout."""
         ...
 
+    def word(self, layout: str, values: dict[str, Any]) -> bytes:
+        """A .docx of the named layout."""
+        ...
+
 
 P = TypeVar("P")
 _served: dict[Any, Any] = {}

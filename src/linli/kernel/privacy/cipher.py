@@ -11,6 +11,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -28,7 +29,7 @@ class SealBroken(Exception):
 
 def _newest() -> tuple[int, bytes]:
     """The master key that seals, with its number: the one with the highest."""
-    keys: Mapping[int, bytes] = settings.MASTER_KEYS
+    keys = cast("Mapping[int, bytes]", settings.MASTER_KEYS)
     number = max(keys)
     return number, keys[number]
 

@@ -1,7 +1,7 @@
 """Words for templates: icons, assets, dates and amounts as Chinese offices write them, fields, pages."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -190,6 +190,34 @@ def field_label(key: str) -> str:
     """What a field is called."""
     known = shelf.fields().get(key)
     return known.label if known else key
+
+
+BAR, GAP, TALL = 8, 2, 32
+
+
+@register.simple_tag
+def trend(values: Sequence[int]) -> SafeString:
+    """A row of small bars, one for each number; read out as the numbers."""
+    most = max([*values, 1])
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="1"/>',
+        (
+            (
+                n * (BAR + GAP),
+                TALL - max(1, round(TALL * value / most)),
+                BAR,
+                max(1, round(TALL * value / most)),
+            )
+            for n, value in enumerate(values)
+        ),
+    )
+    wide = len(values) * (BAR + GAP)
+    said = " ".join(map(str, values))
+    return format_html(
+        '<svg class="bars" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>',
+        wide, TALL, wide, TALL, said, bars,
+    )  # fmt: skip
 
 
 @register.simple_tag

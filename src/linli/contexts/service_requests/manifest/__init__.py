@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
-from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS
+from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
 from linli.contexts.service_requests.states import (
     APPROVE,
@@ -19,7 +19,7 @@ from linli.contexts.service_requests.states import (
     SUPERVISE,
     TURNS,
 )
-from linli.contexts.service_requests.tasks import reminding
+from linli.contexts.service_requests.tasks import learning, reminding
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -37,7 +37,11 @@ DECIDERS = (COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
 MANIFEST = Context(
     key="service_requests",
     name=_("诉求"),
-    navigation=(Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 17),),
+    navigation=(
+        Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 17),
+        Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 24),
+        Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 57),
+    ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的诉求"), (*WORKERS, SUBDISTRICT_OFFICER)),
         Permission(policies.ENTER, _("替居民报事"), WORKERS),
@@ -51,8 +55,11 @@ MANIFEST = Context(
         Permission(CALL_HEAVY, _("吹综合执法哨等重哨"), (SUBDISTRICT_OFFICER,)),
         Permission(policies.RULES, _("修改派单规则"), DECIDERS),
     ),
-    actions=(*OF_REQUESTS, *OF_CALL_OUTS),
+    actions=(*OF_REQUESTS, *OF_RULES, *OF_CALL_OUTS),
     messages=MESSAGES,
-    routines=(Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),),
+    routines=(
+        Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
+        Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),
+    ),
     lives=(LIFE, CALLS, TURNS),
 )

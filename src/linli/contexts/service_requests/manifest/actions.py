@@ -70,3 +70,15 @@ OF_CALL_OUTS = (
     Action("service_requests.unit_marked", _("%(actor)s 评价了 %(number)s 的一个单位"), KEEP),
     Action("service_requests.caller_marked", _("%(actor)s 就 %(number)s 评价了吹哨方"), KEEP),
 )
+
+OF_RULES = (
+    Action("service_requests.rule_written", _("%(actor)s 写了派单规则“%(name)s”"), KEEP),
+    Action("service_requests.rule_moved", _("%(actor)s 调整了派单规则“%(name)s”的先后"), KEEP),
+    Action("service_requests.rule_switched", _("%(actor)s 启用或停用了派单规则“%(name)s”"), KEEP),
+    Action("service_requests.rule_removed", _("%(actor)s 删去了派单规则“%(name)s”"), KEEP),
+    Action("service_requests.learned", _("从 %(examples)s 件已分类的诉求里学了类别建议"), KEEP),
+    Action("service_requests.common_drafted", _("%(actor)s 起草了一份共性问题报告"), KEEP),
+    Action("service_requests.common_changed", _("%(actor)s 修改了一份共性问题报告"), KEEP),
+    Action("service_requests.common_sent", _("%(actor)s 报送了一份共性问题报告"), KEEP),
+    Action("service_requests.common_answered", _("%(actor)s 答复了一份共性问题报告"), KEEP),
+)

@@ -22,6 +22,7 @@ from linli.contexts.service_requests.models.requests import (
     Stage,
     State,
 )
+from linli.contexts.service_requests.models.rules import CommonReport, Learned, RoutingRule
 
 __all__ = [
     "CALLED_TO_WORK",
@@ -31,9 +32,11 @@ __all__ = [
     "CallState",
     "CallStep",
     "Channel",
+    "CommonReport",
     "Counter",
     "Hop",
     "Kind",
+    "Learned",
     "Part",
     "PartState",
     "Pause",
@@ -41,6 +44,7 @@ __all__ = [
     "Reminder",
     "Reporter",
     "Request",
+    "RoutingRule",
     "Satisfied",
     "Solved",
     "Stage",

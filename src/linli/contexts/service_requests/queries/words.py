@@ -1,6 +1,6 @@
 """The lists and times that the pack gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,6 +33,8 @@ class Category(Named):
 
     urgency: str
     kind: str
+    words: Sequence[str] = ()
+    """What people say when they mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,8 @@ def reason_label(kind: str, key: str) -> str:
     """What a reason is called."""
     known = reasons(kind).get(key)
     return known.label if known else key
+
+
+def learning(name: str) -> int:
+    """How much history it takes to learn, and how often."""
+    return int(packs.pack(PACK)["learning"][name])
