@@ -225,3 +225,11 @@ def test_a_person_beside_their_number_under_one_group_is_asked_by_name() -> None
     alone = [["姓名", "住址", "联系方式", ""], ["", "", "本人", "紧急联系人"], [""] * 4]
     asked = labels(table(sheet_of(alone, (1, 3, 1, 4), (1, 1, 2, 1), (1, 2, 2, 2))))
     assert asked[2:] == ["联系电话", "紧急联系人电话"]
+
+
+def test_a_group_over_one_column_is_a_group_beside_others() -> None:
+    groups = ["基本信息", "", "", "健康状况", "", "体检"]
+    heads = ["姓名", "性别", "出生日期", "高血压", "糖尿病", "2026年是否体检"]
+    reading = table(sheet_of([groups, heads, [""] * 6, [""] * 6], (1, 1, 1, 3), (1, 4, 1, 5)))
+    assert (reading.header_rows, reading.first_data_row) == ((1, 2), 3)
+    assert labels(reading)[:3] == ["姓名", "性别", "出生日期"]

@@ -60,3 +60,11 @@ def test_a_form_for_one_person_is_its_questions_and_not_the_list_of_the_family_i
     assert reading.tables
     assert only.table is None
     assert {"姓名", "监护人姓名"} <= {spot.label for spot in only.spots}
+
+
+def test_a_band_of_childhood_means_the_children_of_women_and_children() -> None:
+    heads = ["姓名", "身份证号", "就读学校"]
+    reading = read(
+        sheet_of([["妇女儿童基本信息采集表（0-17周岁儿童）"], heads, [""] * 3], (1, 1, 1, 3), boxed_from=2)
+    )
+    assert reading.population.text == "0-17周岁儿童"

@@ -7,6 +7,8 @@ from linli.engines.formfill.ages import Band, age_band
 from linli.engines.formfill.catalogue import Catalogue, Group
 
 _ACTING_REACH = 10
+_CHILDREN = "儿童"
+_GROWN = 18
 _OLDER = frozenset({"老人", "老年人"})
 
 
@@ -35,8 +37,16 @@ def read_mentions(text: str, catalogue: Catalogue) -> Named:
     mentions = _without_actors(list(_mentions(text, catalogue)), text, catalogue)
     if not mentions:
         return Named(None, band=band)
-    chain = _chain(mentions, text)
+    chain = _chain(_young_first(mentions, band), text)
     return Named(chain[-1], tuple(mention.group for mention in chain[:-1]), band)
+
+
+def _young_first(mentions: list[Mention], band: Band | None) -> list[Mention]:
+    """妇女儿童 (0-17周岁) means the children, where children are named at all."""
+    if band is None or band.last is None or band.last >= _GROWN:
+        return mentions
+    first = next((n for n, mention in enumerate(mentions) if mention.group.noun == _CHILDREN), 0)
+    return mentions if mentions[0].group.adjective else mentions[first:]
 
 
 def _mentions(text: str, catalogue: Catalogue) -> Iterator[Mention]:
