@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.duties import policies, tasks
+from linli.contexts.duties.queries.due import desk, waiting
 from linli.contexts.duties.states import ADMISSION, DEMAND
+from linli.contexts.duties.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -15,7 +17,7 @@ from linli.kernel.access.roles import (
     SUBDISTRICT_OFFICER,
 )
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, Routine
+from linli.kernel.catalogue.manifest import Context, Entry, Routine
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -37,6 +39,12 @@ MANIFEST = Context(
         Action("duties.item_changed", _("%(actor)s 修改了权责清单的 %(number)s"), KEEP),
         Action("duties.item_ended", _("%(actor)s 让权责清单的 %(number)s 到期失效"), KEEP),
         Action("duties.example_taken", _("%(actor)s 放入了示例清单，共 %(items)s 项"), KEEP),
+        Action(
+            "duties.list_imported",
+            _("%(actor)s 从表格导入权责清单：新增 %(added)s 项，更新 %(changed)s 项"),
+            KEEP,
+        ),
+        Action("duties.exported", _("%(actor)s 导出了 %(rows)s 行（%(what)s）"), KEEP),
         Action("duties.admission_drafted", _("%(actor)s 起草了准入申请 %(number)s"), KEEP),
         Action("duties.admission_changed", _("%(actor)s 修改了准入申请 %(number)s"), KEEP),
         Action("duties.admission_submitted", _("%(actor)s 提交了准入申请 %(number)s"), KEEP),
@@ -56,6 +64,10 @@ MANIFEST = Context(
         Action("duties.demand_dropped", _("%(actor)s 登记一件来件对方已收回"), KEEP),
         Action("duties.demand_reopened", _("%(actor)s 重新核对一件来件"), KEEP),
     ),
+    navigation=(Entry("duties:items", _("权责准入"), "shield-check", policies.VIEW, 17, waiting),),
+    desk=desk,
+    seeds="linli.contexts.duties.seeds:open_lists",
+    endpoints=router,
     lives=(ADMISSION, DEMAND),
     routines=(Routine("duties.turn_the_page", tasks.turn_the_page, timedelta(hours=1)),),
 )

@@ -1,6 +1,6 @@
 """Keeping the lists: add, change, end; every version is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -82,6 +82,27 @@ def take_example(actor: Actor, area: Area, /) -> int:
     DutyVersion.objects.bulk_create(_version(actor, duty, list(KEPT), why) for duty in made)
     note(target=area, area=area.code, items=len(made))
     return len(made)
+
+
+@command("duties.list_imported", policies.may_add)
+def take_rows(
+    actor: Actor,
+    area: Area,
+    /,
+    *,
+    added: Sequence[Mapping[str, Any]],
+    changed: Sequence[tuple[Duty, Mapping[str, Any]]],
+    reason: str,
+) -> dict[str, int]:
+    """Take over rows of a sheet: new items, and new versions of old ones; all or none."""
+    for values in added:
+        number = values.get("number", "")
+        bare = {**values, "number": "" if str(number).isdecimal() else number}
+        add(actor, area, values=bare, reason=reason)
+    for duty, values in changed:
+        change(actor, duty, values=values, reason=reason)
+    note(target=area, area=area.code, reason=reason, added=len(added), changed=len(changed))
+    return {"added": len(added), "changed": len(changed)}
 
 
 def _examples(actor: Actor, area: Area) -> Any:

@@ -1,5 +1,6 @@
 """Reading applications: what waits for whom, by when, and who has been heard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -75,9 +76,18 @@ def decision_due(at: datetime) -> date:
 
 def days_left(row: Admission) -> int | None:
     """Working days until the decision is due; negative when it is overdue."""
-    if row.decide_by is None or row.state not in OPEN:
-        return None
-    return working_days_between(clock.today(), row.decide_by, work_calendar())
+    return with_days_left([row])[0][1]
+
+
+def with_days_left(rows: Sequence[Admission]) -> list[tuple[Admission, int | None]]:
+    """Each application with the working days left; one query for the calendar."""
+    today, calendar = clock.today(), work_calendar()
+    return [
+        (row, working_days_between(today, row.decide_by, calendar))
+        if row.decide_by is not None and row.state in OPEN
+        else (row, None)
+        for row in rows
+    ]
 
 
 def communities(row: Admission) -> list[Area]:

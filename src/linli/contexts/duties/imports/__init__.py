@@ -1,0 +1,1 @@
+"""Lists from people's own Excel sheets."""
