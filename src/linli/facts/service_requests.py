@@ -13,6 +13,7 @@ class RequestReported:
     category: str
     channel: str
     origin: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,5 @@ class RequestClosed:
     category: str
     state: str
     origin: str
+    number: str = ""
+    """Of the request that brought it to its end: its own, or the one it was merged into."""

@@ -38,6 +38,14 @@ class ProblemNoticed:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemAnswered:
+    """Somebody wrote down what became of a problem, or the visit that noticed it was a mistake."""
+
+    finding_id: UUID
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedHeard:
     """On a visit somebody said what would help."""
 

@@ -20,6 +20,7 @@ from linli.facts.registry import (
     ResidentDied,
     ResidentMoved,
 )
+from linli.facts.service_requests import RequestClosed, RequestReported
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -50,6 +51,7 @@ MANIFEST = Context(
         Action("visits.withdrawn", _("%(actor)s 撤回一次走访"), KEEP),
         Action("visits.conflict_decided", _("%(actor)s 核对了两种说法"), KEEP),
         Action("visits.finding_closed", _("%(actor)s 记下问题或需求的处理结果"), KEEP),
+        Action("visits.finding_passed_on", _("为走访发现的问题记下诉求 %(number)s"), KEEP),
         Action("visits.promise_kept", _("%(actor)s 办好了答应的事"), KEEP),
         Action("visits.promise_moved", _("%(actor)s 把答应的事改了日期"), KEEP),
         Action("visits.colour_chosen", _("%(actor)s 调整了这户的走访间隔"), KEEP),
@@ -67,6 +69,8 @@ MANIFEST = Context(
         GroupJoined: (reactions.look_again,),
         GroupLeft: (reactions.look_again,),
         PersonErased: (reactions.forget_person,),
+        RequestReported: (reactions.note_request,),
+        RequestClosed: (reactions.note_end_of_request,),
     },
     routines=(Routine("visits.work_out", tasks.work_out_all, timedelta(minutes=20)),),
     figures=(

@@ -32,6 +32,7 @@ urlpatterns = [
     path("hand-over/", handing.pack, name="pack"),
     path("findings/", left_open.findings, name="findings"),
     path("findings/<uuid:finding_id>/", left_open.close, name="close_finding"),
+    path("findings/<uuid:finding_id>/visit/", left_open.visit_of, name="visit_of_finding"),
     path("promises/", left_open.promises, name="promises"),
     path("promises/<uuid:promise_id>/kept/", left_open.keep, name="keep_promise"),
     path("promises/<uuid:promise_id>/later/", left_open.move, name="move_promise"),

@@ -30,8 +30,10 @@ def react(kind: type, reactions: Iterable[Reaction]) -> None:
 
 
 def reaction_name(reaction: Reaction) -> str:
-    """``service_requests.open_for``."""
-    return f"{reaction.__module__.split('.')[-2]}.{reaction.__name__}"
+    """``service_requests.open_for``, also when the reactions of a context are a folder."""
+    parts = reaction.__module__.split(".")
+    home = parts[parts.index("contexts") + 1] if "contexts" in parts[:-1] else parts[-2]
+    return f"{home}.{reaction.__name__}"
 
 
 def reactions_to(name: str) -> list[Reaction]:

@@ -54,8 +54,16 @@ def move(actor: Actor, row: Request, verb: str, said: Said | None = None, **valu
     if step.to != before:
         publish(RequestMoved(row.pk, area, verb, before, row.state, row.unit_id))
     if row.state in OVER:
-        publish(RequestClosed(row.pk, area, row.category, row.state, row.origin))
+        publish(RequestClosed(row.pk, area, row.category, row.state, row.origin, row.number))
+        _tell_of_merged(row)
     return row
+
+
+def _tell_of_merged(row: Request) -> None:
+    """What was opened from elsewhere and merged into this one has come to its end, too."""
+    for other in Request.objects.filter(lead=row).exclude(origin="").select_related("area"):
+        fact = RequestClosed(other.pk, other.area.code, other.category, row.state, other.origin, row.number)
+        publish(fact)
 
 
 def leave_trace(actor: Actor, row: Request, before: str, verb: str, said: Said, needs: str = "") -> None:

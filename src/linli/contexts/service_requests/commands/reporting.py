@@ -96,7 +96,7 @@ def report(actor: Actor, area: Area, /, *, told: Told) -> Request:
     _add(row, told.who, actor, me_too=False)
     leave_trace(actor, row, "", "report", Said())
     note(target=row, area=area.code, number=row.number, channel=told.channel)
-    publish(RequestReported(row.pk, area.code, told.category, told.channel, told.origin))
+    publish(RequestReported(row.pk, area.code, told.category, told.channel, told.origin, row.number))
     return row
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
+from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
     APPROVE,
     ARBITRATE,
@@ -20,6 +21,7 @@ from linli.contexts.service_requests.states import (
     TURNS,
 )
 from linli.contexts.service_requests.tasks import learning, reminding
+from linli.facts.visits import ProblemAnswered, ProblemNoticed
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -57,6 +59,10 @@ MANIFEST = Context(
     ),
     actions=(*OF_REQUESTS, *OF_RULES, *OF_CALL_OUTS),
     messages=MESSAGES,
+    reactions={
+        ProblemNoticed: (from_visits.open_for,),
+        ProblemAnswered: (from_visits.hear_answer,),
+    },
     routines=(
         Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
         Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),

@@ -81,6 +81,12 @@ def rule(name: str) -> Any:
     return packs.pack(PACK)["rules"][name]
 
 
+def from_visits(key: str) -> str:
+    """In which category a problem that a visitor noticed opens a request."""
+    found = str(packs.pack(PACK)["from_visits"].get(key, "other"))
+    return found if found in categories() else "other"
+
+
 def category_label(key: str) -> str:
     """What a category is called; a key that the pack no longer knows stays as it is."""
     known = categories().get(key)

@@ -1,6 +1,7 @@
 """What people decide afterwards: conflicts, findings, promises, how often to look in."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +11,11 @@ from linli.contexts.visits import policies
 from linli.contexts.visits.commands.plans import work_out
 from linli.contexts.visits.models import Conflict, DoorPlan, Finding, Promise
 from linli.contexts.visits.queries.households import book
+from linli.facts.visits import ProblemAnswered
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
-from linli.kernel.commands import command, note
+from linli.kernel.commands import command, note, publish
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 
 
@@ -45,6 +47,27 @@ def close_finding(actor: Actor, finding: Finding, /, *, answer: str) -> Finding:
     finding.answer = answer.strip()
     finding.save(update_fields=["closed_on", "closed_by", "answer"])
     note(area=finding.visit.area.code, kind=finding.kind)
+    if finding.kind == Finding.Kind.PROBLEM:
+        publish(ProblemAnswered(finding.pk, finding.visit.area.code))
+    return finding
+
+
+@command("visits.finding_passed_on", policies.is_linli)
+def pass_on(actor: Actor, finding: Finding, /, *, request_id: UUID, number: str) -> Finding:
+    """A request was opened for it; the visit leads there."""
+    finding.request_id, finding.request_number = request_id, number
+    finding.save(update_fields=["request_id", "request_number"])
+    note(area=finding.visit.area.code, number=number)
+    return finding
+
+
+@command("visits.finding_closed", policies.is_linli)
+def close_with_request(actor: Actor, finding: Finding, /, *, answer: str) -> Finding:
+    """The request that was opened for it came to its end."""
+    note(area=finding.visit.area.code, kind=finding.kind)
+    if finding.closed_on is None:
+        finding.closed_on, finding.answer = clock.today(), answer
+        finding.save(update_fields=["closed_on", "answer"])
     return finding
 
 

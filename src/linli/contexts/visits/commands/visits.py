@@ -27,7 +27,14 @@ from linli.contexts.visits.models import (
     Seen,
     Visit,
 )
-from linli.facts.visits import NeedHeard, ProblemNoticed, PromiseMade, VisitRecorded, VisitWithdrawn
+from linli.facts.visits import (
+    NeedHeard,
+    ProblemAnswered,
+    ProblemNoticed,
+    PromiseMade,
+    VisitRecorded,
+    VisitWithdrawn,
+)
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -179,7 +186,9 @@ def withdraw(
     visit.changed = _left(actor, visit, back or {})
     visit.save(update_fields=["withdrawn_at", "changed"])
     Promise.objects.filter(visit=visit, kept_on=None).delete()
-    Finding.objects.filter(visit=visit, closed_on=None).delete()
+    gone = Finding.objects.filter(visit=visit, closed_on=None)
+    publish(*(ProblemAnswered(one.pk, visit.area.code) for one in gone.filter(kind=Finding.Kind.PROBLEM)))
+    gone.delete()
     Conflict.objects.filter(visit=visit, decided_at=None).delete()
     work_out([visit.dwelling_id])
     note(area=visit.area.code, reason=reason.strip())

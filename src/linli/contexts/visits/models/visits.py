@@ -135,6 +135,9 @@ class Finding(models.Model):
     """What became of it."""
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.BigIntegerField(null=True)
+    request_id = models.UUIDField(null=True, blank=True)
+    """The request that was opened for it, elsewhere."""
+    request_number = models.CharField(max_length=20, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["closed_on", "kind"], name="finding_open")]

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import policies
@@ -119,6 +119,14 @@ def open_findings(actor: Actor, kind: str = "") -> QuerySet[Finding]:
         .select_related("visit__dwelling", "visit__area")
         .order_by("visit__at")
     )
+
+
+def request_page(found: Finding) -> str:
+    """Where the request is that was opened for a finding; empty when there is none, or no such pages."""
+    try:
+        return reverse("service_requests:request", args=[found.request_id]) if found.request_id else ""
+    except NoReverseMatch:
+        return ""
 
 
 def finding(actor: Actor, finding_id: UUID) -> Finding:

@@ -44,7 +44,9 @@ def findings(request: ActedRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in Finding.Kind.values else ""
     page = page_of(request, queries.open_findings(request.actor, kind))
-    rows = [(f, category_label(f.kind, f.category), f.words.reveal()) for f in page.rows]
+    rows = [
+        (f, category_label(f.kind, f.category), f.words.reveal(), queries.request_page(f)) for f in page.rows
+    ]
     values = {"page": page, "rows": rows, "kind": kind, "kinds": Finding.Kind.choices}
     return render(request, "visits/findings.html", values)
 
@@ -63,6 +65,12 @@ def close(request: ActedRequest, finding_id: UUID) -> HttpResponse:
         found.words.reveal(),
     )
     return carry_out(request, deed)
+
+
+@requires("visits.view")
+def visit_of(request: ActedRequest, finding_id: UUID) -> HttpResponse:
+    """The visit on which something was noticed."""
+    return see_other(request, "visits:visit", queries.finding(request.actor, finding_id).visit_id)
 
 
 @requires("visits.view")

@@ -77,7 +77,13 @@ def visit(request: ActedRequest, visit_id: UUID) -> HttpResponse:
         "words": found.words.reveal(),
         "people": queries.people_of(request.actor, found),
         "findings": [
-            (f, category_label(f.kind, f.category), f.words.reveal(), f.answer.reveal())
+            (
+                f,
+                category_label(f.kind, f.category),
+                f.words.reveal(),
+                f.answer.reveal(),
+                queries.request_page(f),
+            )
             for f in found.findings.all()
         ],
         "promises": [(p, p.words.reveal()) for p in found.promises.all()],

@@ -1,0 +1,1 @@
+"""What service requests do when something happens elsewhere."""
