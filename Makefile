@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 SETUP = $(PYTHON) tools/setup.py
 RUN = .venv/bin/linli
-.PHONY: setup demo serve test check bench lock messages states facts new-context clean
+.PHONY: setup demo serve test check proof bench lock messages states facts new-context clean
 
 setup: ## make the virtual environment, build the pages, compile the messages
 	@$(SETUP)
@@ -20,6 +20,9 @@ test: setup ## every test this machine can run, on SQLite and on PostgreSQL, the
 
 check: setup ## every rule of the house
 	@.venv/bin/python tools/check.py
+
+proof: setup ## 10,000 steps of two phones on a bad network: nothing lost, nothing twice
+	@LINLI_SYNC_STEPS=10000 .venv/bin/python -m pytest -n 2 --dist load --durations=2 tests/sync/test_two_phones.py
 
 bench: setup ## measure against peers and limits; nothing here can fail a build
 	@.venv/bin/python tools/bench.py

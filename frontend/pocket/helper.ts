@@ -11,11 +11,23 @@ async function keepPage(): Promise<Response | undefined> {
   const answer = await fetch(PAGE, { signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok || answer.redirected) return undefined;
   const cache = await caches.open(CACHE);
-  const text = await answer.clone().text();
-  const files = [...text.matchAll(/(?:href|src|content)="(\/static\/[^"#]+)/g)].map((match) => match[1] ?? "");
-  await keepFiles(files);
+  await keepFiles(filesOf(await answer.clone().text()));
   await cache.put(PAGE, answer.clone());
   return answer;
+}
+
+const filesOf = (text: string): string[] =>
+  [...text.matchAll(/(?:href|src|content)="(\/static\/[^"#]+)/g)].map((match) => match[1] ?? "");
+
+// What the kept page does not name and the open one has not loaded belongs to an older build.
+async function forgetOld(loaded: string[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const page = await cache.match(PAGE, { ignoreVary: true });
+  if (!page) return;
+  const wanted = new Set([PAGE, ...filesOf(await page.text()), ...loaded]);
+  for (const kept of await cache.keys()) {
+    if (!wanted.has(new URL(kept.url).pathname)) await cache.delete(kept, { ignoreVary: true });
+  }
 }
 
 async function keepFiles(files: string[]): Promise<void> {
@@ -47,7 +59,10 @@ self.addEventListener("install", (installing) => {
   installing.waitUntil(keepPage().then(() => self.skipWaiting()));
 });
 self.addEventListener("activate", (activating) => activating.waitUntil(self.clients.claim()));
-self.addEventListener("message", (told) => told.waitUntil(keepFiles(told.data as string[])));
+self.addEventListener("message", (told) => {
+  const loaded = told.data as string[];
+  told.waitUntil(keepFiles(loaded).then(() => forgetOld(loaded)));
+});
 self.addEventListener("fetch", (asked) => {
   const { pathname } = new URL(asked.request.url);
   if (asked.request.method !== "GET") return;

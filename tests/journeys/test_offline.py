@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from tests.journeys.conftest import ARGUMENTS, chromium_path, sign_in
+from tests.builders.forms import blank
+from tests.journeys.conftest import ARGUMENTS, chromium_path, save, sign_in
 
 pytestmark = pytest.mark.journey
 PIN = "246813"
+MARITAL = "select[name^='value:'][name$=':marital']"
 POCKET = "/visits/pocket/"
 PHONE = {"width": 390, "height": 844}
 HELD = """async () => {
@@ -71,12 +74,29 @@ def unlock(page: Page) -> None:
     expect(page.locator("[data-list=rest] .pocket-door").first).to_be_visible()
 
 
-def write_down(page: Page, door: str, words: str, photo: Path | None = None) -> None:
+def asked_for_marital_status(page: Page, people: list[str]) -> tuple[str, str]:
+    """The first of some people whose marital status is to be asked, and the door."""
+    for name in people:
+        page.fill("#find", name)
+        page.locator(".pocket-door", has_text=name).first.click()
+        expect(page.locator("#visit")).to_be_visible()
+        place = page.locator("#place").inner_text()
+        is_asked = page.locator(MARITAL).count() == 1
+        page.click("[data-go]")
+        expect(page.locator("#find")).to_be_visible()
+        if is_asked:
+            return name, place
+    raise AssertionError("nobody's marital status is to be asked")
+
+
+def write_down(page: Page, door: str, words: str, photo: Path | None = None, *, marital: str = "") -> None:
     page.fill("#find", door)
     page.locator(".pocket-door", has_text=door).first.click()
     expect(page.locator("#place")).to_have_text(door)
     page.locator("input[name=outcome][value=met]").check()
     page.fill("textarea[name=words]", words)
+    if marital:
+        page.locator(MARITAL).select_option(label=marital)
     if photo:
         page.set_input_files("input[name=photo]", photo)
         expect(page.locator("#chosen img")).to_have_count(1)
@@ -99,12 +119,15 @@ def test_three_visits_without_a_network_survive_a_closed_browser_and_arrive(
         "async () => (await caches.open('linli-pocket')).keys().then((all) => all.length > 3)"
     )
     doors = rows.all_inner_texts()[:4]
+    page.goto("/registry/people/?population=独居老人")
+    alone = page.locator("#rows a.row-link").all_inner_texts()
 
     page = phone.switch_off_and_on(offline=True)
     page.goto(POCKET)
     expect(page.locator("#net")).to_contain_text("没有网络")
     unlock(page)
-    write_down(page, doors[0], "第一户，精神不错")
+    person, doors[0] = asked_for_marital_status(page, alone)
+    write_down(page, doors[0], "第一户，精神不错", marital="丧偶")
     # The browser is closed in the middle of the second one: what was typed is there again.
     page.fill("#find", doors[1])
     page.locator(".pocket-door", has_text=doors[1]).first.click()
@@ -140,6 +163,43 @@ def test_three_visits_without_a_network_survive_a_closed_browser_and_arrive(
     page.locator("a", has_text="查看").first.click()
     expect(page.locator("main")).to_contain_text("第三户，楼道堆物")
     expect(page.locator(".photos img")).to_have_count(1)
+    assert "丧偶" in row_of(filled_form(page, tmp_path), person)
+
+
+def filled_form(page: Page, folder: Path) -> Path:
+    """A department's blank list of older people who live alone, filled by the register."""
+    file = folder / "独居老人台账.xlsx"
+    file.write_bytes(blank("独居老人婚姻状况台账", ["序号", "姓名", "家庭住址", "婚姻状况"]))
+    page.goto("/forms/")
+    page.set_input_files("#form-file", str(file))
+    page.wait_for_url("**/forms/*-*/")
+    page.locator("button.btn-lg").click()
+    page.wait_for_url("**/filled/*/")
+    with page.expect_download() as waiting:
+        page.locator("a.btn-primary", has_text="下载").click()
+    return save(waiting.value, folder)
+
+
+def row_of(file: Path, person: str) -> list[str]:
+    rows = load_workbook(file).active.iter_rows(values_only=True)
+    return next([str(cell) for cell in row if cell] for row in rows if person in row)
+
+
+def test_files_of_an_older_build_are_dropped_when_a_newer_page_was_kept(phone: Phone) -> None:
+    page = phone.page
+    page.goto(POCKET)
+    kept = "async () => (await (await caches.open('linli-pocket')).keys()).map((one) => one.url)"
+    page.wait_for_function(f"async () => (await ({kept})()).length > 3")
+    page.evaluate(
+        "async () => (await caches.open('linli-pocket'))"
+        ".put('/static/web/dist/assets/app-old.js', new Response('old'))"
+    )
+    page.reload()
+    page.wait_for_function(f"async () => !(await ({kept})()).some((one) => one.includes('app-old'))")
+    assert sum("/static/" in one for one in page.evaluate(kept)) > 3
+    phone.context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-begin]")).to_be_visible()
 
 
 def test_a_wrong_pin_five_times_asks_for_a_sign_in_and_a_lost_phone_is_emptied(phone: Phone) -> None:
