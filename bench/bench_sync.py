@@ -60,10 +60,11 @@ def kept(size: int, limit: int) -> str:
     return f"{size / 1024:,.0f} KB, limit {limit // 1024} KB: {'kept' if size <= limit else 'NOT KEPT'}"
 
 
-def first_load(browser: Any) -> int:
-    """Bytes of the page and its files as a browser fetches them."""
+def first_load(browser: Any, *, later: bool = False) -> int:
+    """Bytes of the page and its files as a browser fetches them; with what its helper keeps for later."""
     page = browser.get("/visits/pocket/").content
-    files = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page.decode()))
+    wanted = "href|src|content" if later else "href|src"
+    files = set(re.findall(rf'(?:{wanted})="(/static/[^"#]+)', page.decode()))
     total = len(gzip.compress(page))
     for name in files:
         file = ROOT / "src/linli/web/static" / name.removeprefix("/static/")
@@ -80,10 +81,15 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from linli.contexts.visits.commands.checklists import take_of_pack, use
     from linli.contexts.visits.commands.plans import work_out
+    from linli.kernel import packs
 
     call_command("migrate", verbosity=0)
     world, homes = grid(households)
+    manager = world.actor("community_manager")
+    for row in packs.pack("visits")["checklist"]:
+        use(manager, take_of_pack(manager, world.community, row))
     work_out([home.pk for home in homes])
     browser = world.client("grid_worker", world.grid1)
     told = browser.post("/sync/devices/", json.dumps({"name": "x"}), content_type="application/json")
@@ -98,8 +104,14 @@ def main() -> None:
     people = sum(len(door["people"]) for door in doors)
     print(f"grid: {len(doors)} doors, {people} people")
     print(f"pack: {kept(len(text), PACK_LIMIT)}; on the way {len(answer.content) / 1024:,.0f} KB")
+    models = len(json.dumps(json.loads(text)["models"], ensure_ascii=False).encode())
+    lists = sum(
+        len(door.get("lists", [])) + sum(len(p.get("lists", [])) for p in door["people"]) for door in doors
+    )
+    print(f"of it questions of checklists: {models / 1024:,.0f} KB, offered in {lists} places")
     print(f"pack made in {median(times):.2f} s")
     print(f"page and files on the way: {kept(first_load(browser), FIRST_LIMIT)}")
+    print(f"with the renderer kept in advance: {kept(first_load(browser, later=True), FIRST_LIMIT)}")
     print(f"a batch of {BATCH} visits: {batch(browser, device, homes):.2f} s")
 
 

@@ -105,7 +105,8 @@ export async function drawSent(phone: Phone): Promise<void> {
   const receipts = await phone.receipts();
   one('[data-list="receipts"]').hidden = receipts.length === 0;
   into("receipts", receipts.slice(0, MOST).map((receipt) => {
-    const said = receipt.sentence || words(receipt.result);
+    const isAside = receipt.result === "aside";
+    const said = isAside ? `${words("aside")}：${receipt.sentence}` : receipt.sentence || words(receipt.result);
     const digest = made("code", "quiet", shortly(receipt.digest));
     digest.title = receipt.digest;
     return made("li", "pocket-line", "", [...line(receipt.place, said, receipt.at), digest]);

@@ -45,6 +45,7 @@ export function start(place: HTMLElement): Mounted | undefined {
   write();
   const form = place.closest("form");
   form?.addEventListener("submit", (sending) => {
+    if (!place.isConnected) return; // left out again
     write();
     const isDraft = (sending.submitter as HTMLButtonElement | null)?.formNoValidate;
     if (isDraft || checklist.validate()) return;
@@ -57,5 +58,23 @@ export function start(place: HTMLElement): Mounted | undefined {
 
 const startAll = (within: ParentNode): void => within.querySelectorAll<HTMLElement>("[data-checklist]").forEach(start);
 startAll(document);
-document.addEventListener("htmx:load", (loaded) => startAll(loaded.target as HTMLElement));
+
+// A checklist asked for twice stays once; one that was opened by mistake can be left out again.
+function isThere(arrived: HTMLElement): boolean {
+  const name = arrived.querySelector<HTMLElement>("[data-checklist]")?.dataset.name;
+  if (!name) return false;
+  const all = [...document.querySelectorAll<HTMLElement>("[data-checklist]")].filter((each) => each.dataset.name === name);
+  const first = all.find((each) => !arrived.contains(each));
+  if (first) arrived.remove();
+  first?.scrollIntoView({ block: "start" });
+  return !!first;
+}
+
+document.addEventListener("htmx:load", (loaded) => {
+  const arrived = loaded.target as HTMLElement;
+  if (!isThere(arrived)) startAll(arrived);
+});
+document.addEventListener("click", (tapped) => {
+  (tapped.target as HTMLElement).closest("[data-checklist-away]")?.closest(".checklist-card")?.remove();
+});
 export { mount };

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
+from tests.contexts.visits.test_pages import picture
 
 from linli.contexts.registry.models import Person
 from linli.contexts.visits.commands import checklists as commands
-from linli.contexts.visits.models import ChecklistBook, Finding, Visit
+from linli.contexts.visits.models import ChecklistBook, Finding, Photo, Visit
 from linli.contexts.visits.models.checklists import BookState
 from linli.contexts.visits.queries import checklists as queries
 from linli.engines import checklists
@@ -163,3 +164,11 @@ def test_the_packs_checklists_are_there_to_be_taken(world, manager):
     assert queries.models_of_pack(world.community) == []
     assert browser.post(reverse("visits:adopt_checklist"), {"file": "../secret"}).status_code == 422
     assert world.client("grid_worker", world.grid1).get(reverse("visits:checklists")).status_code == 403
+
+
+def test_a_photo_asked_for_by_a_checklist_is_kept_with_the_visit(world, kept, home):
+    person = Person.objects.get(name="张国英")
+    photo = SimpleUploadedFile("灶台.jpg", picture().getvalue(), content_type="image/jpeg")
+    attached = {f"checklist:{kept.pk}:{person.pk}:kitchen/photo": photo}
+    assert filled(world, kept, home, {"hose": "no"}, **attached).status_code == 303
+    assert Photo.objects.get().visit == Visit.objects.get()

@@ -55,7 +55,7 @@ def _names(actor: Actor, told: list[tuple[str, str]]) -> dict[str, str]:
 
 def _line(actor: Actor, name: str, said: str, names: Mapping[str, str]) -> Iterator[Line]:
     what, *more = name.split(":")
-    if what in ("base", "everyone"):
+    if what in ("base", "everyone") or (what == "new" and more[-1:] in (["kind"], ["relation"])):
         return
     if what == "checklist" and len(more) > 1:
         yield from _checklist(actor, more[0], names.get(more[1], ""), said)

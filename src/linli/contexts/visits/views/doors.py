@@ -59,8 +59,9 @@ def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 
 
 def _photos(request: ActedRequest, area_code: str) -> tuple[tuple[UUID, str], ...]:
-    """The photos of a request, stored; the digest is of what was sent."""
-    sent = request.FILES.getlist("photo")
+    """The photos of a request, those of its checklists too, stored; the digest is of what was sent."""
+    named = [name for name in request.FILES if name == "photo" or name.startswith("checklist:")]
+    sent = [file for name in named for file in request.FILES.getlist(name)]
     if len(sent) > MOST:
         raise BadInput(_("一次最多 %(most)s 张照片。"), most=MOST)
     return tuple(keep_photo(request.actor, file.read(), area_code) for file in sent)
