@@ -26,6 +26,8 @@ DEMO = os.environ.get("LINLI_DEMO", "") == "1"
 """True for a demonstration: the sign-in page shows the demo accounts."""
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
+PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
+"""How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_CONTEXTS = ["registry", "forms", "duties", "visits", "service_requests", "today", "insight"]
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "linli.kernel.jobs",
     "linli.kernel.suggestions",
     "linli.kernel.sync",
+    "linli.kernel.visitors",
     "linli.web",
     *(f"linli.contexts.{name}" for name in INSTALLED_CONTEXTS),
     "linli.config.apps.HouseConfig",

@@ -44,6 +44,8 @@ class Who:
 
     name: str = ""
     phone: str = ""
+    proved: bool = True
+    """Whoever speaks to us is believed; a number typed into a public page waits for its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +189,19 @@ def _moment(told: Told) -> datetime:
 
 def _add(row: Request, who: Who, actor: Actor, *, me_too: bool) -> Reporter:
     code = "".join(secrets.choice(LETTERS) for _n in range(CODE_LENGTH))
-    phone = _phone(who.phone)
+    phone, now = _phone(who.phone), clock.now()
+    proved = bool(phone) and who.proved
     return Reporter.objects.create(
         request=row, came_with=row, name=who.name.strip()[:40], phone=phone,
-        phone_hash=cipher.lookup(phone, "phone") if phone else "", tracking=code,
-        tracking_hash=cipher.lookup(code, "tracking"), joined_at=clock.now(), me_too=me_too,
+        phone_hash=cipher.lookup(phone, "phone") if proved else "", proved_at=now if proved else None,
+        tracking=code, tracking_hash=cipher.lookup(code, "tracking"), joined_at=now, me_too=me_too,
         account_id=actor.account_id,
     )  # fmt: skip
 
 
 def _already(row: Request, who: Who) -> Reporter | None:
-    phone = _phone(who.phone)
+    """This person's earlier report of the matter; an unproved number must not open somebody else's."""
+    phone = _phone(who.phone) if who.proved else ""
     return row.reporters.filter(phone_hash=cipher.lookup(phone, "phone")).first() if phone else None
 
 

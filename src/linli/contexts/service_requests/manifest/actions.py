@@ -9,6 +9,7 @@ KEEP = OnErasure.KEEP
 OF_REQUESTS = (
     Action("service_requests.reported", _("%(actor)s 记下诉求 %(number)s"), KEEP),
     Action("service_requests.joined", _("%(actor)s 为诉求 %(number)s 加了一位诉求人"), KEEP),
+    Action("service_requests.phone_proved", _("诉求 %(number)s 的诉求人确认了自己的号码"), KEEP),
     Action("service_requests.withdrawn", _("%(actor)s 撤回了诉求 %(number)s"), KEEP),
     Action("service_requests.classified", _("%(actor)s 给诉求 %(number)s 定了类别"), KEEP),
     Action("service_requests.answered", _("%(actor)s 直接答复了诉求 %(number)s"), KEEP),

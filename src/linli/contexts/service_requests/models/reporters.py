@@ -42,7 +42,9 @@ class Reporter(models.Model):
     name = SealedField()
     phone = SealedField()
     phone_hash = models.CharField(max_length=32, blank=True, db_index=True)
-    """``cipher.lookup(phone, "phone")``; empty for somebody who stays anonymous."""
+    """``cipher.lookup(phone, "phone")``; empty for somebody anonymous, or whose number is not proved yet."""
+    proved_at = models.DateTimeField(null=True, blank=True)
+    """When the number proved to be this person's: by a code, or by speaking to one of us."""
     tracking = SealedField()
     tracking_hash = models.CharField(max_length=32, unique=True)
     """``cipher.lookup(code, "tracking")``: opens the state of this request to whoever knows the code."""
@@ -72,3 +74,8 @@ class Reporter(models.Model):
     def is_reachable(self) -> bool:
         """True when there is a number to call."""
         return bool(self.phone)
+
+    @property
+    def is_told(self) -> bool:
+        """True when news may be sent to the number: it is this person's."""
+        return bool(self.phone) and self.proved_at is not None

@@ -1,0 +1,129 @@
+"""Reporting without an account: from the first word to the tracking code."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linli.contexts.service_requests.commands import reporting
+from linli.contexts.service_requests.commands.photos import keep_photos
+from linli.contexts.service_requests.commands.reporting import Told, Who
+from linli.contexts.service_requests.forms.public import ReportForm
+from linli.contexts.service_requests.models import Channel, Reporter, Request
+from linli.contexts.service_requests.queries import nearby, words
+from linli.contexts.service_requests.views.public_door import (
+    BY_PHONE,
+    MINE,
+    REPORTS,
+    RESIDENT,
+    community_of,
+    count,
+    mine,
+    remember,
+    unlisted,
+)
+from linli.kernel.access.guards import public
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.commands import once
+from linli.kernel.errors import Refusal
+from linli.kernel.visitors.limits import spend
+
+
+@public("which community one wants to tell")
+@unlisted
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """The communities; where there is only one, its page."""
+    found = list(Area.objects.filter(kind=Kind.COMMUNITY).select_related("parent").order_by("code"))
+    if len(found) == 1:
+        return HttpResponseRedirect(reverse("service_requests:tell", args=[found[0].code]))
+    return render(request, "service_requests/public/choose.html", {"communities": found})
+
+
+@public("residents report without an account")
+@unlisted
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask what happened; take it down once, however often it is sent; show the code."""
+    community = community_of(code)
+    form = ReportForm(request.POST or None, request.FILES or None, community=community)
+    if form.is_bound and form.is_valid():
+        try:
+            reporter = _take(request, community, form)
+        except Refusal as refusal:
+            if _wants_json(request):
+                raise
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return _received(request, reporter)
+    if form.is_bound and _wants_json(request):
+        faults = {name: [str(e) for e in errors] for name, errors in form.errors.items()}
+        return JsonResponse({"faults": faults}, status=422)
+    values = {"form": form, "community": community, "reports": request.session.get(MINE, [])}
+    status = 422 if form.is_bound else 200
+    return render(request, "service_requests/public/report.html", values, status=status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _take(request: HttpRequest, community: Area, form: ReportForm) -> Reporter | None:
+    """The reporter of the request that was made, now or the first time it was sent."""
+    if form.is_trapped:
+        return None
+    count(request, *REPORTS)
+    if form.cleaned_data["phone"]:
+        spend(BY_PHONE, form.cleaned_data["phone"])
+    answer = once(RESIDENT, f"report:{form.key}", lambda: _write_down(community, form))
+    row = Request.objects.get(pk=answer.value)
+    return reporting.receipt_of(row).reporter
+
+
+def _write_down(community: Area, form: ReportForm) -> str:
+    said: dict[str, Any] = form.cleaned_data
+    place = nearby.place_named(community, said["building"], form.point)
+    photos = keep_photos(RESIDENT, said["photos"], community.code)
+    row = reporting.report(
+        RESIDENT, place.building or community,
+        told=Told(
+            said["words"], Channel.WEB, category=said["category"] or said["suggested"] or "other",
+            who=Who(said["name"], said["phone"], proved=False), place=said["place"], point=form.point,
+            at=said["made_at"], photos=photos, suggested=_suggested(said),
+        ),
+    )  # fmt: skip
+    return str(row.pk)
+
+
+def _suggested(said: dict[str, Any]) -> dict[str, Any]:
+    """What the reporter was offered and left as it was."""
+    if said["category"] or said["suggested"] not in words.categories():
+        return {}
+    return {"category": said["suggested"], "taken": "left"}
+
+
+def _received(request: HttpRequest, reporter: Reporter | None) -> HttpResponse:
+    if reporter is None:  # a program fell into the trap: it is told what it wants to hear
+        return render(request, "service_requests/public/thanks.html", {})
+    remember(request, reporter)
+    address = reverse("service_requests:tell_given", args=[reporter.pk])
+    if _wants_json(request):
+        told = {"number": reporter.request.number, "code": reporter.tracking.reveal(), "address": address}
+        return JsonResponse({**told, "token": get_token(request)})
+    return HttpResponseRedirect(address, status=303)
+
+
+@public("whoever reported in this browser sees the code")
+@unlisted
+@require_GET
+def given(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
+    """The tracking code, and a code by text message for whoever left a number."""
+    reporter = mine(request, reporter_id)
+    return render(
+        request, "service_requests/public/given.html",
+        {"reporter": reporter, "code": reporter.tracking.reveal(), "row": reporter.request},
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""What all pages without an account share: unlisted, counted, open for one's own reports."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from linli.contexts.service_requests.models import Reporter
+from linli.kernel.actor import Actor, linli
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.errors import OutsideYourArea
+from linli.kernel.files import store
+from linli.kernel.files.models import StoredFile
+from linli.kernel.visitors.limits import Limit, hand_of, spend
+
+RESIDENT: Actor = linli("resident")
+"""Whoever reports for himself, or proved that a report is his."""
+MINE = "reports"
+MOST_KEPT = 30
+DAY = timedelta(days=1)
+REPORTS = (
+    Limit("report", 40, timedelta(hours=1)),
+    Limit("report", 200, DAY),
+)
+"""By network address: a mobile carrier puts many phones behind one."""
+BY_PHONE = Limit("report by phone", 10, DAY)
+LOOKS = Limit("track", 60, timedelta(minutes=10))
+HINTS = Limit("hint", 600, timedelta(minutes=10))
+View = Callable[..., HttpResponse]
+
+
+def unlisted(view: View) -> View:
+    """Search engines leave this page alone."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return marked
+
+
+def count(request: HttpRequest, *limits: Limit) -> None:
+    """One more from this network address; TooMuchAtOnce when it was too often."""
+    hand = hand_of(request)
+    for limit in limits:
+        spend(limit, hand)
+
+
+def community_of(code: str) -> Area:
+    """The community whose page it is."""
+    found = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
+def remember(request: HttpRequest, reporter: Reporter) -> None:
+    """This browser may look at that report from now on, until it is closed for some hours."""
+    kept = [key for key in request.session.get(MINE, []) if key != str(reporter.pk)]
+    request.session[MINE] = [*kept, str(reporter.pk)][-MOST_KEPT:]
+
+
+def mine(request: HttpRequest, reporter_id: UUID) -> Reporter:
+    """A report that this browser made or opened by its code."""
+    if str(reporter_id) not in request.session.get(MINE, []):
+        raise OutsideYourArea
+    return Reporter.objects.select_related("request__area").get(pk=reporter_id)
+
+
+def picture(file_id: UUID) -> HttpResponse:
+    """A stored picture; it was freed from place and time when it came."""
+    row = StoredFile.objects.filter(pk=file_id).first()
+    if row is None:
+        raise Http404
+    response = HttpResponse(store.content(row), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -1,0 +1,144 @@
+"""What neighbours reported nearby already, and joining it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from linli.contexts.service_requests.commands import reporting
+from linli.contexts.service_requests.commands.reporting import Who
+from linli.contexts.service_requests.forms.public import WhoForm
+from linli.contexts.service_requests.models import Photo, Reporter, Request, Stage
+from linli.contexts.service_requests.queries import nearby
+from linli.contexts.service_requests.views.public_door import (
+    BY_PHONE,
+    HINTS,
+    REPORTS,
+    RESIDENT,
+    community_of,
+    count,
+    picture,
+    remember,
+    unlisted,
+)
+from linli.kernel.access.guards import public
+from linli.kernel.areas import queries as areas
+from linli.kernel.areas.models import Area
+from linli.kernel.commands import once
+from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.visitors.limits import spend
+
+
+@public("what neighbours reported nearby: no person in it")
+@unlisted
+@require_POST
+def near(request: HttpRequest, code: str) -> HttpResponse:
+    """Likely the same, while it is typed.  A POST: words must not stand in addresses and logs."""
+    community = community_of(code)
+    count(request, HINTS)
+    point = _point(request.POST)
+    place = nearby.place_named(community, request.POST.get("building", ""), point)
+    found = nearby.likely(place, request.POST.get("words", "")[:400])
+    return render(request, "service_requests/public/_near.html", {"found": found, "community": community})
+
+
+def _point(said: Any) -> nearby.Point | None:
+    try:
+        longitude, latitude = float(said.get("longitude", "")), float(said.get("latitude", ""))
+    except ValueError:
+        return None
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) < 90 else None
+
+
+@public("a picture in which somebody of us found nothing personal")
+@unlisted
+@require_GET
+def photo(request: HttpRequest, code: str, file_id: UUID) -> HttpResponse:
+    """A picture of a request that neighbours may see."""
+    shown = Photo.objects.filter(
+        file_id=file_id, stage=Stage.REPORT, request__is_shown=True, request__area__code__startswith=code
+    )
+    if len(code) < areas.COMMUNITY_DIGITS or not shown.exists():
+        raise OutsideYourArea
+    return picture(file_id)
+
+
+@public("residents join what a neighbour reported")
+@unlisted
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, code: str, request_id: UUID) -> HttpResponse:
+    """The same happens to me: who I am, or nobody; a code of my own."""
+    community = community_of(code)
+    row = Request.objects.select_related("area__parent").get(pk=request_id)
+    if not row.area.code.startswith(community.code):
+        raise OutsideYourArea
+    form = WhoForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            reporter = _join(request, row, form)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            remember(request, reporter)
+            return HttpResponseRedirect(
+                reverse("service_requests:tell_given", args=[reporter.pk]), status=303
+            )
+    values = {"form": form, "community": community, "one": nearby.told([row])[0]}
+    status = 422 if form.is_bound else 200
+    return render(request, "service_requests/public/join.html", values, status=status)
+
+
+def _join(request: HttpRequest, row: Request, form: WhoForm) -> Reporter:
+    if form.is_trapped:
+        raise OutsideYourArea
+    count(request, *REPORTS)
+    said = form.cleaned_data
+    if said["phone"]:
+        spend(BY_PHONE, said["phone"])
+    who = Who(said["name"], said["phone"], proved=False)
+    answer = once(RESIDENT, f"join:{form.key}", lambda: str(reporting.join(RESIDENT, row, who=who).pk))
+    return Reporter.objects.get(pk=answer.value)
+
+
+@public("where buildings stand: nobody in it")
+@unlisted
+@require_GET
+def places(request: HttpRequest, code: str) -> HttpResponse:
+    """The buildings and ways of a community as GeoJSON, to tap on."""
+    community = community_of(code)
+    features = [_building(house) for house in areas.buildings_of(community) if house.longitude is not None]
+    features += [
+        {
+            "type": "Feature",
+            "properties": {"what": "path"},
+            "geometry": {"type": "LineString", "coordinates": way.line},
+        }
+        for way in areas.paths_of(community)
+    ]
+    told: dict[str, Any] = {"type": "FeatureCollection", "features": features}
+    if corners := _corners(community):
+        told["bounds"] = corners
+    response = JsonResponse(told)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _building(house: Area) -> dict[str, Any]:
+    shape = house.outline or {"type": "Point", "coordinates": [house.longitude, house.latitude]}
+    about = {"what": "building", "code": house.code, "name": house.number or house.name, "colour": "#c9bfa8"}
+    return {"type": "Feature", "properties": about, "geometry": shape}
+
+
+def _corners(community: Area) -> list[float] | None:
+    points = [
+        (h.longitude, h.latitude)
+        for h in areas.buildings_of(community)
+        if h.longitude is not None and h.latitude is not None
+    ]
+    if not points:
+        return None
+    east, north = [p[0] for p in points], [p[1] for p in points]
+    return [min(east), min(north), max(east), max(north)]
