@@ -4,6 +4,7 @@ from linli.engines.similarity.columns import Columns, cell_of, columns_of, text_
 from linli.engines.similarity.duplicates import Duplicate, duplicates, merged
 from linli.engines.similarity.hints import Hint, Index, Recent
 from linli.engines.similarity.pieces import Text, ready
+from linli.engines.similarity.ranking import rank
 from linli.engines.similarity.refusals import CannotLearn, CannotTell, NotAModel
 from linli.engines.similarity.reports import Report
 from linli.engines.similarity.storing import pack, unpack
@@ -33,6 +34,7 @@ __all__ = [
     "duplicates",
     "merged",
     "pack",
+    "rank",
     "ready",
     "suggest",
     "text_of",

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from linli.engines.similarity.pieces import Keys, Text, character_keys, runs
 
-_OPENING, _ASKED, _LONGEST = 150, 24, 20_000
+OPENING = 150
+"""So many characters of a text are compared."""
+_ASKED, _LONGEST = 24, 20_000
 _FAR = 500.0
 """Metres after which nearness counts half."""
 
@@ -121,41 +123,42 @@ class Index:
         enough = np.flatnonzero(share >= least)
         best = enough[np.argsort(-share[enough], kind="stable")][: 40 * most]
         judged = [
-            (share[row] * _nearness(known, point), known)
+            (share[row] * nearness(known, point), known)
             for row in best
             if (known := self._requests[int(row)]) is not None
         ]
         likeliest = sorted((p for p in judged if p[0] >= least), key=lambda p: (-p[0], p[1].number))[:most]
-        return [_hint(known, float(alike), text, point, day) for alike, known in likeliest]
+        return [hint(known, float(alike), text, point, day) for alike, known in likeliest]
 
 
 def _metres(known: Recent, point: tuple[float, float] | None) -> float | None:
     return hypot(known.point[0] - point[0], known.point[1] - point[1]) if known.point and point else None
 
 
-def _nearness(known: Recent, point: tuple[float, float] | None) -> float:
+def nearness(known: Recent, point: tuple[float, float] | None) -> float:
     """1 on the spot or where a place is not known, half of that far away."""
     metres = _metres(known, point)
     return 1.0 if metres is None else 0.5 + 0.5 / (1.0 + (metres / _FAR) ** 2)
 
 
-def _hint(
+def hint(
     known: Recent, alike: float, text: Text, point: tuple[float, float] | None, day: float | None
 ) -> Hint:
+    """A known request as the hint to a text typed here on this day."""
     days = abs(known.day - day) if known.day is not None and day is not None else None
     shared = _shared(text.whole, known.text.whole)
     return Hint(known.number, alike, shared, _metres(known, point), days)
 
 
 def _pairs(text: Text) -> Keys:
-    return runs(character_keys(text.whole[:_OPENING]), 2, 1)
+    return runs(character_keys(text.whole[:OPENING]), 2, 1)
 
 
 def _shared(one: str, other: str) -> tuple[str, ...]:
     """Up to three runs of two to six characters that both texts hold, the longest first."""
     said: list[str] = []
     for length in range(6, 1, -1):
-        for start in range(len(one[:_OPENING]) - length + 1):
+        for start in range(len(one[:OPENING]) - length + 1):
             run = one[start : start + length]
             if len(said) < 3 and run.isalnum() and run in other and not any(set(run) & set(s) for s in said):
                 said.append(run)
