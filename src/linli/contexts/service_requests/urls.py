@@ -6,11 +6,14 @@ from linli.contexts.service_requests.views import (
     call_steps,
     callouts,
     common,
+    detail,
     public,
     public_near,
     public_phone,
     public_track,
+    register,
     rules,
+    steps,
 )
 
 app_name = "service_requests"
@@ -49,4 +52,17 @@ urlpatterns = [
     path("track/<uuid:reporter_id>/judge/", public_track.judge, name="story_judge"),
     path("track/<uuid:reporter_id>/withdraw/", public_track.withdraw, name="story_withdraw"),
     path("track/<uuid:reporter_id>/photo/<uuid:file_id>/", public_track.photo, name="story_photo"),
+    path("", register.register, name="register"),
+    path("export/", register.export, name="export"),
+    path("reporters/<uuid:reporter_id>/phone/ask/", detail.ask_phone, name="ask_phone"),
+    path("reporters/<uuid:reporter_id>/phone/", detail.phone, name="phone"),
+    path("parts/<uuid:part_id>/finish/", steps.finish_part, name="finish_part"),
+    path("parts/<uuid:part_id>/take-back/", steps.take_back_part, name="take_back_part"),
+    path("<uuid:request_id>/", detail.request_page, name="request"),
+    path("<uuid:request_id>/map/", detail.map_data, name="map"),
+    path("<uuid:request_id>/join/", steps.join, name="join"),
+    path("<uuid:request_id>/neighbours/", detail.show_neighbours, name="show_neighbours"),
+    path("<uuid:request_id>/work-order/", detail.work_order, name="work_order"),
+    path("<uuid:request_id>/photos/<uuid:file_id>/", detail.photo, name="photo"),
+    path("<uuid:request_id>/steps/<slug:verb>/", steps.step, name="step"),
 ]
