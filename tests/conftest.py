@@ -8,12 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from linli.kernel.db import APPEND_ONLY
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAIL = "audit_auditentry"
 WEDNESDAY = datetime(2026, 3, 11, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+# Machines under load take their time: a single example may take as long as it needs.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
