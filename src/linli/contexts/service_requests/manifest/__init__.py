@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
+from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
+from linli.contexts.service_requests.queries import due
 from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
     APPROVE,
@@ -63,6 +65,9 @@ MANIFEST = Context(
         ProblemNoticed: (from_visits.open_for,),
         ProblemAnswered: (from_visits.hear_answer,),
     },
+    due=due.due,
+    desk=due.desk,
+    figures=FIGURES,
     routines=(
         Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
         Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),
