@@ -11,7 +11,9 @@ _RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _PLACE = re.compile(
     r"(?:小区|社区|花园|家园|公园|广场|新城|大厦|学校|小学|中学|医院|[苑城镇村街路桥河湖园府湾郡庭站])$"
 )
-_LONGEST, _LEAST = 6, 0.4
+_LONGEST, _LEAST = 12, 0.4
+_CUT = 0.4
+"""What a run is worth at each end where it cuts a longer one short."""
 
 
 def _openings(text: Text) -> str:
@@ -28,15 +30,32 @@ def _shared(members: Sequence[str]) -> dict[str, float]:
     return {run: count / len(members) for run, count in counts.items() if count >= least}
 
 
+def _whole(run: str, members: Sequence[str]) -> float:
+    """Less than 1 where the run always goes on the same way to the left or right: then it is part of a longer
+    one (accessor variety; Feng, Chen, Deng, Zheng 2004).
+    """
+    found = [
+        place for text in members for place in re.finditer(f"(?=(.?){re.escape(run)}(.?))", f"。{text}。")
+    ]
+    worth = 1.0
+    for side in (1, 2):
+        beside = {place[side] for place in found}
+        if len(beside) == 1 and _RUN.match(f"{beside.pop()}一"):
+            worth *= _CUT
+    return worth
+
+
 def name_of(members: Sequence[Text], everything: Sequence[Text]) -> str:
     """Two shared runs, “place · matter”; where nothing is shared, the title of the first member."""
     first = members[0].title or members[0].body[:20]
-    shared = _shared([_openings(text) for text in members[:40]])
+    looked_at = [_openings(text) for text in members[:40]]
+    shared = _shared(looked_at)
     # A sample tells how common a run is; every text would cost a second for each name.
     sample = [_openings(text) for text in everything[:: max(1, len(everything) // 400)]]
     likely = sorted(shared, key=lambda run: (-shared[run] * len(run), run))[:60]
     weights = {
         run: shared[run]
+        * _whole(run, looked_at)
         * len(run) ** 0.7
         * log((2 + len(sample)) / (1 + sum(run in text for text in sample)))
         for run in likely
