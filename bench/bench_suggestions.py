@@ -1,7 +1,8 @@
 """How often is a suggested category right on real messages, how true is its chance, and are topics found?
 
-Run as a script: ``python bench/bench_suggestions.py [folds]`` (5 folds take minutes, 0 leaves them out), beside the
-folder of real data (``LINLI_SHARED_DATA`` or ``../shared/data``), which is no part of the project.
+Run as a script: ``python bench/bench_suggestions.py [folds]``; 5 folds take minutes, 0 leaves them out.  The
+folder of real data (``LINLI_SHARED_DATA`` or beside the repository) is no part of the project.  Only rows
+that both teams named count as right in a found topic, so its precision is the least it can be.
 """
 
 import csv
