@@ -1,4 +1,4 @@
-"""The frame ``FE… 68 T A0–A6 C L DATA CS 16`` of CJ/T 188: the answer to "read the register" (C 81, DI 90 1F).
+"""The frame ``FE… 68 T A0–A6 C L DATA CS 16`` of CJ/T 188: the answer to a reading request (C 81, DI 90 1F).
 
 DATA: identifier (2), series (1), register (4 BCD, low byte first) and unit (1), the same of the settling day,
 clock (7 BCD, seconds first), status (2).  CS is the sum of all bytes from 68 on, modulo 256.
