@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.contexts.service_requests.models import Kind, Request
-from linli.contexts.service_requests.queries import listing, words
+from linli.contexts.service_requests.models import Kind, Request, State
+from linli.contexts.service_requests.queries import listing, routing, suggesting, words
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area
 from linli.kernel.organisations.models import Organisation
@@ -71,11 +71,29 @@ class ClassifyForm(StepForm):
     )
 
     def ask(self) -> None:
-        """The pack's lists, and the buildings of the community."""
+        """The pack's lists, the buildings of the community, and what the words and the rules suggest."""
         fields: Any = self.fields
+        guess = suggesting.guess(self.about.area.code, self.about.words)
+        if guess is not None:
+            fields["category"].help_text = guess.sentence
+        if self.about.state == State.NEW:
+            self.initial = {**self.initial, **self._suggested(guess)}
         fields["category"].choices = _named(words.categories())
         fields["urgency"].choices = _named(words.urgencies())
         fields["area"].queryset = areas.buildings_of(areas.community_of(self.about.area.code))
+
+    def _suggested(self, guess: suggesting.Guess | None) -> dict[str, str]:
+        """What stands in the form at first where nobody chose yet; a person decides."""
+        is_open = self.about.category == words.OTHER
+        category = guess.category if guess is not None and is_open else self.about.category
+        said = routing.proposal(self.about)
+        if said.rule and said.category != self.about.category:
+            category = said.category
+        about = words.categories().get(category)
+        urgency = said.urgency if said.urgency != self.about.urgency else ""
+        if not urgency and about is not None and category != self.about.category:
+            urgency = about.urgency
+        return {"category": category, **({"urgency": urgency} if urgency else {})}
 
 
 def _named(found: Mapping[str, words.Named]) -> list[tuple[str, str]]:
@@ -104,6 +122,15 @@ class DispatchForm(UnitForm):
     """Who leads."""
 
     words_to_unit = text(_("给承办单位的话"), required=False)
+
+    def ask(self) -> None:
+        """The units, and which one the rules propose, with the reason."""
+        super().ask()
+        said = routing.proposal(self.about)
+        field: Any = self.fields["unit"]
+        field.help_text = said.reason
+        if said.unit is not None and not self.initial.get("unit"):
+            self.initial["unit"] = said.unit.pk
 
 
 class MergeForm(StepForm):

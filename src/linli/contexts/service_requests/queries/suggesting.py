@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from linli.contexts.service_requests.models.rules import Learned
 from linli.contexts.service_requests.queries import words
 from linli.engines.similarity import Model, ready, suggest, unpack
@@ -34,6 +36,14 @@ class Guess:
     def label(self) -> str:
         """What the category is called."""
         return words.category_label(self.category)
+
+    @property
+    def sentence(self) -> str:
+        """The suggestion and its reason, for the one who decides."""
+        heard = "".join(f"“{word}”" for word in self.because)
+        said = _("建议归为“%(what)s”") if self.is_sure else _("拿不准，可能是“%(what)s”")
+        because = _("，因为提到") + heard if heard else ""
+        return said % {"what": self.label} + because
 
     @property
     def data(self) -> dict[str, object]:

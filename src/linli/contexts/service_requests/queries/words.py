@@ -11,6 +11,8 @@ from linli.engines.deadlines import Limit
 from linli.kernel import packs
 
 PACK = "requests"
+OTHER = "other"
+"""The category of what nobody has classified."""
 
 
 @dataclass(frozen=True, slots=True)
