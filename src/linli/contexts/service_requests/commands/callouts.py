@@ -105,6 +105,12 @@ def count_export(actor: Actor, /, *, rows: int) -> None:
     note(target=f"accounts.account:{actor.account_id}", rows=rows)
 
 
+@command("service_requests.rates_exported", policies.may_take_calls_along)
+def count_rates_export(actor: Actor, /, *, period: str) -> None:
+    """The rates leave the house."""
+    note(target=f"accounts.account:{actor.account_id}", period=period)
+
+
 def held_call(call_out: CallOut) -> CallOut:
     """The row as it is now, ours until the transaction ends."""
     return db.lock_row(CallOut, pk=call_out.pk)

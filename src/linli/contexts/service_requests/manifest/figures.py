@@ -8,7 +8,22 @@ from linli.contexts.service_requests.states import HANDLE
 from linli.kernel.catalogue.manifest import Figure
 
 FIGURES = (
-    Figure("requests_open", _("没办结的诉求"), policies.VIEW, due.count_open, order=20),
-    Figure("requests_overdue", _("超过时限的诉求"), policies.VIEW, due.count_overdue, order=21),
+    Figure(
+        "requests_open",
+        _("没办结的诉求"),
+        policies.VIEW,
+        due.count_open,
+        "service_requests:register",
+        order=20,
+    ),
+    Figure(
+        "requests_overdue",
+        _("超过时限的诉求"),
+        policies.VIEW,
+        due.count_overdue,
+        "service_requests:register",
+        "group=overdue",
+        order=21,
+    ),
     Figure("call_outs", _("进行中的吹哨"), HANDLE, due.count_calls, "service_requests:call_outs", order=22),
 )

@@ -2,20 +2,14 @@
 
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def page_of(request_id: UUID) -> str:
     """The page of one request."""
-    try:
-        return reverse("service_requests:request", args=[request_id])
-    except NoReverseMatch:
-        return f"/service_requests/{request_id}/"
+    return reverse("service_requests:request", args=[request_id])
 
 
 def list_of(query: str = "") -> str:
     """The list of requests, narrowed."""
-    try:
-        return f"{reverse('service_requests:register')}{query}"
-    except NoReverseMatch:
-        return f"/service_requests/{query}"
+    return f"{reverse('service_requests:register')}{query}"
