@@ -49,6 +49,8 @@ MANIFEST = Context(
         Action("visits.checklist_retired", _("%(actor)s 停用了走访清单第 %(version)s 版"), KEEP),
         Action("visits.exported", _("%(actor)s 导出了 %(rows)s 条走访记录"), KEEP),
         Action("visits.withdrawn", _("%(actor)s 撤回一次走访"), KEEP),
+        Action("visits.weather_noted", _("%(actor)s 登记了 %(from_on)s 到 %(until_on)s 的极端天气"), KEEP),
+        Action("visits.weather_ended", _("%(actor)s 结束了极端天气"), KEEP),
         Action("visits.conflict_decided", _("%(actor)s 核对了两种说法"), KEEP),
         Action("visits.finding_closed", _("%(actor)s 记下问题或需求的处理结果"), KEEP),
         Action("visits.finding_passed_on", _("为走访发现的问题记下诉求 %(number)s"), KEEP),

@@ -1,6 +1,6 @@
 """Who may visit, see visits, and decide between two words."""
 
-from linli.contexts.visits.models import ChecklistBook, Conflict, Finding, Promise, Visit
+from linli.contexts.visits.models import ChecklistBook, Conflict, Finding, Promise, Visit, Weather
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
@@ -68,3 +68,13 @@ def may_keep_checklists(actor: Actor, community: Area) -> bool:
 def may_switch_checklist(actor: Actor, book: ChecklistBook) -> bool:
     """The manager of the place."""
     return _may(actor, MANAGE, book.community.code)
+
+
+def may_note_weather(actor: Actor, community: Area) -> bool:
+    """The manager of the place."""
+    return _may(actor, MANAGE, community.code)
+
+
+def may_end_weather(actor: Actor, weather: Weather) -> bool:
+    """The manager of the place."""
+    return _may(actor, MANAGE, weather.community.code)

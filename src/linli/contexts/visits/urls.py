@@ -12,6 +12,7 @@ from linli.contexts.visits.views import (
     printing,
     register,
     sheets,
+    weather,
     withdrawing,
 )
 
@@ -39,6 +40,9 @@ urlpatterns = [
     path("conflicts/", left_open.conflicts, name="conflicts"),
     path("conflicts/<uuid:conflict_id>/", left_open.decide, name="decide"),
     path("round-sheet/", printing.round_sheet, name="round_sheet"),
+    path("weather/", weather.weather, name="weather"),
+    path("weather/note/", weather.note, name="note_weather"),
+    path("weather/<uuid:weather_id>/ended/", weather.end, name="end_weather"),
     path("bulk/", sheets.bulk, name="bulk"),
     path("export/", register.export, name="export"),
     path("pocket/", pocket.page, name="pocket"),

@@ -11,7 +11,7 @@ from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import DoorLine
 from linli.contexts.visits import policies
 from linli.contexts.visits.models import DoorPlan
-from linli.contexts.visits.queries.households import ELSEWHERE, book, day, households
+from linli.contexts.visits.queries.households import COMMUNITY, ELSEWHERE, book, day, households
 from linli.engines import plans
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
@@ -48,9 +48,10 @@ def _keep(doors: Sequence[DoorLine]) -> int:
     kept = {row.dwelling_id: row for row in DoorPlan.objects.filter(dwelling__in=[d.key for d in doors])}
     new: list[DoorPlan] = []
     known: list[DoorPlan] = []
-    when, plan_book = day(), book()
+    days = {code: day(code) for code in {door.area_code[:COMMUNITY] for door in doors}}
+    plan_book = book()
     for door, household in zip(doors, households(doors), strict=True):
-        row = kept.get(door.key)
+        row, when = kept.get(door.key), days[door.area_code[:COMMUNITY]]
         is_new = row is None
         row = row or DoorPlan(dwelling_id=door.key)
         _write(row, plans.judge(household, plan_book, when), household)

@@ -16,6 +16,7 @@ from linli.contexts.visits.models.visits import (
     Seen,
     Visit,
 )
+from linli.contexts.visits.models.weather import Weather
 
 __all__ = [
     "CODES",
@@ -32,4 +33,5 @@ __all__ = [
     "Promise",
     "Seen",
     "Visit",
+    "Weather",
 ]  # fmt: skip

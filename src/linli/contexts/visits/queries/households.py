@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from linli.contexts.registry.api import DoorLine, PersonLine
 from linli.contexts.visits.models import MISSED, Change, DoorPlan, Promise, Seen, Visit
+from linli.contexts.visits.queries.weather import spells_on
 from linli.engines import plans
 from linli.engines.identity import age_on
 from linli.kernel import clock, packs
@@ -17,6 +18,8 @@ from linli.kernel import clock, packs
 LOOKED_BACK = timedelta(days=800)
 AHEAD_DAYS = 45
 OLDER = 60
+COMMUNITY = 12
+"""How long the code of a community is."""
 ELSEWHERE = frozenset({"verification", "person_question", "household_question", "return_due"})
 """Plans whose matters other contexts contribute to Today by themselves."""
 
@@ -27,14 +30,15 @@ def book() -> plans.Book:
     return plans.book(packs.pack("visit_plans"))
 
 
-def day() -> plans.Day:
-    """Now, looking some weeks ahead so that a kept list stays right until it is worked out again."""
+def day(community_code: str) -> plans.Day:
+    """Now in a community, looking some weeks ahead so that a kept list stays right until worked out again."""
     first = Visit.objects.order_by("at").values_list("at", flat=True).first()
     return plans.Day(
         now=_local(clock.now()),
         ahead_days=AHEAD_DAYS,
         # Nothing is overdue from before anybody wrote visits down here.
         started_on=_local(first).date() if first else clock.today(),
+        spells=spells_on(clock.today(), community_code),
     )
 
 
@@ -69,7 +73,9 @@ def households(doors: Sequence[DoorLine]) -> Iterator[plans.Household]:
 
 def colours_of(doors: Sequence[DoorLine]) -> dict[UUID, str]:
     """The colour of each door, without working out what is due there."""
-    when, plan_book = day(), book()
+    if not doors:
+        return {}
+    when, plan_book = day(doors[0].area_code[:COMMUNITY]), book()
     return {
         door.key: plans.colour(household, plan_book, when)
         for door, household in zip(doors, households(doors), strict=True)
