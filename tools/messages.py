@@ -105,6 +105,22 @@ def pack_words() -> Iterator[tuple[str, str | None]]:
     for group in _pack("base/groups").values():
         yield from ((word, "evidence") for word in group.get("evidence", ()))
     yield from ((row[1], "premises") for row in _pack("example_city/premises")["premises"])
+    told = _pack("base/certificates")
+    yield from ((words, "certificate") for words in told["notice"].values())
+    for one in told["certificate"].values():
+        yield from ((words, "certificate") for words in _words_within(one))
+
+
+def _words_within(entry: dict[str, Any]) -> Iterator[str]:
+    """What a certificate's entry says on its page; loose wordings and samples stay in Chinese."""
+    for key, value in entry.items():
+        if key in ("also", "sample"):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from _words_within(one)
+            elif isinstance(one, str):
+                yield one
 
 
 def _pack(name: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from linli.kernel.access.roles import (
 )
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, Entry, Routine
+from linli.kernel.notices.messages import Message
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -57,6 +58,7 @@ MANIFEST = Context(
         Action("duties.admission_began", _("准入事项 %(number)s 开始执行"), KEEP),
         Action("duties.admission_withdrawn", _("%(actor)s 撤销了准入事项 %(number)s"), KEEP),
         Action("duties.admission_ended", _("准入事项 %(number)s 到期结束"), KEEP),
+        Action("duties.deadline_told", _("提醒了准入申请 %(number)s 的答复期限"), KEEP),
         Action("duties.demand_recorded", _("%(actor)s 登记了一件来件"), KEEP),
         Action("duties.demand_accepted", _("%(actor)s 按清单承接了一件来件"), KEEP),
         Action("duties.demand_off_list", _("%(actor)s 核对一件来件不在清单"), KEEP),
@@ -68,6 +70,24 @@ MANIFEST = Context(
     desk=desk,
     seeds="linli.contexts.duties.seeds:open_lists",
     endpoints=router,
+    messages=(
+        Message("duties.submit.street", _("%(who)s申请准入“%(title)s”，最晚 %(day)s 答复。")),
+        Message("duties.take_up.communities", _("街道在审核“%(title)s”，请社区提意见。")),
+        Message("duties.take_up.applicant", _("街道开始审核“%(title)s”。")),
+        Message("duties.send_back.applicant", _("“%(title)s”退回补正，请看街道的意见。")),
+        Message("duties.approve.applicant", _("“%(title)s”已准入。")),
+        Message("duties.approve.communities", _("%(who)s的“%(title)s”已准入。")),
+        Message("duties.reject.applicant", _("“%(title)s”没有准入，请看街道的意见。")),
+        Message("duties.reject.communities", _("%(who)s的“%(title)s”没有准入，社区不用做。")),
+        Message("duties.take_effect.communities", _("%(who)s的“%(title)s”今天开始。")),
+        Message("duties.withdraw.applicant", _("“%(title)s”的准入已撤销，请看街道的意见。")),
+        Message("duties.withdraw.communities", _("“%(title)s”的准入已撤销，社区不用再做。")),
+        Message("duties.end.applicant", _("“%(title)s”的准入已到期。")),
+        Message("duties.end.communities", _("“%(title)s”的准入已到期，社区不用再做。")),
+        Message("duties.wish", _("%(community)s建议撤销“%(title)s”。")),
+        Message("duties.due_soon", _("“%(title)s”最晚 %(day)s 答复。")),
+        Message("duties.overdue", _("“%(title)s”应在 %(day)s 前答复，已超期。")),
+    ),
     lives=(ADMISSION, DEMAND),
     routines=(Routine("duties.turn_the_page", tasks.turn_the_page, timedelta(hours=1)),),
 )

@@ -24,7 +24,7 @@ ADMISSION = Machine(
         Step("retract", _("收回申请"), OPEN | {"draft"}, "withdrawn", APPLY, reason=True),
         Step("take_up", _("开始审核"), frozenset({"submitted"}), "under_review", DECIDE, within_days=15),
         Step("send_back", _("退回补正"), OPEN, "draft", DECIDE, within_days=15, reason=True),
-        Step("approve", _("准入"), frozenset({"under_review"}), "approved", DECIDE, within_days=15),
+        Step("approve", _("批准准入"), frozenset({"under_review"}), "approved", DECIDE, within_days=15),
         Step("reject", _("不准入"), frozenset({"under_review"}), "rejected", DECIDE, 15, reason=True),
         Step("take_effect", _("开始执行"), frozenset({"approved"}), "in_effect", DECIDE),
         Step(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.duties import policies
 from linli.contexts.duties.commands.burden import weigh
 from linli.contexts.duties.commands.steps import hold, next_number, took
+from linli.contexts.duties.commands.telling import tell_deadline, tell_step, tell_wish
 from linli.contexts.duties.models import Admission, Opinion
 from linli.contexts.duties.models.admissions import Often, Stance, Wanted
 from linli.contexts.duties.queries import admissions as queries
@@ -114,6 +115,7 @@ def submit(actor: Actor, row: Admission, /) -> Admission:
     if row.wanted == Wanted.FORM and row.file_id is None:
         raise BadInput(_("申请准入的是报表，请附上空白表，填报负担才算得出来。"), field="blank")
     row.submitted_at, row.decide_by = now, queries.decision_due(now)
+    row.reminded_on = None
     row.decided_at, row.decision = None, ""
     return _step(actor, row, "submit", row.exception)
 
@@ -156,6 +158,8 @@ def speak(actor: Actor, row: Admission, community: Area, /, *, stance: str, word
             "wants_withdrawal": stance == Stance.OPPOSES and row.state not in OPEN,
         },
     )  # fmt: skip
+    if said.wants_withdrawal:
+        tell_wish(actor, row, community.name)
     note(target=row, area=community.code, reason=words.strip()[:200], number=row.number)
     return said
 
@@ -221,7 +225,20 @@ def keep_the_clock(actor: Actor) -> tuple[int, int]:
     over = list(Admission.objects.filter(state="in_effect", valid_to__lt=today).select_related("area"))
     for row in over:
         end(actor, row)
+    for row in queries.unreminded(today):
+        remind(actor, row)
     return len(begun), len(over)
+
+
+@command("duties.deadline_told", policies.may_decide)
+def remind(actor: Actor, row: Admission, /) -> Admission:
+    """Tell the street that an answer is due soon, and once more that it is overdue."""
+    is_over = row.decide_by is not None and row.decide_by < clock.today()
+    row.reminded_on = clock.today()
+    row.save(update_fields=["reminded_on"])
+    tell_deadline(actor, row, "duties.overdue" if is_over else "duties.due_soon")
+    note(area=row.area.code, number=row.number)
+    return row
 
 
 def _step(actor: Actor, row: Admission, verb: str, words: str) -> Admission:
@@ -233,5 +250,6 @@ def _step(actor: Actor, row: Admission, verb: str, words: str) -> Admission:
     row.state = step.to
     row.save()
     took(actor, row, verb, (came_from, step.to), words)
+    tell_step(actor, row, verb)
     note(area=row.area.code, reason=words.strip()[:200], number=row.number)
     return row

@@ -73,6 +73,8 @@ class Admission(models.Model):
     lead_days = models.SmallIntegerField(null=True)
     """Working days between handing in and the start."""
     decide_by = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
+    """When the street was last told that the answer is due."""
     decided_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=600, blank=True)
     unheard = models.CharField(max_length=300, blank=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from linli.contexts.duties import policies
 from linli.contexts.duties.models import Admission, Opinion, StepTaken
@@ -152,6 +152,16 @@ def to_decide(actor: Actor, until: date) -> QuerySet[Admission]:
     return (
         rows.filter(state__in=OPEN, decide_by__lte=until).select_related("organisation").order_by("decide_by")
     )
+
+
+def unreminded(today: date) -> list[Admission]:
+    """Applications of whose deadline the street was not told: that it is near, or that it has passed."""
+    near = due_after(clock.now(), limit("near"), work_calendar()).date()
+    rows = Admission.objects.filter(state__in=OPEN, decide_by__lte=near).select_related(
+        "area", "organisation"
+    )
+    missed = Q(decide_by__lt=today, reminded_on__lte=F("decide_by"))
+    return list(rows.filter(Q(reminded_on=None) | missed).order_by("decide_by"))
 
 
 def to_hear(actor: Actor) -> QuerySet[Admission]:

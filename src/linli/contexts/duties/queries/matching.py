@@ -15,7 +15,7 @@ LEAST = 0.3
 """The weight of a question's pairs of characters that an entry must have."""
 UNKNOWN = 1.0
 """What a pair weighs that no entry has; known ones weigh more, the more so the rarer they are."""
-OTHER_NAME, REMARK = 0.92, 0.5
+OTHER_NAME, REMARK = 0.92, 0.4
 """What a match counts beside one in the name: in another name, in what is said besides."""
 SHORTEST = 3
 STOP = (

@@ -103,7 +103,7 @@ def approve(request: ActedRequest, admission_id: UUID) -> HttpResponse:
         )  # fmt: skip
 
     lead = _("准入以后，社区按这个期限办；到期自动结束，需要继续的重新申请。")
-    return carry_out(request, Deed(_("准入"), form, run, _page(row), _("已准入。"), lead, _("准入")))
+    return carry_out(request, Deed(_("批准准入"), form, run, _page(row), _("已准入。"), lead, _("批准准入")))
 
 
 @requires("duties.speak")
