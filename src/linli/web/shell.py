@@ -1,11 +1,13 @@
 """What every page needs to know: who is here, where one can go, how one likes to read."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
@@ -17,12 +19,25 @@ ON_THE_THUMB = 4
 """Entries in the bar at the bottom of a phone; the rest stands under "more"."""
 
 
+GROUPS = ((0, ""), (20, _("居民和房屋")), (40, _("汇总")), (50, _("管理")))
+"""Headings of the navigation, each from an entry's order on; the first needs none: it is the day's work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A line of the navigation as one person sees it."""
 
     entry: Entry
     waiting: int
+
+
+def grouped(found: list[Link]) -> list[tuple[str, list[Link]]]:
+    """Links under their headings; a heading without links is left out."""
+    borders = [start for start, _name in GROUPS[1:]]
+    groups: list[tuple[str, list[Link]]] = [(str(name), []) for _start, name in GROUPS]
+    for link in found:
+        groups[bisect_right(borders, link.entry.order)][1].append(link)
+    return [group for group in groups if group[1]]
 
 
 def links(actor: Actor) -> list[Link]:
@@ -47,7 +62,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         return base
     navigation = links(actor)
     return base | {
-        "navigation": navigation,
+        "navigation": grouped(navigation),
         "thumb_entries": navigation[:ON_THE_THUMB],
         "unread": post.unread(actor.account_id) if actor.account_id else 0,
     }

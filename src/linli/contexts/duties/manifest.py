@@ -66,7 +66,7 @@ MANIFEST = Context(
         Action("duties.demand_dropped", _("%(actor)s 登记一件来件对方已收回"), KEEP),
         Action("duties.demand_reopened", _("%(actor)s 重新核对一件来件"), KEEP),
     ),
-    navigation=(Entry("duties:items", _("权责准入"), "shield-check", policies.VIEW, 17, waiting),),
+    navigation=(Entry("duties:items", _("权责准入"), "shield-check", policies.VIEW, 16, waiting),),
     desk=desk,
     seeds="linli.contexts.duties.seeds:open_lists",
     endpoints=router,

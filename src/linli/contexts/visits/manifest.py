@@ -35,7 +35,7 @@ MANIFEST = Context(
     name=_("走访"),
     navigation=(
         Entry("visits:register", _("走访"), "walk", policies.VIEW, 12),
-        Entry("visits:pocket", _("随身"), "device-mobile", "sync.hold", 58),
+        Entry("visits:pocket", _("随身"), "device-mobile", "sync.hold", 18),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的走访记录"), WORKERS),

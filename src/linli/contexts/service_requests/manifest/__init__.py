@@ -42,8 +42,8 @@ MANIFEST = Context(
     key="service_requests",
     name=_("诉求"),
     navigation=(
-        Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 17),
-        Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 24),
+        Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 14),
+        Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 42),
         Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 57),
     ),
     permissions=(
