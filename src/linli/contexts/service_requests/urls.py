@@ -3,10 +3,13 @@
 from django.urls import path
 
 from linli.contexts.service_requests.views import (
+    bulk,
     call_steps,
+    callbacks,
     callouts,
     common,
     detail,
+    entering,
     public,
     public_near,
     public_phone,
@@ -68,4 +71,14 @@ urlpatterns = [
     path("<uuid:request_id>/work-order/", detail.work_order, name="work_order"),
     path("<uuid:request_id>/photos/<uuid:file_id>/", detail.photo, name="photo"),
     path("<uuid:request_id>/steps/<slug:verb>/", steps.step, name="step"),
+    path("enter/", entering.enter, name="enter"),
+    path("enter/hints/", entering.hints, name="enter_hints"),
+    path("enter/door/<uuid:dwelling_id>/", entering.enter_at, name="enter_at"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("bulk/<uuid:job_id>/", bulk.bulk_result, name="bulk_result"),
+    path("callbacks/", callbacks.callbacks, name="callbacks"),
+    path("callbacks/<uuid:reporter_id>/", callbacks.call, name="call"),
+    path("callbacks/<uuid:reporter_id>/not-reached/", callbacks.not_reached, name="not_reached"),
+    path("callbacks/<uuid:reporter_id>/leave-out/", callbacks.leave_out, name="leave_out"),
+    path("callbacks/<uuid:reporter_id>/left-out/", callbacks.decide_left_out, name="decide_left_out"),
 ]

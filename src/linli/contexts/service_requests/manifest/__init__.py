@@ -8,7 +8,7 @@ from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
-from linli.contexts.service_requests.queries import due
+from linli.contexts.service_requests.queries import due, finding, listing
 from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
     APPROVE,
@@ -23,6 +23,7 @@ from linli.contexts.service_requests.states import (
     TURNS,
 )
 from linli.contexts.service_requests.tasks import learning, reminding
+from linli.contexts.service_requests.views.endpoints import router
 from linli.facts.visits import ProblemAnswered, ProblemNoticed
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
@@ -32,7 +33,8 @@ from linli.kernel.access.roles import (
     GRID_WORKER,
     SUBDISTRICT_OFFICER,
 )
-from linli.kernel.catalogue.manifest import Context, Entry, Routine
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Routine
+from linli.kernel.search.hits import Source
 
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
 DISPATCHERS = (COUNTER_CLERK, COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
@@ -42,6 +44,7 @@ MANIFEST = Context(
     key="service_requests",
     name=_("诉求"),
     navigation=(
+        Entry("service_requests:register", _("诉求"), "message-report", HANDLE, 13, waiting=listing.waiting),
         Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 14),
         Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 42),
         Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 57),
@@ -72,5 +75,19 @@ MANIFEST = Context(
         Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
         Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),
     ),
+    search=(
+        Source(
+            "requests",
+            _("诉求"),
+            "message-report",
+            HANDLE,
+            finding.find_requests,
+            15,
+            more="service_requests:register",
+        ),
+    ),
+    door_acts=(DoorAct("service_requests:enter_at", _("替居民报事"), "message-report", policies.ENTER),),
+    happened=finding.happened,
+    endpoints=router,
     lives=(LIFE, CALLS, TURNS),
 )

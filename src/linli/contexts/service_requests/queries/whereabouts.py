@@ -1,0 +1,81 @@
+"""What place is meant by what somebody types: a door, a building by its number, or only words."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.contexts.registry import api as registry
+from linli.contexts.service_requests import policies
+from linli.kernel.actor import Actor
+from linli.kernel.areas import queries as areas
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.errors import OutsideYourArea
+
+HOUSE = re.compile(r"^\s*(\d{1,4})\s*(?:号楼|栋|幢|座|号|#)?\s*(?:(\d{1,2})\s*单元)?")
+APART = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A place that was understood, and the words it was said in."""
+
+    area: Area
+    dwelling: UUID | None = None
+    known: str = ""
+    """The place in words; empty when only the community or the grid is known."""
+    words: str = ""
+    """What was typed, when no building or door was understood."""
+
+
+def scope_of(actor: Actor, community: Area) -> Area:
+    """The widest place of a community in which somebody writes requests down."""
+    if actor.may(policies.ENTER, community.code):
+        return community
+    codes = [code for code in actor.areas(policies.ENTER) if code.startswith(community.code)]
+    found = Area.objects.filter(code__in=codes).order_by("code").first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
+def understood(actor: Actor, community: Area, typed: str) -> Whereabouts:
+    """The place meant: the door, else the building and its entrance, else the words alone."""
+    scope, said = scope_of(actor, community), typed.split(APART)[0].strip()
+    if not said:
+        return Whereabouts(scope)
+    door_id = registry.door_meant(actor, community, said)
+    if door_id is not None:
+        door = registry.door(actor, door_id)
+        if door.area.code.startswith(scope.code):
+            return Whereabouts(door.area, door.key, door.place)
+    house = _house(scope, said)
+    if house is None:
+        return Whereabouts(scope, words=said)
+    return Whereabouts(house, known=_named(house))
+
+
+def _house(scope: Area, said: str) -> Area | None:
+    found = HOUSE.match(said)
+    numbers = [said, found.group(1)] if found else [said]
+    rows = areas.buildings_of(scope)
+    houses = list(rows.filter(name=said)[:2]) or list(rows.filter(number__in=numbers)[:2])
+    if len(houses) != 1:
+        return None
+    if found and found.group(2):
+        return areas.entrances_of(houses[0]).filter(number=found.group(2)).first() or houses[0]
+    return houses[0]
+
+
+def _named(area: Area) -> str:
+    return f"{area.parent.name}{area.name}" if area.kind == Kind.ENTRANCE and area.parent else area.name
+
+
+def buildings(actor: Actor, communities: list[Area]) -> list[str]:
+    """The buildings to choose from, as one may type them."""
+    codes = [scope_of(actor, one).code for one in communities]
+    rows = areas.within(actor, policies.ENTER, Kind.BUILDING).select_related("compound")
+    return [
+        f"{row.name}{APART}{row.compound.name}" if row.compound else row.name
+        for row in rows
+        if row.code.startswith(tuple(codes))
+    ]
