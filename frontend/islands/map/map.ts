@@ -4,6 +4,7 @@ import { Map as LinliMap, NavigationControl, setWorkerUrl, type GeoJSONSource, t
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { startPicks } from "./picks";
+import { startPoints } from "./points";
 import { styleOf } from "./style";
 
 setWorkerUrl(worker);
@@ -43,6 +44,7 @@ function ready(place: HTMLElement, map: LinliMap): void {
   map.on("mouseenter", "buildings", () => (map.getCanvas().style.cursor = "pointer"));
   map.on("mouseleave", "buildings", () => (map.getCanvas().style.cursor = ""));
   if (place.dataset.picks !== undefined) startPicks(place);
+  if (place.dataset.points !== undefined) startPoints(place, map);
   // The list beside the map is the truth; when it has changed, the map asks again what to draw.
   document.addEventListener("linli:redraw", () => {
     void collectionOf(place).then((data) => {

@@ -41,12 +41,7 @@ def test_from_the_page_to_the_code_without_leaving_a_number(world) -> None:
     )
     assert answer.status_code == 303
     row = Request.objects.get()
-    assert (row.area, row.channel, row.category, row.account_id) == (
-        world.building3,
-        Channel.WEB,
-        "other",
-        None,
-    )
+    assert (row.area, row.channel, row.category) == (world.building3, Channel.WEB, "lighting")
     assert Photo.objects.filter(request=row).count() == 2
     given = browser.get(answer.url)
     code = row.reporters.get().tracking.reveal()

@@ -108,7 +108,6 @@ class ReportForm(WhoForm):
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-180, max_value=180)
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-90, max_value=90)
     made_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
-    suggested = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, community: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from linli.contexts.service_requests.models import OPEN, Photo, Request, Stage
 from linli.contexts.service_requests.queries import words
-from linli.engines.similarity import Index, Recent, ready
+from linli.engines.similarity import Recent, rank, ready
 from linli.kernel import clock
 from linli.kernel.areas.models import Area, Kind
 
@@ -60,10 +60,8 @@ def likely(place: Place, typed: str) -> list[Near]:
     if not rows:
         return []
     recent = [Recent(n, ready("", row.words), _metres(row, place), _day(row)) for n, row in enumerate(rows)]
-    hints = Index(recent).likely(
-        ready("", typed), (0.0, 0.0) if place.point else None, clock.now().timestamp() / DAY,
-        most=SHOWN, least=LEAST_ALIKE,
-    )  # fmt: skip
+    here, today = ((0.0, 0.0) if place.point else None), clock.now().timestamp() / DAY
+    hints = rank(recent, ready("", typed), here, today, most=SHOWN, least=LEAST_ALIKE)
     return told([rows[hint.number] for hint in hints])
 
 

@@ -1,5 +1,6 @@
 """Reporting without an account: from the first word to the tracking code."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from linli.contexts.service_requests.commands.photos import keep_photos
 from linli.contexts.service_requests.commands.reporting import Told, Who
 from linli.contexts.service_requests.forms.public import ReportForm
 from linli.contexts.service_requests.models import Channel, Reporter, Request
-from linli.contexts.service_requests.queries import nearby, words
+from linli.contexts.service_requests.queries import nearby, suggesting
 from linli.contexts.service_requests.views.public_door import (
     BY_PHONE,
     MINE,
@@ -23,14 +24,19 @@ from linli.contexts.service_requests.views.public_door import (
     community_of,
     count,
     mine,
+    posted,
     remember,
     unlisted,
 )
 from linli.kernel.access.guards import public
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.commands import once
-from linli.kernel.errors import Refusal
+from linli.kernel.errors import OutsideYourArea, Refusal
 from linli.kernel.visitors.limits import spend
+from linli.web.templatetags.linli import DIST
+
+HELPER = re.compile(r"sender-[\w-]+\.js")
+"""The built file of the browser's helper."""
 
 
 @public("which community one wants to tell")
@@ -50,7 +56,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what happened; take it down once, however often it is sent; show the code."""
     community = community_of(code)
-    form = ReportForm(request.POST or None, request.FILES or None, community=community)
+    form = ReportForm(posted(request), request.FILES or None, community=community)
     if form.is_bound and form.is_valid():
         try:
             reporter = _take(request, community, form)
@@ -88,22 +94,17 @@ def _write_down(community: Area, form: ReportForm) -> str:
     said: dict[str, Any] = form.cleaned_data
     place = nearby.place_named(community, said["building"], form.point)
     photos = keep_photos(RESIDENT, said["photos"], community.code)
+    guess = suggesting.guess(community.code, said["words"])
+    guessed = guess.category if guess and guess.is_sure else "other"
     row = reporting.report(
         RESIDENT, place.building or community,
         told=Told(
-            said["words"], Channel.WEB, category=said["category"] or said["suggested"] or "other",
+            said["words"], Channel.WEB, category=said["category"] or guessed,
             who=Who(said["name"], said["phone"], proved=False), place=said["place"], point=form.point,
-            at=said["made_at"], photos=photos, suggested=_suggested(said),
+            at=said["made_at"], photos=photos, suggested=guess.data if guess else {},
         ),
     )  # fmt: skip
     return str(row.pk)
-
-
-def _suggested(said: dict[str, Any]) -> dict[str, Any]:
-    """What the reporter was offered and left as it was."""
-    if said["category"] or said["suggested"] not in words.categories():
-        return {}
-    return {"category": said["suggested"], "taken": "left"}
 
 
 def _received(request: HttpRequest, reporter: Reporter | None) -> HttpResponse:
@@ -113,8 +114,29 @@ def _received(request: HttpRequest, reporter: Reporter | None) -> HttpResponse:
     address = reverse("service_requests:tell_given", args=[reporter.pk])
     if _wants_json(request):
         told = {"number": reporter.request.number, "code": reporter.tracking.reveal(), "address": address}
-        return JsonResponse({**told, "token": get_token(request)})
+        return JsonResponse(told)
     return HttpResponseRedirect(address, status=303)
+
+
+@public("the token that a form carries, for reports that wait on a phone")
+@unlisted
+@require_GET
+def hello(request: HttpRequest) -> HttpResponse:
+    """The way is open: the token for the next sending."""
+    return JsonResponse({"token": get_token(request)})
+
+
+@public("the browser's helper of the report page: a script without data")
+@require_GET
+def helper(request: HttpRequest) -> HttpResponse:
+    """The service worker, from an address above the pages that it keeps."""
+    name = request.GET.get("file", "")
+    script = DIST / "assets" / name
+    if not HELPER.fullmatch(name) or not script.is_file():
+        raise OutsideYourArea
+    answer = HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @public("whoever reported in this browser sees the code")

@@ -72,6 +72,11 @@ def mine(request: HttpRequest, reporter_id: UUID) -> Reporter:
     return Reporter.objects.select_related("request__area").get(pk=reporter_id)
 
 
+def posted(request: HttpRequest) -> Any:
+    """What was sent, be it nothing; None when nothing was sent yet."""
+    return request.POST if request.method == "POST" else None
+
+
 def picture(file_id: UUID) -> HttpResponse:
     """A stored picture; it was freed from place and time when it came."""
     row = StoredFile.objects.filter(pk=file_id).first()

@@ -12,7 +12,7 @@ from linli.contexts.service_requests.commands import reporting
 from linli.contexts.service_requests.commands.reporting import Who
 from linli.contexts.service_requests.forms.public import WhoForm
 from linli.contexts.service_requests.models import Photo, Reporter, Request, Stage
-from linli.contexts.service_requests.queries import nearby
+from linli.contexts.service_requests.queries import nearby, suggesting, words
 from linli.contexts.service_requests.views.public_door import (
     BY_PHONE,
     HINTS,
@@ -21,6 +21,7 @@ from linli.contexts.service_requests.views.public_door import (
     community_of,
     count,
     picture,
+    posted,
     remember,
     unlisted,
 )
@@ -41,8 +42,14 @@ def near(request: HttpRequest, code: str) -> HttpResponse:
     count(request, HINTS)
     point = _point(request.POST)
     place = nearby.place_named(community, request.POST.get("building", ""), point)
-    found = nearby.likely(place, request.POST.get("words", "")[:400])
-    return render(request, "service_requests/public/_near.html", {"found": found, "community": community})
+    typed = request.POST.get("words", "")[:400]
+    guess = suggesting.guess(community.code, typed)
+    values = {
+        "found": nearby.likely(place, typed),
+        "community": community,
+        "guess": words.category_label(guess.category) if guess and guess.is_sure else "",
+    }
+    return render(request, "service_requests/public/_near.html", values)
 
 
 def _point(said: Any) -> nearby.Point | None:
@@ -75,7 +82,7 @@ def join(request: HttpRequest, code: str, request_id: UUID) -> HttpResponse:
     row = Request.objects.select_related("area__parent").get(pk=request_id)
     if not row.area.code.startswith(community.code):
         raise OutsideYourArea
-    form = WhoForm(request.POST or None)
+    form = WhoForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             reporter = _join(request, row, form)
@@ -109,7 +116,8 @@ def _join(request: HttpRequest, row: Request, form: WhoForm) -> Reporter:
 def places(request: HttpRequest, code: str) -> HttpResponse:
     """The buildings and ways of a community as GeoJSON, to tap on."""
     community = community_of(code)
-    features = [_building(house) for house in areas.buildings_of(community) if house.longitude is not None]
+    houses = list(areas.buildings_of(community))
+    features = [shape for house in houses if house.longitude is not None for shape in _building(house)]
     features += [
         {
             "type": "Feature",
@@ -119,26 +127,23 @@ def places(request: HttpRequest, code: str) -> HttpResponse:
         for way in areas.paths_of(community)
     ]
     told: dict[str, Any] = {"type": "FeatureCollection", "features": features}
-    if corners := _corners(community):
+    if corners := _corners(houses):
         told["bounds"] = corners
     response = JsonResponse(told)
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
 
 
-def _building(house: Area) -> dict[str, Any]:
-    shape = house.outline or {"type": "Point", "coordinates": [house.longitude, house.latitude]}
-    about = {"what": "building", "code": house.code, "name": house.number or house.name, "colour": "#c9bfa8"}
-    return {"type": "Feature", "properties": about, "geometry": shape}
-
-
-def _corners(community: Area) -> list[float] | None:
-    points = [
-        (h.longitude, h.latitude)
-        for h in areas.buildings_of(community)
-        if h.longitude is not None and h.latitude is not None
+def _building(house: Area) -> list[dict[str, Any]]:
+    spot = {"type": "Point", "coordinates": [house.longitude, house.latitude]}
+    about = {"code": house.code, "name": house.name, "colour": "#c9bfa8"}
+    return [
+        {"type": "Feature", "properties": {**about, "what": "building"}, "geometry": house.outline or spot},
+        {"type": "Feature", "properties": {**about, "what": "label"}, "geometry": spot},
     ]
-    if not points:
-        return None
-    east, north = [p[0] for p in points], [p[1] for p in points]
-    return [min(east), min(north), max(east), max(north)]
+
+
+def _corners(houses: list[Area]) -> list[float] | None:
+    east = [house.longitude for house in houses if house.longitude is not None]
+    north = [house.latitude for house in houses if house.latitude is not None]
+    return [min(east), min(north), max(east), max(north)] if east and north else None

@@ -22,6 +22,7 @@ from linli.contexts.service_requests.views.public_door import (
     count,
     mine,
     picture,
+    posted,
     remember,
     unlisted,
 )
@@ -35,7 +36,7 @@ from linli.web.deeds import Deed, carry_out
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and lead to the report; below it what this browser reported."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             count(request, LOOKS)
@@ -73,7 +74,7 @@ def _said(reporter: Reporter) -> dict[str, str]:
 def judge(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """My answer; "not solved" goes to somebody who decides how it goes on."""
     reporter = mine(request, reporter_id)
-    form = JudgeForm(request.POST or None, initial=_said(reporter))
+    form = JudgeForm(posted(request), initial=_said(reporter))
 
     def run(sent: Any) -> Reporter:
         said = sent.cleaned_data
@@ -93,7 +94,7 @@ def judge(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """Taken back; where neighbours wait for it too, it goes on for them."""
     reporter = mine(request, reporter_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     return carry_out(
         request,
         Deed(
