@@ -105,6 +105,7 @@ def pack_words() -> Iterator[tuple[str, str | None]]:
     for group in _pack("base/groups").values():
         yield from ((word, "evidence") for word in group.get("evidence", ()))
     yield from ((row[1], "premises") for row in _pack("example_city/premises")["premises"])
+    yield _pack("base/duties")["list"]["note"], "duties"
     told = _pack("base/certificates")
     yield from ((words, "certificate") for words in told["notice"].values())
     for one in told["certificate"].values():

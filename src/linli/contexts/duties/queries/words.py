@@ -17,6 +17,19 @@ LABELS: dict[str, str | Promise] = {
     "valid_to": _("失效日期"),
 }
 
+STATES: tuple[tuple[str, str | Promise], ...] = (
+    ("now", _("现在有效")),
+    ("later", _("还没生效")),
+    ("over", _("已失效")),
+    ("all", _("全部")),
+)
+SORTS: tuple[tuple[str, str | Promise], ...] = (
+    ("number", _("按编号")),
+    ("title", _("按名称")),
+    ("department", _("按部门")),
+    ("changed", _("最近改过")),
+)
+
 
 def read(key: str, value: str) -> str:
     """A value as a version keeps it, in words."""

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
 from linli.contexts.duties import exports, policies
@@ -18,7 +17,7 @@ from linli.contexts.duties.models import Duty
 from linli.contexts.duties.models.lists import KEPT, Kind
 from linli.contexts.duties.queries import lists as queries
 from linli.contexts.duties.queries.rules import pack
-from linli.contexts.duties.queries.words import LABELS, read
+from linli.contexts.duties.queries.words import LABELS, SORTS, STATES, read
 from linli.contexts.duties.views.sending import workbook
 from linli.contexts.duties.views.tabs import tabs
 from linli.kernel import clock
@@ -28,14 +27,6 @@ from linli.kernel.errors import NotAllowed, OutsideYourArea, ReasonNeeded
 from linli.web.deeds import Deed, carry_out
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
-
-STATES = (("now", _l("现在有效")), ("later", _l("还没生效")), ("over", _l("已失效")), ("all", _l("全部")))
-SORTS = (
-    ("number", _l("按编号")),
-    ("title", _l("按名称")),
-    ("department", _l("按部门")),
-    ("changed", _l("最近改过")),
-)
 
 
 def wish_of(request: ActedRequest) -> queries.Wish:

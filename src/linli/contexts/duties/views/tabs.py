@@ -25,7 +25,7 @@ class Tab:
 def tabs(actor: Actor, here: str) -> list[Tab]:
     """The parts that one may see."""
     rows = [
-        Tab("items", "duties:items", _("清单"), "list-details", 0, here == "items"),
+        Tab("items", "duties:items", _("权责清单"), "list-details", 0, here == "items"),
         Tab("admissions", "duties:admissions", _("准入"), "clipboard-list", admissions.count_waiting(actor),
             here == "admissions"),
     ]  # fmt: skip
