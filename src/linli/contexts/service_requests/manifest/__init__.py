@@ -89,5 +89,6 @@ MANIFEST = Context(
     door_acts=(DoorAct("service_requests:enter_at", _("替居民报事"), "message-report", policies.ENTER),),
     happened=finding.happened,
     endpoints=router,
+    seeds="linli.contexts.service_requests.seeds:lived_in",
     lives=(LIFE, CALLS, TURNS),
 )
