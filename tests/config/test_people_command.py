@@ -35,6 +35,7 @@ def test_a_dry_run_says_what_would_become_of_every_row_and_writes_nothing(file: 
     assert (done.exit_code, done.stderr) == (0, "")
     assert list(said) == [
         "file", "sheet", "rows", "new", "change", "same", "ask", "refused", "columns", "refusals", "remarks",
+        "unread",
     ]  # fmt: skip
     assert (said["rows"], said["new"], said["change"], said["same"], said["refused"]) == (3, 1, 0, 1, 1)
     assert said["columns"]["D2"] == "公民身份号码"
@@ -117,3 +118,14 @@ def test_what_a_person_should_know_of_rows_that_go_in_is_told(world: Any, tmp_pa
     spoken = run(str(file)).stdout
     assert "提示：出生日期：没有写到日，照原样记在备注里，请补全（第 3 行）" in spoken
     assert Person.objects.get(name="周月半").details["remarks"] == "出生日期：1940-05（日期不全）"
+
+
+def test_a_second_list_under_the_roster_is_told(world: Any, tmp_path: Path) -> None:
+    world.home(world.building2, 1, "301")
+    path = tmp_path / "两张表.xlsx"
+    path.write_bytes(
+        roster(HEADINGS, [NEW, [], ["迁出名单"], ["序号", "姓名", "原住址"], [1, "王建国", "2-1-301"]])
+    )
+    said = json.loads(run(str(path), "--dry-run", "--json").stdout)
+    assert (said["rows"], said["unread"]) == (1, [{"row": 5, "title": "迁出名单"}])
+    assert "第 5 行起是另一张表《迁出名单》，没有读" in run(str(path), "--dry-run").output

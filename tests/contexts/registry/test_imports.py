@@ -11,6 +11,7 @@ from tests.builders.rosters import HEADINGS, outcomes, reasons, roster, row_of
 from linli.contexts.registry.commands import imports as commands
 from linli.contexts.registry.commands.people import amend
 from linli.contexts.registry.imports import deciding, previewing, working
+from linli.contexts.registry.imports.review import review_of
 from linli.contexts.registry.models import ImportRow, Membership, Person, Residence, Statement
 from linli.kernel.errors import BadInput, NotAllowedNow
 
@@ -282,3 +283,27 @@ def test_a_month_of_birth_beside_a_known_day(world: Any, manager: Any) -> None:
     )
     told = {row.number: [code for code, _ in row.reasons] for row in ImportRow.objects.filter(run=run)}
     assert told == {3: [], 4: ["day_differs"]}
+
+
+def with_another_list(rows: list[list[Any]], headings: list[str], other: list[list[Any]]) -> bytes:
+    """A roster, and under it a second list with headings of its own."""
+    return roster(HEADINGS, [*rows, [], ["附：本月迁出人员名单"], headings, *other])
+
+
+def test_a_second_list_on_the_sheet_is_told_and_not_taken_for_people(world: Any, manager: Any) -> None:
+    known = world.person("王建国")
+    gone = [[1, known.name, "2-1-301", "2026-03-01", "外区"], [2, "周小兰", "2-1-101", "2026-03-02", "外区"]]
+    data = with_another_list([ZHAO], ["序号", "姓名", "原住址", "迁出日期", "迁往何处"], gone)
+    run = rosters.tried(manager, world.community, data)
+    assert outcomes(run) == {"new": 1}
+    review = review_of(run)
+    assert [(other.row, other.title) for other in review.unread] == [(5, "附：本月迁出人员名单")]
+    assert review.rows == 1
+
+
+def test_headings_printed_again_are_the_same_roster(world: Any, manager: Any) -> None:
+    chen = ["陈大海", "男", "1985-06-07", "", "", ADDRESS, ""]
+    run = rosters.tried(manager, world.community, with_another_list([ZHAO], HEADINGS, [chen]))
+    assert outcomes(run) == {"new": 2}
+    review = review_of(run)
+    assert (review.unread, review.rows) == ([], 2)

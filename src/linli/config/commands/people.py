@@ -107,6 +107,16 @@ def _tried(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> di
     return _contract(offered, found, checked.counts, [(r.number, r.outcome, r.reasons) for r in checked.rows])
 
 
+def _unread(offered: Any, sheet: str) -> list[dict[str, Any]]:
+    """Other lists of the same sheet: they are told, not read."""
+    from linli.contexts.registry.imports.roster import read_file as read_roster
+    from linli.contexts.registry.imports.roster import roster_of
+    from linli.contexts.registry.imports.tables import unread
+
+    roster = roster_of(read_roster(offered.data, offered.name), sheet)
+    return [{"row": other.row, "title": other.title} for other in unread(roster)]
+
+
 def _taken(community: Any, offered: Any, asked: dict[str, Any], tell: Any) -> dict[str, Any]:
     from linli.contexts.registry.commands import imports as commands
     from linli.contexts.registry.imports import working
@@ -147,6 +157,7 @@ def _contract(offered: Any, found: Any, counts: dict[str, int], rows: Any) -> di
         "columns": {cell: shelf.field(key).name if key else None for cell, key in found.mapping.items()},
         "refusals": told(refused=True),
         "remarks": told(refused=False),
+        "unread": _unread(offered, found.sheet),
     }
 
 
@@ -158,6 +169,9 @@ def _print(outcome: dict[str, Any]) -> None:
     for refusal in outcome["refusals"]:
         click.echo(f"  第 {refusal['row']} 行：{'；'.join(refusal['reasons'])}")
     _print_remarks(outcome["remarks"])
+    for other in outcome["unread"]:
+        title = f"《{other['title']}》" if other["title"] else ""
+        click.echo(f"  提示：第 {other['row']} 行起是另一张表{title}，没有读。请放到单独的工作表里再导入。")
 
 
 def _print_remarks(remarks: list[dict[str, Any]]) -> None:

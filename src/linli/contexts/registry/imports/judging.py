@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.registry.imports import doors, families, surroundings
+from linli.contexts.registry.imports import doors, families, surroundings, tables
 from linli.contexts.registry.imports.cells import Columns, entry_of, taken
 from linli.contexts.registry.imports.comparing import Around, difference, home_changes, present
 from linli.contexts.registry.imports.entries import Entry, Remark, part_noted
@@ -110,7 +110,8 @@ def _read(roster: Roster, columns: list[Asked], way: Way, tell: Tell) -> list[En
     names = frozenset(a.column.column for a in used if a.field is not None and a.field.key == "name")
     total = max(1, len(roster.table.filled_rows))
     entries = []
-    for number, line in lines(roster, taken_columns, names):
+    rows = range(roster.table.first_data_row, tables.reach(roster) + 1)
+    for number, line in lines(roster, rows, taken_columns, names):
         entry = entry_of(number, {**merged.get(number, {}), **line}, reader)
         if way.group and not entry.groups.get(way.group):
             entry.groups.setdefault(way.group, {})

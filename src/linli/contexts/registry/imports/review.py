@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from linli.contexts.registry.imports import tables
 from linli.contexts.registry.imports.mapping import Asked, columns_of, heading_of, takeable
 from linli.contexts.registry.imports.roster import Roster, read_file, roster_of, rosters
 from linli.contexts.registry.imports.working import content
@@ -41,6 +42,7 @@ class Review:
     fields: dict[str, list[Field]]
     rows: int
     hidden_rows: int
+    unread: list[tables.Unread]
 
     @property
     def keys(self) -> set[str]:
@@ -77,14 +79,15 @@ def review_of(run: ImportRun) -> Review:
     marks = {line.asked.column.cell: _mark(line) for line in lines}
     heads, first = found.table.header_rows, found.table.first_data_row
     view = View(heads, first + ROWS_BELOW - 1, marks, _covered(found, asked))
-    data = range(first, found.sheet.last_row + 1)
+    data = range(first, tables.reach(found) + 1)
     return Review(
         picture=picture_of(found.sheet, view),
         lines=lines,
         sheets=[one.sheet for one in rosters(file)],
         fields=takeable(),
-        rows=len(found.table.filled_rows),
+        rows=tables.people_expected(found),
         hidden_rows=sum(row in data for row in found.sheet.hidden_rows),
+        unread=tables.unread(found),
     )
 
 

@@ -100,15 +100,16 @@ def roster_of(file: FileReading, sheet: str = "") -> Roster:
 
 
 # ── Rows that are people ────────────────────────────────────────────────────────────────────────────────
-def lines(roster: Roster, taken: frozenset[int], names: frozenset[int]) -> Iterator[tuple[int, Line]]:
-    """The rows under the headings that say something in a column that is taken.
+def lines(
+    roster: Roster, rows: range, taken: frozenset[int], names: frozenset[int]
+) -> Iterator[tuple[int, Line]]:
+    """Those of ``rows`` that say something in a column that is taken.
 
     Totals, notes, example rows and headings that are printed again are no people.
     """
     by_row: dict[int, Line] = {}
-    first = roster.table.first_data_row
     for (row, column), cell in roster.sheet.cells.items():
-        if row >= first and cell.text.strip():
+        if row in rows and cell.text.strip():
             by_row.setdefault(row, {})[column] = cell
     heads = {c.column: fold(c.heading) for c in roster.table.columns}
     aside = {*roster.table.example_rows, roster.table.total_row}
