@@ -8,6 +8,7 @@ from math import log
 from linli.engines.similarity.pieces import Text
 
 _RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PLACE = re.compile(
     r"(?:小区|社区|花园|家园|公园|广场|新城|大厦|学校|小学|中学|医院|[苑城镇村街路桥河湖园府湾郡庭站])$"
 )
@@ -34,15 +35,16 @@ def _whole(run: str, members: Sequence[str]) -> float:
     """Less than 1 where the run always goes on the same way to the left or right: then it is part of a longer
     one (accessor variety; Feng, Chen, Deng, Zheng 2004).
     """
-    found = [
-        place for text in members for place in re.finditer(f"(?=(.?){re.escape(run)}(.?))", f"。{text}。")
-    ]
-    worth = 1.0
-    for side in (1, 2):
-        beside = {place[side] for place in found}
-        if len(beside) == 1 and _RUN.match(f"{beside.pop()}一"):
-            worth *= _CUT
-    return worth
+    before: set[str] = set()
+    after: set[str] = set()
+    for text in members:
+        place = text.find(run)
+        while place >= 0:
+            before.add(text[max(0, place - 1) : place])
+            after.add(text[place + len(run) : place + len(run) + 1])
+            place = text.find(run, place + 1)
+    cut = sum(len(beside) == 1 and bool(_HAN.match(*beside)) for beside in (before, after))
+    return float(_CUT**cut)
 
 
 def name_of(members: Sequence[Text], everything: Sequence[Text]) -> str:

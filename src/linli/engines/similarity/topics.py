@@ -5,7 +5,7 @@ enough to the newcomer; one chance resemblance does not chain two matters togeth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -36,8 +36,8 @@ class Topic:
     heat: float
 
 
-def topics(reports: Sequence[Report], least: int = 2) -> list[Topic]:
-    """The matters of at least ``least`` requests, the hottest first; single requests are left out."""
+def topics(reports: Sequence[Report], least: int = 2, most: int | None = None) -> list[Topic]:
+    """The matters of at least ``least`` requests, the hottest first, at ``most`` so many."""
     if len(reports) < 2:
         return []
     rows = shapes([report.text for report in reports])
@@ -46,7 +46,9 @@ def topics(reports: Sequence[Report], least: int = 2) -> list[Topic]:
     border = max(days) - (max(days) - min(days)) / 3 if days else None
     members = [np.flatnonzero(groups == number) for number in range(int(groups.max()) + 1)]
     found = [_topic(reports, _typical_first(rows, group), border) for group in members if len(group) >= least]
-    return sorted(found, key=lambda topic: (-topic.heat, topic.rows))
+    hottest = sorted(found, key=lambda topic: (-topic.heat, topic.rows))[:most]
+    texts = [report.text for report in reports]
+    return [replace(topic, name=name_of([texts[row] for row in topic.rows], texts)) for topic in hottest]
 
 
 def _groups(rows: Any) -> NDArray[np.intp]:
@@ -92,10 +94,10 @@ def _typical_first(rows: Any, group: NDArray[np.intp]) -> list[int]:
 
 
 def _topic(reports: Sequence[Report], rows: Sequence[int], border: float | None) -> Topic:
+    """The matter, still without a name: naming takes longer than all the rest."""
     days = [day for row in rows if (day := reports[row].day) is not None]
     likes = sum(max(0, reports[row].likes) for row in rows)
     recent = sum(day >= border for day in days) if border is not None else 0
-    name = name_of([reports[row].text for row in rows], [report.text for report in reports])
     # Every request counts one, a recent one half as much again; likes count by their order of magnitude.
     heat = len(rows) + 0.5 * recent + float(np.log1p(likes))
-    return Topic(name, tuple(rows), min(days, default=None), max(days, default=None), likes, recent, heat)
+    return Topic("", tuple(rows), min(days, default=None), max(days, default=None), likes, recent, heat)

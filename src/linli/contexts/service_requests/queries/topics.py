@@ -57,7 +57,7 @@ def matters(actor: Actor, scope: Area, since: date, until: date, category: str =
     reports = [
         Report(ready("", row.words), row.area.name, _day(row).toordinal(), row.people - 1) for row in rows
     ]
-    found = topics(reports, LEAST)[:SHOWN]
+    found = topics(reports, LEAST, SHOWN)
     return [_matter(topic, rows, since, until) for topic in found]
 
 
