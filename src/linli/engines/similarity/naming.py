@@ -43,7 +43,7 @@ def _whole(run: str, members: Sequence[str]) -> float:
             before.add(text[max(0, place - 1) : place])
             after.add(text[place + len(run) : place + len(run) + 1])
             place = text.find(run, place + 1)
-    cut = sum(len(beside) == 1 and bool(_HAN.match(*beside)) for beside in (before, after))
+    cut = sum(len(beside) == 1 and bool(_HAN.match("".join(beside))) for beside in (before, after))
     return float(_CUT**cut)
 
 
