@@ -92,3 +92,28 @@ def test_the_twenty_and_each_says_where_to_go() -> None:
 )
 def test_loose_words_find_the_certificate(words, name) -> None:
     assert api.find_certificates(words)[0].name == name
+
+
+def test_a_province_lays_its_own_list_over_ours(tmp_path, settings) -> None:
+    from shutil import copytree
+
+    from linli.kernel import packs
+
+    copytree(settings.PACKS / "base", tmp_path / "base")
+    (tmp_path / "province").mkdir()
+    (tmp_path / "province" / "certificates.toml").write_text(
+        '[certificate.alive]\nhidden = true\n[certificate.transfer]\nname = "转学证明"\nalso = ["换学校"]\n'
+        'why = "由学校出具。"\n'
+        '[[certificate.transfer.instead]]\nwho = "学校"\nhow = "办理"\nbring = "户口簿"\n'
+        '[certificate.kinship]\nissued = true\nbasis = "本省清单第三项"\n',
+        encoding="utf-8",
+    )
+    settings.PACKS, settings.PACK = tmp_path, "province"
+    packs.pack.cache_clear()
+    try:
+        listed = {c.key: c for c in api.certificates()}
+        assert "alive" not in listed
+        assert (listed["kinship"].issued, listed["kinship"].basis) == (True, "本省清单第三项")
+        assert api.find_certificates("换学校")[0].key == "transfer"
+    finally:
+        packs.pack.cache_clear()
