@@ -150,8 +150,11 @@ def here(context: dict[str, Any], address: str) -> bool:
         return False
     if request.resolver_match.view_name == address:
         return True
-    root = reverse(address)
-    return root not in {"/", ""} and request.path.startswith(root)
+    root, path = reverse(address), request.path
+    if root in {"/", ""} or not path.startswith(root):
+        return False
+    others = (reverse(entry.address) for entry in shelf.navigation())
+    return not any(len(other) > len(root) and path.startswith(other) for other in others)
 
 
 @register.simple_tag(takes_context=True)

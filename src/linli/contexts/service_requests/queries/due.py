@@ -41,7 +41,7 @@ from linli.kernel.catalogue.manifest import Due
 from linli.kernel.db import inside
 
 COMMUNITY = 12
-SHOWN = 5
+SHOWN = 3
 """Of one kind, so many are named; of the rest, how many there are."""
 S = State
 

@@ -124,7 +124,7 @@ def left_out(actor: Actor, asked: Asked) -> LeftOut:
         (_("经两人同意不计入的评价"), sums["out"]),
         (_("多次回访没有联系上的诉求人"), sums["missed"]),
         (_("没有留电话、也没有评价的诉求人"), sums["unknown"]),
-        (_("还没有回访的诉求人"), sums["waiting"]),
+        (_("还没有评价的诉求人"), sums["waiting"]),
     ]
     answers = given.filter(left_out_second__isnull=False).order_by("request__number")
     return LeftOut(counts, list(answers.values_list("request__number", "left_out")[:LISTED]))

@@ -66,7 +66,8 @@ def label_of(verb: str, from_state: str) -> str:
     if not from_state:
         return _("报事")
     named = {step.verb: str(step.label) for step in LIFE.steps}
-    return named.get(verb, _("并入了别的诉求") if verb == TOOK_IN else verb)
+    others = {TOOK_IN: _("并入了别的诉求"), "call_out": _("吹哨"), "noted": _("走访记下处理结果")}
+    return named.get(verb, others.get(verb, verb))
 
 
 def _in_words(hops: Iterable[Hop]) -> list[Trace]:

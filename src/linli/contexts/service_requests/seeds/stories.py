@@ -60,6 +60,24 @@ HOURS = {
     "reopen": (5, 60), "supervise": (5, 40), "ask_extension": (20, 60), "grant_extension": (2, 20),
     "ask_suspension": (20, 60), "grant_suspension": (2, 20), "withdraw": (1, 20),
 }  # fmt: skip
+PACE: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "life": {
+        "classify": (0.02, 0.1),
+        "dispatch": (0.02, 0.1),
+        "sign": (0.05, 0.2),
+        "contact": (0.02, 0.3),
+        "report": (0.4, 2.4),
+    },
+    "utilities": {
+        "classify": (0.05, 0.4),
+        "dispatch": (0.05, 0.3),
+        "sign": (0.1, 0.8),
+        "contact": (0.1, 1.2),
+        "report": (2, 24),
+    },
+    "complex": {"report": (40, 300)},
+}
+"""Hours for what cannot wait, and for what takes long."""
 MORNING, NIGHT = 8, 21
 YEAR_HOURS, QUIET_HOURS = 350 * 24, 26 * 24
 CHANNELS = (
@@ -96,11 +114,14 @@ def _plans(scene: Scene, many: int) -> Iterator[tuple[Sequence[str] | None, floa
 
 def _tell(scene: Scene, rows: Rows, way: Sequence[str] | None, back: float, nth: int) -> None:
     chance = scene.chance
-    matter = chance.choices(scene.matters, [m["weight"] for m in scene.matters])[0]
+    asked = [m for m in scene.matters if m.get("answers_at_once", False)]
+    given = asked if way and way[0] == "answer" and asked else scene.matters
+    matter = chance.choices(given, [m["weight"] for m in given])[0]
     at_once = matter.get("answers_at_once", False)
     if way is None:
         way = AT_ONCE if at_once and chance.random() < 0.85 else _pick(chance, ENDED)
-    lasts = [chance.uniform(*HOURS[verb]) for verb in way]
+    pace = PACE.get(words.categories()[matter["category"]].urgency, {})
+    lasts = [chance.uniform(*pace.get(verb, HOURS[verb])) for verb in way]
     if back < 0:
         back = sum(lasts) + chance.uniform(0.3, 20)
     story = _begin(scene, rows, matter, scene.now - timedelta(hours=back), nth)
@@ -120,11 +141,12 @@ def _begin(scene: Scene, rows: Rows, matter: Mapping[str, Any], at: datetime, nt
     told = chance.choice(matter["words"])
     about, at = words.categories()[matter["category"]], _by_day(at, scene.now)
     channel = _pick(chance, CHANNELS)
+    stairs = "" if entrance.name in building.name else entrance.name
     row = Request(
         pk=new_id(), area=entrance if "{e}" in told or door else building,
         dwelling_id=door.key if door else None,
         place=_place(building), kind=about.kind if about.kind in Kind.values else Kind.HELP,
-        category=about.key, urgency=about.urgency, words=told.format(b=building.name, e=entrance.name),
+        category=about.key, urgency=about.urgency, words=told.format(b=building.name, e=stairs),
         channel=channel, at=at, recorded_at=at, state=State.NEW, since=at,
         account_id=None if channel == Channel.WEB else scene.people.get(_who(channel)),
         is_shown=chance.random() < 0.5, suggested={},

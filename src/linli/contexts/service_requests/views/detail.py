@@ -12,8 +12,9 @@ from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.commands.showing import reveal_phone
 from linli.contexts.service_requests.commands.sorting import show
 from linli.contexts.service_requests.exports import requests as exports
-from linli.contexts.service_requests.models import Reporter, Request, State
-from linli.contexts.service_requests.queries import detail, listing, mapping, trace, words
+from linli.contexts.service_requests.models import OPEN, Reporter, Request, State
+from linli.contexts.service_requests.queries import callouts, detail, listing, mapping, trace, words
+from linli.contexts.service_requests.queries.addresses import origin_page
 from linli.contexts.service_requests.queries.timing import clock_of
 from linli.contexts.service_requests.states import DISPATCH, HANDLE
 from linli.kernel.access.guards import ActedRequest, requires
@@ -55,6 +56,9 @@ def _values(request: ActedRequest, row: Request) -> dict[str, Any]:
         "may_dispatch": request.actor.may(DISPATCH, row.area.code),
         "has_map": mapping.has_map(row),
         "asks_back": row.state == State.CALLBACK,
+        "call_outs": callouts.of_request(request.actor, row.pk),
+        "may_call_out": row.state in OPEN and request.actor.may(policies.PROPOSE, row.area.code),
+        "came_from": origin_page(row.origin),
     }
 
 
