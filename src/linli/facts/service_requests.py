@@ -39,3 +39,12 @@ class RequestClosed:
     origin: str
     number: str = ""
     """Of the request that brought it to its end: its own, or the one it was merged into."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterToTell:
+    """One reporter should hear of a step; each of them on his own, so that one failure holds up nobody."""
+
+    reporter_id: UUID
+    request_id: UUID
+    verb: str
