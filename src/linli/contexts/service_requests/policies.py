@@ -7,6 +7,7 @@ seeing what it handled; it never sees the rest of the area.
 from django.db.models import Exists, OuterRef, Q
 
 from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request, Turn
+from linli.contexts.service_requests.models.programs import Program
 from linli.contexts.service_requests.models.rules import CommonReport, RoutingRule
 from linli.contexts.service_requests.states import (
     APPROVE,
@@ -262,3 +263,15 @@ def may_take_turn(actor: Actor, turn: Turn) -> bool:
     _call_is_seen(actor, turn.call_out)
     is_theirs = actor.may(HANDLE, turn.call_out.area.code)
     return is_theirs and acts_for(actor, turn.call_out, turn.unit_id)
+
+
+def may_add_program(actor: Actor, area: Area) -> bool:
+    """Whoever decides how requests are given out also decides which programs may bring some."""
+    if not actor.may(VIEW, area.code):
+        raise OutsideYourArea
+    return actor.may(RULES, area.code)
+
+
+def may_withdraw_program(actor: Actor, program: Program) -> bool:
+    """The same."""
+    return may_add_program(actor, program.area)

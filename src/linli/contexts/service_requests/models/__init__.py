@@ -10,6 +10,7 @@ from linli.contexts.service_requests.models.callouts import (
     TurnState,
 )
 from linli.contexts.service_requests.models.handling import Hop, Part, PartState, Pause
+from linli.contexts.service_requests.models.programs import Program
 from linli.contexts.service_requests.models.reminders import Reminder
 from linli.contexts.service_requests.models.reporters import Reporter, Satisfied, Solved, Via
 from linli.contexts.service_requests.models.requests import (
@@ -41,6 +42,7 @@ __all__ = [
     "PartState",
     "Pause",
     "Photo",
+    "Program",
     "Reminder",
     "Reporter",
     "Request",

@@ -77,7 +77,7 @@ def _here(place: Place) -> Q:
     if place.point is None and place.building is None:
         return Q(area_id__in=_ids(place.community.code))
     areas: set[int] = set(_ids(place.building.code)) if place.building else set()
-    middle = place.point or _point_of(place.building)
+    middle = place.point or point_of(place.building)
     if middle is None:
         return Q(area_id__in=areas)
     west, east, south, north = _box(middle)
@@ -95,7 +95,8 @@ def _ids(code: str, kinds: Sequence[str] = ()) -> list[int]:
     return list((found.filter(kind__in=kinds) if kinds else found).values_list("pk", flat=True))
 
 
-def _point_of(area: Area | None) -> Point | None:
+def point_of(area: Area | None) -> Point | None:
+    """Where a place is, when that is known."""
     if area is None or area.longitude is None or area.latitude is None:
         return None
     return area.longitude, area.latitude
@@ -121,7 +122,7 @@ def _metres(row: Request, place: Place) -> Point | None:
 def _own_point(row: Request) -> Point | None:
     if row.longitude is not None and row.latitude is not None:
         return row.longitude, row.latitude
-    return _point_of(row.area) or _point_of(row.area.parent)
+    return point_of(row.area) or point_of(row.area.parent)
 
 
 def _day(row: Request) -> float:

@@ -137,16 +137,16 @@ def story_of(reporter_id: UUID) -> Story:
 
 def _lines(row: Request) -> list[Line]:
     hops = Hop.objects.filter(request=row).select_related("unit", "to_unit").order_by("at", "pk")
-    return [_line(hop) for hop in hops if _name(hop) in STEPS]
+    return [_line(hop) for hop in hops if name_of(hop) in STEPS]
 
 
-def _name(hop: Hop) -> str:
+def name_of(hop: Hop) -> str:
     """The first and the last report share their verb."""
     return "report_result" if hop.verb == "report" and hop.from_state else hop.verb
 
 
 def _line(hop: Hop) -> Line:
-    name = _name(hop)
+    name = name_of(hop)
     unit = hop.to_unit if name in NAMES_UNIT else hop.unit
     return Line(hop.at, STEPS[name], unit.name if unit else "", hop.words if hop.is_shown else "")
 
