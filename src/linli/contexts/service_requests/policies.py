@@ -36,9 +36,8 @@ def visible_to(actor: Actor) -> Q:
     """The requests that an actor sees."""
     if actor.system:
         return Q()
-    everything = actor.areas(VIEW)
-    found = inside("area__code", everything)
-    if actor.organisation_id is None or all(code.startswith(everything) for code in actor.areas(HANDLE)):
+    found = inside("area__code", actor.areas(VIEW))
+    if sees_by_place(actor):
         return found
     own = (
         Q(unit_id=actor.organisation_id)
@@ -46,6 +45,12 @@ def visible_to(actor: Actor) -> Q:
         | Exists(Part.objects.filter(request=OuterRef("pk"), unit_id=actor.organisation_id))
     )
     return found | (inside("area__code", actor.areas(HANDLE)) & own)
+
+
+def sees_by_place(actor: Actor) -> bool:
+    """True when the place alone decides: one has no unit, or sees everything where one may handle it."""
+    everything = actor.areas(VIEW)
+    return actor.organisation_id is None or all(c.startswith(everything) for c in actor.areas(HANDLE))
 
 
 def sees(actor: Actor, request: Request) -> bool:
@@ -207,9 +212,8 @@ def calls_visible_to(actor: Actor) -> Q:
     """The call-outs that an actor sees: those of his areas, and those to which his body was called."""
     if actor.system:
         return Q()
-    everything = actor.areas(VIEW)
-    found = inside("area__code", everything)
-    if actor.organisation_id is None or all(code.startswith(everything) for code in actor.areas(HANDLE)):
+    found = inside("area__code", actor.areas(VIEW))
+    if sees_by_place(actor):
         return found
     called = Turn.objects.filter(
         call_out=OuterRef("pk"), unit_id=actor.organisation_id, called_at__isnull=False

@@ -15,6 +15,11 @@ from linli.kernel.workflow import Step
 
 MOST = 20
 """Reporters and merged requests that a page shows; the rest is counted."""
+FIRST = (
+    "dispatch", "classify", "sign", "contact", "report", "accept", "close", "redirect", "arbitrate", "order",
+    "grant_extension", "grant_suspension", "resume",
+)  # fmt: skip
+"""What usually comes next, so that it stands in front."""
 BESIDE_PARTS = ("finish_part", "take_back_part")
 QUIET = (
     "merge",
@@ -61,7 +66,11 @@ def steps(actor: Actor, row: Request) -> list[OnOffer]:
         mine = handles if step.needs == HANDLE else actor.may(step.needs, row.area.code)
         if mine and _fits(actor, row, step):
             found.append(OnOffer(step.verb, str(step.label), step.verb not in QUIET))
-    return sorted(found, key=lambda one: not one.is_main)
+    return sorted(found, key=_order)
+
+
+def _order(one: OnOffer) -> tuple[bool, int]:
+    return not one.is_main, FIRST.index(one.verb) if one.verb in FIRST else len(FIRST)
 
 
 def _fits(actor: Actor, row: Request, step: Step) -> bool:

@@ -1,5 +1,6 @@
 """Lists of requests: what waits for whom, narrowed and sorted, in a number of queries that never grows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +16,8 @@ from linli.contexts.service_requests.models import OPEN, Part, PartState, Report
 from linli.contexts.service_requests.states import APPROVE, DISPATCH
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.areas.models import Area
+from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.organisations.models import Organisation
 from linli.kernel.privacy import cipher
@@ -74,17 +77,57 @@ def visible(actor: Actor) -> QuerySet[Request]:
     return Request.objects.filter(policies.visible_to(actor))
 
 
-def listed(actor: Actor, wish: Wish) -> QuerySet[Request]:
+class Rows(Sequence[Request]):
+    """A list that is counted and fetched apart: counted by an index alone, fetched as keys, then as rows.
+
+    One and the same question would be slow one way or the other: a database that counts by place walks the
+    places, one that shows the newest walks the times.
+    """
+
+    def __init__(self, narrow: QuerySet[Request], counted: QuerySet[Request], order: tuple[Any, ...]) -> None:
+        self.narrow = narrow
+        self.counted = counted
+        self.order = order
+
+    def __len__(self) -> int:
+        return self.counted.count()
+
+    def __getitem__(self, wanted: Any) -> Any:
+        keys = list(self.narrow.order_by(*self.order).values_list("pk", flat=True)[wanted])
+        found = (
+            Request.objects.select_related("area__parent", "unit").defer("suggested", "asked").in_bulk(keys)
+        )
+        return [found[key] for key in keys if key in found]
+
+    def keys(self, most: int) -> list[UUID]:
+        """The keys of the first rows."""
+        return list(self.narrow.order_by(*self.order).values_list("pk", flat=True)[:most])
+
+
+def listed(actor: Actor, wish: Wish) -> Rows:
     """The list as narrowed and sorted; each row with its place and its unit."""
-    rows = visible(actor).filter(_asked(actor, wish))
     _label, order = SORTS.get(wish.sort, SORTS["new"])
-    return rows.select_related("area__parent", "unit").defer("suggested", "asked").order_by(*order)
+    asked, shown, counted = _asked(actor, wish), visible(actor), seen(actor)
+    if wish.place:
+        shown = shown.filter(area__code__startswith=wish.place)
+        is_own = policies.sees_by_place(actor) and wish.place.startswith(actor.areas(policies.VIEW))
+        places = Area.objects.filter(code__startswith=wish.place).values("pk")
+        counted = (Request.objects if is_own else counted).filter(area__in=places)
+    return Rows(shown.filter(asked), counted.filter(asked), order)
+
+
+def seen(actor: Actor) -> QuerySet[Request]:
+    """The same requests as ``visible``, by the keys of their places: an index alone counts them."""
+    places = actor.areas(policies.VIEW)
+    if actor.system or not places or not policies.sees_by_place(actor):
+        return visible(actor)
+    return Request.objects.filter(area__in=Area.objects.filter(inside("code", places)).values("pk"))
 
 
 def _asked(actor: Actor, wish: Wish) -> Q:
     plain = {
         "state": wish.state, "category": wish.category, "kind": wish.kind, "urgency": wish.urgency,
-        "channel": wish.channel, "unit_id": wish.unit, "area__code__startswith": wish.place,
+        "channel": wish.channel, "unit_id": wish.unit,
     }  # fmt: skip
     asked = of_group(actor, wish.group) & Q(**{name: value for name, value in plain.items() if value})
     if wish.since:
@@ -135,19 +178,28 @@ def with_words(words: str) -> Q:
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many wait under each tab but "all"; one query over what is open."""
-    sums = {name: Count("pk", filter=of_group(actor, name)) for name, _label in TABS if name != "all"}
-    return visible(actor).filter(state__in=OPEN).aggregate(**sums)
+    """How many wait under each tab but "all"; one or two queries over what is open."""
+    by_state = seen(actor).filter(state__in=OPEN).order_by().values_list("state")
+    rows = by_state.annotate(n=Count("pk"), late=Count("pk", filter=overdue()))
+    found = {state: (n, late) for state, n, late in rows}
+    sums = {name: sum(found.get(state, (0, 0))[0] for state in states) for name, states in GROUPS.items()}
+    sums["overdue"] = sum(late for _n, late in found.values())
+    if actor.organisation_id is not None:
+        sums["mine"] = seen(actor).filter(mine(actor)).count()
+    return sums
 
 
 def waiting(actor: Actor) -> int:
     """What waits for this person: to be sorted, decided, handled by the own unit."""
-    asked = mine(actor)
+    states: list[State] = []
     if actor.holds(DISPATCH):
-        asked |= Q(state__in=(*TO_SORT, *TO_REVIEW))
+        states += [*TO_SORT, *TO_REVIEW]
     if actor.holds(APPROVE):
-        asked |= Q(state__in=TO_DECIDE)
-    return visible(actor).filter(asked, state__in=OPEN)[:ENOUGH].count()
+        states += TO_DECIDE
+    asked = Q(state__in=states) if states else Q(pk__in=[])
+    if actor.organisation_id is not None:
+        asked |= mine(actor)
+    return visible(actor).filter(asked)[:ENOUGH].count()
 
 
 def one(actor: Actor, request_id: UUID) -> Request:
@@ -163,6 +215,11 @@ def reporters_of(rows: list[Request]) -> dict[UUID, int]:
     """How many people stand behind each row, in one query."""
     found = Reporter.objects.filter(request__in=rows).values_list("request").annotate(n=Count("pk"))
     return dict(found.order_by())
+
+
+def titles(actor: Actor, keys: list[UUID]) -> dict[UUID, str]:
+    """The first words of some requests that one sees."""
+    return {row.pk: row.title for row in visible(actor).filter(pk__in=keys).only("words")}
 
 
 def units_seen(actor: Actor) -> list[Organisation]:

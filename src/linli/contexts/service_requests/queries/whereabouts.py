@@ -13,6 +13,7 @@ from linli.kernel.errors import OutsideYourArea
 
 HOUSE = re.compile(r"^\s*(\d{1,4})\s*(?:号楼|栋|幢|座|号|#)?\s*(?:(\d{1,2})\s*单元)?")
 APART = " · "
+MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Whereabouts:
     """The place in words; empty when only the community or the grid is known."""
     words: str = ""
     """What was typed, when no building or door was understood."""
+    several: tuple[str, ...] = ()
+    """Buildings that could be meant, when there is more than one."""
 
 
 def scope_of(actor: Actor, community: Area) -> Area:
@@ -40,7 +43,7 @@ def scope_of(actor: Actor, community: Area) -> Area:
 
 def understood(actor: Actor, community: Area, typed: str) -> Whereabouts:
     """The place meant: the door, else the building and its entrance, else the words alone."""
-    scope, said = scope_of(actor, community), typed.split(APART)[0].strip()
+    scope, (said, _apart, compound) = scope_of(actor, community), typed.strip().partition(APART)
     if not said:
         return Whereabouts(scope)
     door_id = registry.door_meant(actor, community, said)
@@ -48,22 +51,32 @@ def understood(actor: Actor, community: Area, typed: str) -> Whereabouts:
         door = registry.door(actor, door_id)
         if door.area.code.startswith(scope.code):
             return Whereabouts(door.area, door.key, door.place)
-    house = _house(scope, said)
-    if house is None:
-        return Whereabouts(scope, words=said)
-    return Whereabouts(house, known=_named(house))
+    houses = _houses(scope, said, compound)
+    if len(houses) != 1:
+        return Whereabouts(scope, words=typed.strip(), several=tuple(labelled(one) for one in houses))
+    place = _entrance(houses[0], said)
+    return Whereabouts(place, known=_named(place))
 
 
-def _house(scope: Area, said: str) -> Area | None:
+def _houses(scope: Area, said: str, compound: str) -> list[Area]:
+    """The buildings of that name, else of that number; in one compound, when it was named."""
     found = HOUSE.match(said)
     numbers = [said, found.group(1)] if found else [said]
     rows = areas.buildings_of(scope)
-    houses = list(rows.filter(name=said)[:2]) or list(rows.filter(number__in=numbers)[:2])
-    if len(houses) != 1:
-        return None
-    if found and found.group(2):
-        return areas.entrances_of(houses[0]).filter(number=found.group(2)).first() or houses[0]
-    return houses[0]
+    if compound:
+        rows = rows.filter(compound__name=compound)
+    return list(rows.filter(name=said)[:MANY]) or list(rows.filter(number__in=numbers)[:MANY])
+
+
+def _entrance(house: Area, said: str) -> Area:
+    found = HOUSE.match(said)
+    number = found.group(2) if found else None
+    return (areas.entrances_of(house).filter(number=number).first() if number else None) or house
+
+
+def labelled(house: Area) -> str:
+    """A building as the list offers it."""
+    return f"{house.name}{APART}{house.compound.name}" if house.compound else house.name
 
 
 def _named(area: Area) -> str:
@@ -74,8 +87,4 @@ def buildings(actor: Actor, communities: list[Area]) -> list[str]:
     """The buildings to choose from, as one may type them."""
     codes = [scope_of(actor, one).code for one in communities]
     rows = areas.within(actor, policies.ENTER, Kind.BUILDING).select_related("compound")
-    return [
-        f"{row.name}{APART}{row.compound.name}" if row.compound else row.name
-        for row in rows
-        if row.code.startswith(tuple(codes))
-    ]
+    return [labelled(row) for row in rows if row.code.startswith(tuple(codes))]

@@ -56,8 +56,7 @@ def bulk(request: ActedRequest) -> HttpResponse:
 def _chosen(request: ActedRequest) -> list[UUID]:
     """What was ticked, or everything that meets the conditions of the list."""
     if request.GET.get("everything") == "1":
-        rows = listing.listed(request.actor, wish_of(request))
-        return list(rows.values_list("pk", flat=True)[: many.MOST])
+        return listing.listed(request.actor, wish_of(request)).keys(many.MOST)
     return _keys(request.GET.getlist("id"))
 
 

@@ -110,7 +110,7 @@ def requests(request: HttpRequest, asked: Query[Asked]) -> Any:
     )  # fmt: skip
     rows, size = listing.listed(actor, wish), max(1, min(asked.size, MOST))
     start = max(0, asked.page - 1) * size
-    return {"total": rows.count(), "rows": [_line(row) for row in rows[start : start + size]]}
+    return {"total": len(rows), "rows": [_line(row) for row in rows[start : start + size]]}
 
 
 def _line(row: Request) -> dict[str, Any]:

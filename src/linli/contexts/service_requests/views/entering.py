@@ -14,7 +14,7 @@ from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.commands.photos import keep_photos
 from linli.contexts.service_requests.commands.reporting import Told, Who, report
 from linli.contexts.service_requests.forms.entering import EnterForm
-from linli.contexts.service_requests.queries import nearby, suggesting, whereabouts, words
+from linli.contexts.service_requests.queries import listing, nearby, suggesting, whereabouts, words
 from linli.contexts.service_requests.queries.whereabouts import Whereabouts
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
@@ -105,5 +105,6 @@ def hints(request: ActedRequest) -> HttpResponse:
         "guess": guess,
         "label": words.category_label(guess.category) if guess else "",
         "found": near,
+        "titles": listing.titles(request.actor, [one.id for one in near]),
     }
     return render(request, "service_requests/_hints.html", values)

@@ -63,7 +63,6 @@ def register(request: ActedRequest) -> HttpResponse:
         "rows": rows_of(page),
         "tabs": _tabs(request, page, wish),
         "filters": _filters(request),
-        "chosen": {"sort": wish.sort, **request.GET.dict()},
         "may_sort": request.actor.holds(DISPATCH),
         "now": clock.now(),
         "is_narrowed": any([wish.state, wish.category, wish.kind, wish.urgency, wish.channel, wish.unit,
@@ -97,8 +96,16 @@ def _tabs(request: ActedRequest, page: Page, wish: Wish) -> list[dict[str, objec
     ]  # fmt: skip
 
 
-def _filters(request: ActedRequest) -> list[tuple[str, str, list[tuple[object, object]]]]:
-    """The lists one can narrow by: name of the entry, what it is called, choices."""
+def _filters(request: ActedRequest) -> list[tuple[str, str, list[tuple[object, object, bool]]]]:
+    """The lists one can narrow by: name of the entry, what it is called, choices and which is chosen."""
+    chosen = {"sort": "new", **request.GET.dict()}
+    return [
+        (name, label, [(value, words, str(value) == chosen.get(name)) for value, words in choices])
+        for name, label, choices in _choices(request)
+    ]
+
+
+def _choices(request: ActedRequest) -> list[tuple[str, str, list[tuple[object, object]]]]:
     seen = areas.within(request.actor, policies.VIEW).filter(kind__in=FLOORS)
     return [
         ("category", _("类别"), [(c.key, c.label) for c in words.categories().values()]),
