@@ -62,6 +62,7 @@ def asset_files(entry: str) -> list[str]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "") -> SafeString:
     """A drawing from the sprite; it says nothing to a screen reader."""
     return format_html(

@@ -15,6 +15,10 @@ from linli.kernel.actor import Actor
 from linli.kernel.catalogue.manifest import Due
 
 MOST = 120
+COLUMNS = (
+    "group", "review_on", "verified_on", "person__name", "person__home__short_address", "person__home__order",
+    "person__area__code",
+)  # fmt: skip
 
 
 def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
@@ -24,7 +28,8 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     here = visible(actor, "registry.edit").filter(home__isnull=False)
     here = here.filter(home=door) if door else here
     rows = GroupMembership.objects.filter(history.current(), review_on__lte=today, person__in=here)
-    for row in rows.select_related("person__home", "person__area").order_by("review_on")[:MOST]:
+    rows = rows.select_related("person__home", "person__area").only(*COLUMNS)
+    for row in rows.order_by("review_on")[:MOST]:
         if row.review_on is None or row.group not in groups():
             continue
         title = _("核实%(name)s的%(group)s登记") % {

@@ -9,6 +9,9 @@ from django.urls import reverse
 from linli.kernel.catalogue.manifest import DayPart, Due
 
 FLOOR_AND_DOOR = 9
+ANY = "00000000-0000-0000-0000-000000000000"
+"""Stands for a door in an address that is worked out once for all of them."""
+DOOR_PAGES = ("visits:door", "today:hand_over", "today:postpone")
 URGENT = 70
 """From this priority on, a thing is shown among what comes first, also before its day."""
 
@@ -27,6 +30,12 @@ class Door:
     order: str
     entries: tuple[Due, ...]
     """The most urgent first."""
+    address: str
+    """The visit page, whatever leads there: one goes to the door, not to a list or a record."""
+    ask: str
+    """Where a colleague is asked to go there."""
+    later: str
+    """Where a thing there is put off."""
     handed_by: str = ""
     """Who asked me to go there."""
 
@@ -39,11 +48,6 @@ class Door:
     def lead(self) -> Due:
         """Why one goes there."""
         return self.entries[0]
-
-    @property
-    def address(self) -> str:
-        """The visit page, whatever leads there: one goes to the door, not to a list or a record."""
-        return reverse("visits:door", args=[self.key])
 
     @property
     def part(self) -> DayPart | None:
@@ -67,6 +71,7 @@ class Door:
 
 def doors_of(due: Iterable[Due], received: Mapping[str, str]) -> list[Door]:
     """What is due, by door; ``received`` says who asked for which door."""
+    page, ask, later = (reverse(name, args=[ANY]) for name in DOOR_PAGES)
     by_door: dict[str, list[Due]] = {}
     for entry in due:
         if entry.household:
@@ -74,7 +79,8 @@ def doors_of(due: Iterable[Due], received: Mapping[str, str]) -> list[Door]:
     return [
         Door(
             key, entries[0].place, entries[0].order,
-            tuple(sorted(entries, key=lambda e: (-e.priority, e.due_on))), received.get(key, ""),
+            tuple(sorted(entries, key=lambda e: (-e.priority, e.due_on))),
+            page.replace(ANY, key), ask.replace(ANY, key), later.replace(ANY, key), received.get(key, ""),
         )
         for key, entries in by_door.items()
     ]  # fmt: skip

@@ -21,6 +21,8 @@ from linli.kernel.catalogue.manifest import DayPart, Due
 from linli.kernel.db import inside
 
 MOST = 1000
+ANY = "00000000-0000-0000-0000-000000000000"
+"""Stands for a door in an address that is worked out once for all of them."""
 COLUMNS = ("reasons", "try_in", "first_on", "dwelling__short_address", "dwelling__order", "area__code")
 
 
@@ -31,9 +33,9 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     rows = _rows(actor, today, door)
     names = _names(actor, rows)
     promised = _promised(rows)
-    day = today.isoformat()
+    day, page = today.isoformat(), reverse("visits:door", args=[ANY])
     for row in rows:
-        shared = _Door(row, reverse("visits:door", args=[row.dwelling_id]), part_of(row.try_in))
+        shared = _Door(row, page.replace(ANY, str(row.dwelling_id)), part_of(row.try_in))
         for kept in row.reasons:
             if kept["from"] <= day and kept["bundled"]:
                 yield _due(shared, _reason(kept, names, promised, today))
