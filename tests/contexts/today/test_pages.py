@@ -171,3 +171,13 @@ def test_the_manager_arranges_cover(world, clock):
     assert stranger.post(reverse("today:end_leave", args=[leave.pk])).status_code == 404
     assert world.client("grid_worker", world.grid1).get(reverse("today:covers")).status_code == 403
     assert manager.post(reverse("today:end_leave", args=[uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["subdistrict_officer", "department_officer"])
+def test_who_has_no_doors_still_finds_what_waits_at_the_desk(world, role) -> None:
+    browser = world.client(role, world.subdistrict)
+    page = browser.get("/today/")
+    assert page.status_code == 200
+    assert "今天没有到期的事" in page.content.decode()
+    assert browser.get("/today/week/").status_code == 403
+    assert world.client("auditor", world.subdistrict).get("/today/").status_code == 403

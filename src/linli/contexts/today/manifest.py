@@ -8,24 +8,34 @@ from linli.contexts.today import policies, tasks
 from linli.contexts.today.queries.day import following
 from linli.contexts.today.queries.stairs import in_walking_order
 from linli.kernel.access.permissions import Permission
-from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
+from linli.kernel.access.roles import (
+    COMMUNITY_MANAGER,
+    COUNTER_CLERK,
+    DEPARTMENT_OFFICER,
+    GRID_WORKER,
+    SUBDISTRICT_OFFICER,
+)
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, Entry, Routine
 
 KEEP = OnErasure.KEEP
+WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
 
 MANIFEST = Context(
     key="today",
     name=_("今日"),
     navigation=(
-        Entry("today:today", _("今日"), "checklist", policies.VIEW, 10),
+        Entry("today:today", _("今日"), "checklist", policies.DESK, 10),
         Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
     ),
     following=following,
     walk=in_walking_order,
     routines=(Routine("today.lay_routes", tasks.lay_routes, timedelta(minutes=20)),),
     permissions=(
-        Permission(policies.VIEW, _("查看自己今天要做的事"), (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)),
+        Permission(
+            policies.DESK, _("查看等自己处理的事"), (*WORKERS, SUBDISTRICT_OFFICER, DEPARTMENT_OFFICER)
+        ),
+        Permission(policies.VIEW, _("查看自己今天要去的户，推后或请同事去"), WORKERS),
         Permission(policies.MANAGE, _("安排请假、代班，看到没有人负责的网格"), (COMMUNITY_MANAGER,)),
     ),
     actions=(

@@ -5,7 +5,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
 
-VIEW, MANAGE = "today.view", "today.manage"
+VIEW, DESK, MANAGE = "today.view", "today.desk", "today.manage"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:

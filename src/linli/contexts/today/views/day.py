@@ -14,7 +14,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.web.htmx import see_other
 
 
-@requires("today.view")
+@requires("today.desk")
 def today_page(request: ActedRequest) -> HttpResponse:
     """What is due: at the desk, and at the doors."""
     today = clock.today()
