@@ -12,6 +12,7 @@ from linli.contexts.registry.commands import imports as commands
 from linli.contexts.registry.commands.people import amend
 from linli.contexts.registry.imports import deciding, previewing, working
 from linli.contexts.registry.imports.review import review_of
+from linli.contexts.registry.imports.roster import day_spoken_of
 from linli.contexts.registry.models import ImportRow, Membership, Person, Residence, Statement
 from linli.kernel.errors import BadInput, NotAllowedNow
 
@@ -307,3 +308,21 @@ def test_headings_printed_again_are_the_same_roster(world: Any, manager: Any) ->
     assert outcomes(run) == {"new": 2}
     review = review_of(run)
     assert (review.unread, review.rows) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("新增住户花名册（2026年1月）", date(2026, 1, 31)),
+        ("新增住户花名册（2025年11月）", date(2025, 11, 30)),  # not the first of January
+        ("名册2025.12", date(2025, 12, 31)),
+        ("名册202511", date(2025, 11, 30)),
+        ("名册20251103", date(2025, 11, 3)),
+        ("名册2025-11-3", date(2025, 11, 3)),
+        ("2025年第三季度名册", date(2025, 9, 30)),
+        ("名册13605712025", date(2026, 3, 11)),
+        ("2026年12月名册", date(2026, 3, 11)),  # a month that is not over speaks of today
+    ],
+)
+def test_the_day_that_a_title_speaks_of(title: str, day: date) -> None:
+    assert day_spoken_of("", title, date(2026, 3, 11)) == day

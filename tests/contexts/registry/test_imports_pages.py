@@ -138,3 +138,10 @@ def test_a_giving_up_takes_the_file_away(world: Any, manager: Any) -> None:
     assert not ImportRow.objects.filter(run=run).exists()
     with pytest.raises(NotAllowedNow):
         commands.begin(manager, run, enqueue=lambda _job: None)
+
+
+def test_a_room_inside_another_column_is_an_address(world: Any, manager: Any) -> None:
+    rows = [["赵小满", "女", "梧桐苑", "2", "1-301"]]
+    run = rosters.hand_in(manager, world.community, roster(["姓名", "性别", "小区", "楼幢", "单元-室"], rows))
+    page = world.client("community_manager").get(f"/registry/imports/{run.pk}/").content.decode()
+    assert "没有地址这一列" not in page

@@ -233,3 +233,11 @@ def test_a_group_over_one_column_is_a_group_beside_others() -> None:
     reading = table(sheet_of([groups, heads, [""] * 6, [""] * 6], (1, 1, 1, 3), (1, 4, 1, 5)))
     assert (reading.header_rows, reading.first_data_row) == ((1, 2), 3)
     assert labels(reading)[:3] == ["姓名", "性别", "出生日期"]
+
+
+def test_a_heading_that_only_says_how_to_answer_lets_its_group_ask() -> None:
+    rows = [["独居老人台账"], ["姓名", "是否低保", "是否残疾"], ["", "（是/否）", "（√）"], [""] * 3]
+    reading = table(sheet_of(rows, (1, 1, 1, 3), (2, 1, 3, 1), boxed_from=2))
+    assert labels(reading) == ["姓名", "是否低保", "是否残疾"]
+    assert [column.cell for column in reading.columns] == ["A2", "B3", "C3"]
+    assert (reading.columns[1].form.yes, reading.columns[2].form.yes) == ("是", "√")

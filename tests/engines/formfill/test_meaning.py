@@ -95,3 +95,17 @@ def test_the_head_of_a_household_is_the_row_only_where_rows_are_households() -> 
 def test_a_roster_of_volunteers_asks_their_own_names() -> None:
     assert column_of("性别", "志愿者姓名", title="社区志愿者花名册").label == "姓名"
     assert column_of("姓名", "志愿者姓名", title="独居老人台账").label == "结对志愿者姓名"
+
+
+@pytest.mark.parametrize("group", ["子女（或紧急联系人）情况", "子女或紧急联系人", "子女或紧急联系人情况"])
+def test_of_two_welcome_people_the_one_we_know_is_asked(group: str) -> None:
+    rows = [["姓名", group, "", ""], ["", "姓名", "关系", "电话"], [""] * 4]
+    reading = table(sheet_of(rows, (1, 1, 2, 1), (1, 2, 1, 4)))
+    assert labels(reading) == ["姓名", "紧急联系人姓名", "紧急联系人关系", "紧急联系人电话"]
+
+
+def test_a_door_in_detail_is_an_address_and_not_a_room() -> None:
+    heads = ["姓名", "居住地详细门牌", "户籍地详细门牌", "门牌号", "同住人数"]
+    reading = table(sheet_of([heads, [""] * 5]))
+    assert labels(reading) == ["姓名", "现住地址", "户籍地址", "室号", "家庭人口数"]
+    assert reading.columns[4].confidence < 0.9

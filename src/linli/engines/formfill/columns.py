@@ -31,57 +31,58 @@ def guess_columns(layout: Layout, context: Context, reader: Reader) -> list[Gues
 def _guess_band(slots: Sequence[Slot], context: Context, reader: Reader) -> list[Guess]:
     own_name = any(_asks_own_name(slot, context, reader) for slot in slots)
     if context.form_has_name and _lists_family(slots, reader):
-        return [Guess(None, _FAMILY, Reason("someone_else", (slot.piece.text,))) for slot in slots]
-    owners = {reader.phrase(slot.piece.text).whose for slot in slots if _asks_a_name(slot, reader)}
+        return [Guess(None, _FAMILY, Reason("someone_else", (slot.words,))) for slot in slots]
+    owners = {reader.phrase(slot.words).whose for slot in slots if _asks_a_name(slot, reader)}
     context = replace(
         context,
         has_own_name=own_name or context.form_has_name,
         head_is_row=not own_name and not context.form_has_name and "member" not in owners,
     )
-    guesses = [understand(slot.piece.text, _path(slot, reader), context, reader) for slot in slots]
+    guesses = [understand(slot.words, _path(slot, reader), context, reader) for slot in slots]
     grouped = [
-        bool(slot.path) and any(reader.group(group).whose for group in _path(slot, reader)) for slot in slots
+        bool(slot.groups) and any(reader.group(group).whose for group in _path(slot, reader))
+        for slot in slots
     ]
-    return settle(guesses, [slot.piece.text for slot in slots], grouped, context, reader)
+    return settle(guesses, [slot.words for slot in slots], grouped, context, reader)
 
 
 def _lists_family(slots: Sequence[Slot], reader: Reader) -> bool:
     """称谓 | 姓名 | 工作单位 in a form for one person: the rows are the person's family."""
-    relations = any(reader.phrase(slot.piece.text).what == "relation" for slot in slots[:3])
-    groups = {reader.group(group).whose for slot in slots for group in slot.path}
+    relations = any(reader.phrase(slot.words).what == "relation" for slot in slots[:3])
+    groups = {reader.group(group).whose for slot in slots for group in slot.groups}
     return relations or bool(groups & {"member", "other"})
 
 
 def _path(slot: Slot, reader: Reader) -> tuple[str, ...]:
     """The groups to believe: one inherited from the left only where the heading could not stand alone."""
     if not slot.inherited:
-        return slot.path
-    leaf = reader.phrase(slot.piece.text)
+        return slot.groups
+    leaf = reader.phrase(slot.words)
     alone = (leaf.label and not leaf.what) or leaf.elsewhere or leaf.denied or leaf.whose
-    return () if alone else slot.path
+    return () if alone else slot.groups
 
 
 def _asks_a_name(slot: Slot, reader: Reader) -> bool:
     """姓名, 家庭成员姓名, 成员: a column of names, whoever's."""
-    leaf = reader.phrase(slot.piece.text)
+    leaf = reader.phrase(slot.words)
     return (leaf.what == "name" or (bool(leaf.whose) and not leaf.label)) and not leaf.unknown
 
 
 def _asks_own_name(slot: Slot, context: Context, reader: Reader) -> bool:
     """姓名, 老人姓名, but not 监护人姓名 and not a name under someone else's group."""
-    leaf = reader.phrase(slot.piece.text)
-    asks_name = leaf.what == "name" or (leaf.whose and reader.is_word("role", slot.piece.text))
+    leaf = reader.phrase(slot.words)
+    asks_name = leaf.what == "name" or (leaf.whose and reader.is_word("role", slot.words))
     if not asks_name or leaf.unknown or leaf.elsewhere or leaf.denied:
         return False
     mine = {"", "self", context.subject} | reader.vocabulary.self_whose
-    groups = [reader.group(group).whose for group in slot.path]
+    groups = [reader.group(group).whose for group in slot.groups]
     return leaf.whose in mine and all(whose in mine for whose in groups)
 
 
 def rows_are(layout: Layout, guesses: Sequence[Guess], reader: Reader) -> About:
     """What a row of the table stands for."""
     return what_rows_are(
-        guesses, [slot.piece.text for slot in layout.slots], [slot.path for slot in layout.slots], reader
+        guesses, [slot.words for slot in layout.slots], [slot.groups for slot in layout.slots], reader
     )
 
 
@@ -148,8 +149,8 @@ def _place(slot: Slot, layout: Layout, around: Surroundings) -> Place:
     shown = cells.get((layout.examples[0], column)) if layout.examples else None
     said = (cells[row, column].text for row in layout.instructions if (row, column) in cells)
     return Place(
-        heading=slot.piece.text,
-        path=slot.path,
+        heading=slot.words,
+        path=slot.groups,
         cells=Block(row, column, max(row, layout.last_drawn_row), slot.piece.block.last_column),
         number_format=cell_format(cells, row, column),
         example=shown.text if shown is not None else "",

@@ -1,5 +1,6 @@
 """Which tables does a sheet hold, and which columns does each have?"""
 
+import re
 from dataclasses import dataclass
 
 from linli.engines.formfill.body import body_of
@@ -7,9 +8,11 @@ from linli.engines.formfill.grid import Grid, Piece
 from linli.engines.formfill.headers import Header, find_header
 from linli.engines.formfill.row_marks import is_banner
 from linli.engines.formfill.strength import Reader
+from linli.engines.text.folding import fold
 from linli.engines.text.headings import heading
 
 _MOST_TABLES = 8
+_BRACKETS_ONLY = re.compile(r"(?:\([^()]*\))+")
 _SERIAL = frozenset({"序号", "序", "编号", "号", "no", "序列", "行号"})
 
 
@@ -23,6 +26,21 @@ class Slot:
     """Group headings above, outermost first."""
     inherited: bool
     """The nearest group was not merged over this column, so it may belong to a neighbour."""
+
+    @property
+    def words(self) -> str:
+        """What the column asks: where the lowest heading only says how to answer, the group above asks."""
+        return self.path[-1] + self.piece.text if self._only_says_how else self.piece.text
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups over the words."""
+        return self.path[:-1] if self._only_says_how else self.path
+
+    @property
+    def _only_says_how(self) -> bool:
+        """(是/否) under 是否低保."""
+        return bool(self.path) and _BRACKETS_ONLY.fullmatch(fold(self.piece.text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ _FLAG_HINT = re.compile(
     r"^(?:是[/、或]?否|有[/、或]?无|[打划是]?√|勾选|是则打√|打勾|✓|y/n|填是或否|填\"?是\"?或\"?否\"?|√[/或]×)$"
 )
 
+ROUNDING = re.compile(r"(?:基本)?(?:情况|信息|资料|状况|名单)(?:登记|说明)?$")
+"""Words that only round off a group of headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -50,10 +53,21 @@ class Phrase:
 
 def read_phrase(heading: Heading, vocabulary: Vocabulary) -> Phrase:
     """What a heading says, hints in brackets included."""
-    phrase = _read(heading.whole, heading.core, vocabulary)
+    phrase = or_else(_read(heading.whole, heading.core, vocabulary), heading, vocabulary)
     if any(_FLAG_HINT.match(hint) for hint in heading.hints):
         return replace(phrase, flagged=True)
     return phrase
+
+
+def or_else(phrase: Phrase, heading: Heading, vocabulary: Vocabulary) -> Phrase:
+    """子女（或紧急联系人）: of two people that are both welcome, the one we know about."""
+    known = {whose for whose, what in vocabulary.pairs if what == "name"}
+    if not phrase.whose or phrase.whose in known or phrase.unknown:
+        return phrase
+    welcome = [hint[1:] for hint in heading.hints if hint.startswith("或")] + heading.core.split("或")[1:]
+    owners = [_owner(ROUNDING.sub("", words).removeprefix("者"), vocabulary) for words in welcome]
+    found = next((whose for whose in owners if whose in known - {"self"}), "")
+    return replace(phrase, whose=found) if found else phrase
 
 
 def _read(whole: str, core: str, vocabulary: Vocabulary) -> Phrase:

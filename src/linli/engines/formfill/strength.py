@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from linli.engines.formfill.phrases import Phrase, read_phrase
+from linli.engines.formfill.phrases import ROUNDING, Phrase, or_else, read_phrase
 from linli.engines.formfill.vocabulary import Vocabulary
 from linli.engines.text.folding import chinese_length, fold, has_chinese
 from linli.engines.text.headings import Heading, heading
@@ -19,7 +19,6 @@ _VALUE = re.compile(
 _YEAR_HEADING = re.compile(r"^(?:19|20)\d\d年度?$")
 _TO_FILL = re.compile(r"[:](?:[ _…]*$|[ _]{2,})|(?:^|[ _])年[ _]*月[ _]*日|_{3,}")
 _SENTENCE = re.compile(r"[.。;；!！]\S|[,，].{6,}[,，]|^(?:注|说明|备注)\d?:")
-_ROUNDING = re.compile(r"(?:基本)?(?:情况|信息|资料|状况|名单)(?:登记|说明)?$")
 _LONGEST_HEADING = 16
 
 
@@ -57,8 +56,9 @@ class Reader:
         phrase = self.phrase(text)
         if not phrase.elsewhere or phrase.whose or phrase.topics:
             return phrase
-        shorter = _ROUNDING.sub("", heading(text).core)
-        return self.phrase(shorter) if shorter else phrase
+        taken = heading(text)
+        shorter = ROUNDING.sub("", taken.core)
+        return or_else(self.phrase(shorter), taken, self.vocabulary) if shorter else phrase
 
     def strength(self, text: str) -> Strength:
         """How much the text looks like a heading."""

@@ -17,6 +17,7 @@ from linli.kernel.sheets.picture import ROWS_BELOW, Mark, Picture, View, picture
 from linli.kernel.sheets.reasons import serial, why
 
 SERIAL = ("序号", "顺序号", "编号", "no", "no.")
+ROOM = "室号"
 _ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -62,7 +63,8 @@ class Review:
     @property
     def lacks_place(self) -> bool:
         """Without addresses newcomers have no home."""
-        return not self.keys & {"address", "room"}
+        rooms = any(ROOM in line.asked.column.form.several for line in self.lines)
+        return not rooms and not self.keys & {"address", "room"}
 
     @property
     def doubtful(self) -> int:

@@ -145,8 +145,11 @@ def merged_down(roster: Roster, columns: frozenset[int]) -> dict[int, Line]:
 
 
 # ── The day it speaks of ────────────────────────────────────────────────────────────────────────────────
-_DAY = re.compile(r"(20\d\d)[年.\-/]?(0?[1-9]|1[0-2])[月.\-/]?(0?[1-9]|[12]\d|3[01])(?!\d)日?")
-_MONTH = re.compile(r"(20\d\d)(?:年|[.\-])(0?[1-9]|1[0-2])(?!\d)月?")
+_DAY = re.compile(
+    r"(?<!\d)(20\d\d)(?:[年.\-/](0?[1-9]|1[0-2])[月.\-/]|(?=\d{4}(?!\d))(0[1-9]|1[0-2]))"
+    r"(0?[1-9]|[12]\d|3[01])(?!\d)日?"
+)
+_MONTH = re.compile(r"(?<!\d)(20\d\d)(?:(?:年|[.\-])(?=\d)|(?=\d\d(?!\d)))(0?[1-9]|1[0-2])(?!\d)月?")
 _QUARTER = re.compile(r"(20\d\d)年度?第?([一二三四1-4])季度")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -166,7 +169,7 @@ def _day_in(text: str) -> date | None:
         return _end_of_month(int(found[1]), quarter * 3)
     if found := _DAY.search(text):
         try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return date(int(found[1]), int(found[2] or found[3]), int(found[4]))
         except ValueError:
             return None
     if found := _MONTH.search(text):
