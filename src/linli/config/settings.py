@@ -30,7 +30,16 @@ PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
 """How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
-INSTALLED_CONTEXTS = ["registry", "forms", "duties", "visits", "service_requests", "today", "insight"]
+INSTALLED_CONTEXTS = [
+    "registry",
+    "forms",
+    "duties",
+    "visits",
+    "service_requests",
+    "guard",
+    "today",
+    "insight",
+]
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",

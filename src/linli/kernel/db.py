@@ -68,6 +68,21 @@ def insert_all(model: type[models.Model], rows: Iterable[models.Model]) -> None:
             row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - it is there now
 
 
+def insert_missing(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write values that are not there yet and leave those that are; return how many were new."""
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]  # noqa: SLF001
+    names, places = ", ".join(map(_quoted, fields)), ", ".join(["%s"] * len(fields))
+    sql = f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - names of our own
+    real = connections[connection.alias]
+    prepare = [field.get_db_prep_save for field in fields]
+    given = [[put(value, real) for put, value in zip(prepare, row, strict=True)] for row in rows]
+    if not given:
+        return 0
+    with real.cursor() as cursor:
+        cursor.executemany(sql, given)
+        return int(cursor.rowcount)
+
+
 def _quoted(what: Any) -> str:
     name = what.column if hasattr(what, "column") else what._meta.db_table  # noqa: SLF001
     return connection.ops.quote_name(name)

@@ -1,0 +1,10 @@
+"""Django app: guard."""
+
+from django.apps import AppConfig
+
+
+class GuardConfig(AppConfig):
+    """See README.md in this folder."""
+
+    name = "linli.contexts.guard"
+    label = "guard"

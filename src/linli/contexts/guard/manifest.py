@@ -1,0 +1,68 @@
+"""What guard contributes to the whole."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.contexts.guard import policies, tasks
+from linli.contexts.guard.queries.devices import count_wanting
+from linli.contexts.guard.queries.rules import keep_days
+from linli.contexts.guard.views.endpoints import router
+from linli.kernel.access.permissions import Permission
+from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
+from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Figure, Keep, Routine
+
+KEEP = OnErasure.KEEP
+
+MANIFEST = Context(
+    key="guard",
+    name=_("守护"),
+    navigation=(Entry("guard:devices", _("守护设备"), "heartbeat", policies.VIEW, 16),),
+    permissions=(
+        Permission(
+            policies.VIEW,
+            _("查看自己范围内的守护设备和住户的同意情况，不看读数"),
+            (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER),
+        ),
+        Permission(
+            policies.REGISTER, _("登记、更换、拆除守护设备，登记和撤回同意"), (GRID_WORKER, COMMUNITY_MANAGER)
+        ),
+        Permission(policies.SOURCES, _("管理读数从哪里来，处理没有收下的读数"), (COMMUNITY_MANAGER,)),
+    ),
+    actions=(
+        Action("guard.device_installed", _("%(actor)s 登记了一台守护设备"), KEEP),
+        Action("guard.device_changed", _("%(actor)s 更改了一台守护设备的登记"), KEEP),
+        Action("guard.device_swapped", _("%(actor)s 更换了一台守护设备"), KEEP),
+        Action("guard.device_removed", _("%(actor)s 拆除了一台守护设备"), KEEP),
+        Action("guard.consent_given", _("%(actor)s 登记了住户对守护设备的同意"), KEEP),
+        Action("guard.consent_withdrawn", _("%(actor)s 登记住户撤回同意，读数 %(erase_on)s 清除"), KEEP),
+        Action("guard.readings_erased", _("住户撤回同意后，清除了 %(rows)s 条读数"), KEEP),
+        Action("guard.readings_expired", _("清除了 %(before)s 以前的 %(rows)s 条读数"), KEEP),
+        Action("guard.exported", _("%(actor)s 导出了守护设备清单，共 %(rows)s 台"), KEEP),
+        Action("guard.source_added", _("%(actor)s 增加了一个读数来源"), KEEP),
+        Action("guard.source_rekeyed", _("%(actor)s 换了一个读数来源的密钥"), KEEP),
+        Action("guard.source_stopped", _("%(actor)s 停用了一个读数来源"), KEEP),
+        Action("guard.readings_taken", _("收到读数：新收 %(taken)s 条，重复 %(repeated)s 条"), KEEP),
+        Action("guard.trouble_settled", _("%(actor)s 处理了一项没有收下的读数"), KEEP),
+        Action("guard.troubles_forgotten", _("清除了 %(rows)s 条过期的收数问题"), KEEP),
+    ),
+    figures=(
+        Figure(
+            "guard_devices",
+            _("要检修的守护设备"),
+            policies.REGISTER,
+            count_wanting,
+            "guard:devices",
+            "sort=heard",
+            order=30,
+        ),
+    ),
+    door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
+    endpoints=router,
+    retention=(
+        Keep(_("守护设备的读数"), keep_days("readings"), tasks.forget_readings),
+        Keep(_("没有收下的读数的计数"), keep_days("troubles"), tasks.forget_troubles),
+    ),
+    routines=(Routine("guard.erase_withdrawn", tasks.erase_withdrawn, timedelta(hours=6)),),
+)

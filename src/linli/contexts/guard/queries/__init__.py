@@ -1,0 +1,1 @@
+"""Reading devices, sources and what could not be taken in."""
