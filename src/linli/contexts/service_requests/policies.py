@@ -120,6 +120,11 @@ def may_agree(actor: Actor, reporter: Reporter) -> bool:
     return may_approve(actor, reporter.request)
 
 
+def may_forget(actor: Actor, reporter: Reporter) -> bool:
+    """Take somebody's name and number away for good."""
+    return may_approve(actor, reporter.request)
+
+
 def may_call_back(actor: Actor, reporter: Reporter) -> bool:
     """Ask a reporter whether it is solved, and write the answer down."""
     return _of(actor, reporter.request, DISPATCH)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
+from linli.contexts.service_requests.commands import forgetting
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
@@ -35,7 +36,7 @@ from linli.kernel.access.roles import (
     GRID_WORKER,
     SUBDISTRICT_OFFICER,
 )
-from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Routine
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep, Routine
 from linli.kernel.search.hits import Source
 
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -75,6 +76,7 @@ MANIFEST = Context(
     due=due.due,
     desk=due.desk,
     figures=FIGURES,
+    retention=(Keep(_("诉求人的姓名、电话和查询码"), forgetting.kept_days(), forgetting.purge_reporters),),
     routines=(
         Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
         Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),

@@ -62,6 +62,11 @@ OF_CALL_OUTS = (
     Action("service_requests.call_withdrawn", _("%(actor)s 撤哨 %(number)s"), KEEP),
     Action("service_requests.calls_exported", _("%(actor)s 导出了 %(rows)s 次吹哨"), KEEP),
     Action("service_requests.rates_exported", _("%(actor)s 导出了 %(period)s 的三率"), KEEP),
+    Action(
+        "service_requests.reporter_forgotten",
+        _("%(actor)s 按要求删除了 %(number)s 一位诉求人的联系方式"),
+        KEEP,
+    ),
     Action("service_requests.reminded", _("按时限提醒了 %(number)s"), KEEP),
     Action("service_requests.answered_at_door", _("走访记下诉求 %(number)s 的处理结果"), KEEP),
     Action("service_requests.turn_signed", _("%(actor)s 签收 %(number)s"), KEEP),

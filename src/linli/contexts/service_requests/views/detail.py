@@ -16,7 +16,7 @@ from linli.contexts.service_requests.models import OPEN, Reporter, Request, Stat
 from linli.contexts.service_requests.queries import callouts, detail, listing, mapping, trace, words
 from linli.contexts.service_requests.queries.addresses import origin_page
 from linli.contexts.service_requests.queries.timing import clock_of
-from linli.contexts.service_requests.states import DISPATCH, HANDLE
+from linli.contexts.service_requests.states import APPROVE, DISPATCH, HANDLE
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
@@ -58,6 +58,7 @@ def _values(request: ActedRequest, row: Request) -> dict[str, Any]:
         "asks_back": row.state == State.CALLBACK,
         "call_outs": callouts.of_request(request.actor, row.pk),
         "may_call_out": row.state in OPEN and request.actor.may(policies.PROPOSE, row.area.code),
+        "may_forget": request.actor.may(APPROVE, row.area.code),
         "came_from": origin_page(row.origin),
     }
 

@@ -14,6 +14,7 @@ from linli.contexts.service_requests.queries import detail, listing, trace
 from linli.contexts.service_requests.queries.listing import Wish
 from linli.contexts.service_requests.states import HANDLE
 from linli.contexts.service_requests.views.acts import ACTS, Doing
+from linli.contexts.service_requests.views.call_endpoints import router as call_outs
 from linli.contexts.service_requests.views.steps import take
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -22,6 +23,7 @@ from linli.kernel.errors import BadInput, NotAllowed, OutsideYourArea
 from linli.kernel.ids import new_id
 
 router = Router()
+router.add_router("/call-outs", call_outs)
 MOST = 100
 
 
