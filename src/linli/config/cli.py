@@ -23,6 +23,7 @@ def main() -> None:
         counting,
         forms,
         guard,
+        hotline,
         keeping,
         people,
         places,
@@ -48,6 +49,7 @@ def main() -> None:
         counting,
         guard,
         requests,
+        hotline,
     )
     for part in parts:
         part.add_to(linli)

@@ -1,5 +1,9 @@
 """What the kernel itself contributes: permissions, sentences of acts, and which adapter serves which port."""
 
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.permissions import Permission
@@ -75,6 +79,20 @@ def serve_ports() -> None:
     from linli.adapters.documents.client import TypstDocuments
     from linli.adapters.sms.fake import FakeTextMessages
     from linli.kernel import ports
+    from linli.kernel.ports.hotline import Hotline
 
     ports.serve(ports.TextMessages, FakeTextMessages())
     ports.serve(ports.Documents, TypstDocuments())
+    ports.serve(Hotline, _hotline())
+
+
+def _hotline() -> Any:
+    """By HTTP or by files, as LINLI_HOTLINE says; without it nobody calls."""
+    from linli.adapters.hotline.client import HttpHotline
+    from linli.adapters.hotline.fake import FakeHotline
+    from linli.adapters.hotline.folder import FolderHotline
+
+    named = settings.HOTLINE
+    if named.startswith(("http://", "https://")):
+        return HttpHotline(named, settings.HOTLINE_KEY)
+    return FolderHotline(Path(named)) if named else FakeHotline()

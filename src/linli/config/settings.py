@@ -26,6 +26,9 @@ DEMO = os.environ.get("LINLI_DEMO", "") == "1"
 """True for a demonstration: the sign-in page shows the demo accounts."""
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
+HOTLINE = os.environ.get("LINLI_HOTLINE", "")
+"""Where the 12345 hotline's work orders are: an address, or a folder with ``in`` and ``out``."""
+HOTLINE_KEY = os.environ.get("LINLI_HOTLINE_KEY", "")
 PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
 """How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)

@@ -96,6 +96,10 @@ def due_of(row: Request) -> Any:
         for p in row.pauses.filter(since__gte=row.dispatched_at)
     ]
     end = due_at(local(row.dispatched_at), Limit(**row.limit), calendar, pauses)
-    if end is None or not row.extended_days:
+    if end is None:
+        return end
+    if row.wanted_by and not row.reopened:
+        end = min(end, local(row.wanted_by))
+    if not row.extended_days:
         return end
     return due_at(end, Limit(working_days=row.extended_days), calendar)

@@ -67,6 +67,8 @@ class Told:
     """(stored file, SHA-256 of what was sent)."""
     suggested: dict[str, Any] = field(default_factory=dict)
     origin: str = ""
+    due_at: datetime | None = None
+    """Until when somebody outside wants it done."""
     request_id: UUID | None = None
 
 
@@ -90,7 +92,7 @@ def report(actor: Actor, area: Area, /, *, told: Told) -> Request:
         latitude=told.point[1] if told.point else None, kind=told.kind or about.kind,
         category=told.category, suggested=told.suggested, urgency=told.urgency or about.urgency,
         words=said, channel=told.channel, at=at, recorded_at=now, account_id=actor.account_id,
-        origin=told.origin, state=State.NEW, since=now,
+        origin=told.origin, wanted_by=told.due_at, state=State.NEW, since=now,
     )  # fmt: skip
     Photo.objects.bulk_create(
         Photo(request=row, file_id=f, digest=d, stage=Stage.REPORT, at=now) for f, d in told.photos

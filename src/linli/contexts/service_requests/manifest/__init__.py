@@ -10,7 +10,7 @@ from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_RE
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
 from linli.contexts.service_requests.queries import due, finding, listing
-from linli.contexts.service_requests.reactions import telling
+from linli.contexts.service_requests.reactions import hotline, telling
 from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
     APPROVE,
@@ -26,7 +26,7 @@ from linli.contexts.service_requests.states import (
 )
 from linli.contexts.service_requests.tasks import learning, reminding
 from linli.contexts.service_requests.views.endpoints import router
-from linli.facts.service_requests import ReporterToTell, RequestMoved
+from linli.facts.service_requests import ReporterToTell, RequestClosed, RequestMoved
 from linli.facts.visits import ProblemAnswered, ProblemNoticed
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
@@ -72,6 +72,7 @@ MANIFEST = Context(
         ProblemAnswered: (from_visits.hear_answer,),
         RequestMoved: (telling.tell_reporters,),
         ReporterToTell: (telling.tell_reporter,),
+        RequestClosed: (hotline.send_result,),
     },
     due=due.due,
     desk=due.desk,

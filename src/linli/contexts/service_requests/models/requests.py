@@ -87,6 +87,8 @@ class Request(models.Model):
     """Who wrote it down for somebody else; empty when the reporter did."""
     origin = models.CharField(max_length=80, blank=True)
     """What opened it elsewhere, ``visits.finding:<id>`` or ``hotline:<number>``."""
+    wanted_by = models.DateTimeField(null=True, blank=True)
+    """The deadline that came with it from outside; holds where it is stricter than ours."""
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.NEW)
     since = models.DateTimeField()
