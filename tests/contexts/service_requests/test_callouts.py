@@ -142,3 +142,10 @@ def test_one_takes_back_ones_own_proposal_only_before_it_is_blown(desk: Desk, wh
 
 def test_numbers_follow_each_other(whistle: Whistle) -> None:
     assert [whistle.proposed().number, whistle.blown().number] == ["CO-2026-00001", "CO-2026-00002"]
+
+
+def test_on_a_saturday_units_sign_before_they_have_to_speak(desk: Desk, whistle: Whistle) -> None:
+    clock.forward(timedelta(days=3))
+    lead = whistle.turn(whistle.blown())
+    assert (on(lead.sign_by), on(lead.contact_by)) == ("03-14 11:00", "03-15 10:00")
+    assert lead.sign_by < lead.contact_by < lead.due_at

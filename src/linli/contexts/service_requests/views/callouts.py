@@ -101,7 +101,7 @@ def new_call_out(request: ActedRequest) -> HttpResponse:
     actor, behind = request.actor, _behind(request)
     places = queries.places_for(actor)
     first = behind.area.code if behind else next(iter(actor.areas(policies.PROPOSE)), "")
-    start = {"area": _place_of(behind), "place": behind.place, "words": behind.words} if behind else {}
+    start = {"area": _place_of(behind), "words": behind.words} if behind else {}
     form = CallForm(
         request.POST or None, places=places, units=queries.units_for(first),
         initial={"kind": next(iter(call_words.kinds()), ""), **start},
