@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.visits import policies, reactions, tasks
 from linli.contexts.visits.imports.read_back import in_words
-from linli.contexts.visits.imports.replay import KIND, replay
+from linli.contexts.visits.imports.replay import KIND, page_of, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
 from linli.contexts.visits.queries.fields import FIELDS
@@ -93,7 +93,7 @@ MANIFEST = Context(
             order=9,
         ),
     ),
-    acts={KIND: Handler(replay, in_words)},
+    acts={KIND: Handler(replay, in_words, page_of)},
     due=due,
     endpoints=router,
     door_acts=(

@@ -6,13 +6,14 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.commands import command, note
-from linli.kernel.errors import NotAllowedNow, ReasonNeeded, Refusal
+from linli.kernel.errors import NotAllowedNow, OutsideYourArea, ReasonNeeded, Refusal
 from linli.kernel.sync import policies
 from linli.kernel.sync.kinds import Act, StillComing, handler_of
 from linli.kernel.sync.models import Device, Receipt, Result, SetAside
@@ -126,6 +127,23 @@ def set_aside(actor: Actor, device: Device, /, *, act: Act, reason: str) -> Rece
     )  # fmt: skip
     note(target=device, area=areas[0] if areas else "", kind=act.kind)
     return row
+
+
+def waiting(actor: Actor, aside_id: UUID) -> SetAside:
+    """An act that still waits for somebody to look: one's own, or of a place one manages."""
+    found = SetAside.objects.filter(pk=aside_id).select_related("receipt").first()
+    if found is None:
+        raise OutsideYourArea
+    policies.may_settle(actor, found)
+    if found.settled_at is not None:
+        raise NotAllowedNow(_("这件离线记录已经处理过了。"))
+    return found
+
+
+def body_of(aside: SetAside) -> dict[str, Any]:
+    """What an act said that was set aside; nothing once it is settled."""
+    told: dict[str, Any] = json.loads(aside.body.reveal() or "{}")
+    return told
 
 
 @command("sync.aside_settled", policies.may_settle)

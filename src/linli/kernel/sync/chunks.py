@@ -1,6 +1,7 @@
 """Files that arrive in parts over a network that comes and goes."""
 
 import hashlib
+import re
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from linli.kernel.errors import BadInput, NotAllowed, TooMuchAtOnce
 from linli.kernel.privacy import cipher
 from linli.kernel.sync import policies
 from linli.kernel.sync.kinds import StillComing
-from linli.kernel.sync.models import Chunk
+from linli.kernel.sync.models import Chunk, SetAside
 
 SIZE = 256 * 1024
 MOST = 80
@@ -19,6 +20,7 @@ MOST = 80
 MOST_WAITING = 600
 """Parts of one person that may lie about."""
 KEPT = timedelta(days=7)
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def take(actor: Actor, digest: str, number: int, content: bytes) -> None:
@@ -44,7 +46,12 @@ def held(actor: Actor, digest: str) -> list[int]:
 
 def whole(actor: Actor, digest: str, size: int) -> bytes:
     """The file; ``StillComing`` until every part is here, ``BadInput`` when it is not what it says."""
-    rows = Chunk.objects.filter(account_id=actor.account_id or 0, digest=digest).order_by("number")
+    return whole_of(actor.account_id or 0, digest, size)
+
+
+def whole_of(account_id: int, digest: str, size: int) -> bytes:
+    """The same, for a file that somebody else sent: the manager looks at what was set aside."""
+    rows = Chunk.objects.filter(account_id=account_id, digest=digest).order_by("number")
     parts = list(rows.values_list("number", "content"))
     if [number for number, _content in parts] != list(range(-(-size // SIZE))) or not parts:
         raise StillComing(_("照片还没有传完。"))
@@ -60,6 +67,9 @@ def drop(actor: Actor, digest: str) -> None:
 
 
 def purge(before: date) -> int:
-    """Remove parts of files that never became whole."""
-    gone, _rows = Chunk.objects.filter(at__date__lt=before).delete()
+    """Remove parts of files that never became whole; what an open act set aside names stays as long."""
+    named: set[str] = set()
+    for aside in SetAside.objects.filter(settled_at=None).iterator():
+        named.update(DIGEST.findall(aside.body.reveal()))
+    gone, _rows = Chunk.objects.filter(at__date__lt=before).exclude(digest__in=named).delete()
     return gone

@@ -46,6 +46,11 @@ class Handler:
 
     carry_out: Callable[[Actor, Act], Done]
     in_words: Callable[[Actor, Mapping[str, Any]], Iterable[Line]]
+    page: Callable[[Actor, Mapping[str, Any]], str] | None = None
+    """Where what was set aside can be opened as it was entered, put right and saved; empty where it cannot.
+
+    The page is asked with ``?aside=`` and the id, and settles what it saved.
+    """
 
 
 _handlers: dict[str, Handler] = {}

@@ -136,7 +136,7 @@ def page(request: ActedRequest) -> HttpResponse:
         "devices": mine,
         "colleagues": _of_colleagues(request),
         "receipts": Receipt.objects.filter(account_id=request.actor.account_id or 0).order_by("-pk")[:30],
-        "asides": [(row, _lines(request, row)) for row in _open_asides(request)],
+        "asides": [(row, *_opened(request, row)) for row in _open_asides(request)],
     }
     return render(request, "web/devices.html", values)
 
@@ -160,11 +160,14 @@ def _open_asides(request: ActedRequest) -> list[SetAside]:
     return sorted({*mine, *managed}, key=lambda row: row.at)
 
 
-def _lines(request: ActedRequest, row: SetAside) -> list[Line]:
-    """What the act said, to be read and typed in by hand."""
-    body = json.loads(row.body.reveal() or "{}")
+def _opened(request: ActedRequest, row: SetAside) -> tuple[list[Line], str]:
+    """What the act said in words, and the page where it can be put right and saved."""
+    body = acts.body_of(row)
     handler = handler_of(str(body.get("kind", "")))
-    return list(handler.in_words(request.actor, body)) if handler else []
+    if handler is None:
+        return [], ""
+    page = handler.page(request.actor, body) if handler.page else ""
+    return list(handler.in_words(request.actor, body)), f"{page}?aside={row.pk}" if page else ""
 
 
 @requires(policies.HOLD)

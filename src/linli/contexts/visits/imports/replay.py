@@ -1,6 +1,7 @@
 """A visit that was written down without a network, carried out by the same command as any other."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from linli.contexts.visits.commands.visits import Visited, record
 from linli.contexts.visits.queries.checklists import remark
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.kernel.errors import BadInput
+from linli.kernel.errors import BadInput, OutsideYourArea
 from linli.kernel.sync import chunks
 from linli.kernel.sync.kinds import Act, Done
 
@@ -27,7 +28,7 @@ def replay(actor: Actor, act: Act) -> Done:
     """Record the visit; ``StillComing`` while a photo is on its way, refusals are for a person to read."""
     door = registry.door(actor, _door(act.body))
     brought = _photos(actor, act.body)
-    entries = _entries(act)
+    entries = entries_of(act.body, act.made_at)
     photos = tuple(keep_photo(actor, data, door.area.code) for _digest, data in brought)
     told = _read(actor, door, act, forms.Sent(entries, photos, "phone"))
     visit = record(actor, door.area, door=door, told=told)
@@ -53,19 +54,27 @@ def _door(body: Mapping[str, Any]) -> UUID:
         raise BadInput from trouble
 
 
-def _entries(act: Act) -> QueryDict:
+def entries_of(body: Mapping[str, Any], made_at: datetime) -> QueryDict:
     """The form entries; when nobody typed a day or a time, the moment of the act by a right clock."""
     entries = QueryDict(mutable=True)
-    told = act.body.get("entries")
+    told = body.get("entries")
     for pair in told if isinstance(told, list) else ():
         if isinstance(pair, list) and len(pair) == 2:  # noqa: PLR2004 - name and value
             entries.appendlist(str(pair[0]), str(pair[1]))
-    at = timezone.localtime(act.made_at)
+    at = timezone.localtime(made_at)
     if not entries.get("date"):
         entries["date"] = f"{at:%Y-%m-%d}"
         if not entries.get("time"):
             entries["time"] = f"{at:%H:%M}"
     return entries
+
+
+def page_of(actor: Actor, body: Mapping[str, Any]) -> str:
+    """The visit page of the door, as long as it lies in one's area."""
+    try:
+        return reverse("visits:door", args=[registry.door(actor, _door(body)).key])
+    except (BadInput, OutsideYourArea):
+        return ""
 
 
 def _photos(actor: Actor, body: Mapping[str, Any]) -> list[tuple[str, bytes]]:

@@ -43,6 +43,11 @@ class Offer:
         return self.name.replace(":", "-")
 
     @property
+    def answers_id(self) -> str:
+        """What the block with what was answered before is called on a page."""
+        return f"{self.model_id}-answers"
+
+    @property
     def prefill_id(self) -> str:
         """What the block with known values is called on a page."""
         return f"{self.model_id}-known"

@@ -1,10 +1,11 @@
 """Checklists: handed in as XLSForms, put to use, retired; and one of them on the visit page."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_POST
 from linli.contexts.registry import api as registry
 from linli.contexts.visits import policies
 from linli.contexts.visits.commands import checklists as commands
+from linli.contexts.visits.forms import checklists_in
 from linli.contexts.visits.queries import checklists as queries
 from linli.engines import checklists
 from linli.kernel import packs
 from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
@@ -132,18 +135,31 @@ def switch(request: ActedRequest, book_id: UUID) -> HttpResponse:
 def fill(request: ActedRequest, dwelling_id: UUID, book_id: UUID) -> HttpResponse:
     """A checklist to be filled, as a part of the visit page."""
     door = registry.door(request.actor, dwelling_id)
-    found = queries.book_at(door, book_id)
-    key = request.GET.get("person", "")
-    person = next((r for r in door.residents if str(r.key) == key), None)
-    known = queries.known(request.actor, checklists.from_json(found.model), person)
     values = {
-        "offer": queries.Offer(found, person),
-        "model": found.model,
-        "prefill": known.values,
-        "bases": known.bases,
+        **_to_fill(request.actor, door, book_id, request.GET.get("person", "")),
         "user": request.actor.name,
         "is_part": bool(request.headers.get("HX-Request")),
         "part": "visits/_checklist.html",
     }
     is_part = bool(request.headers.get("HX-Request"))
     return render(request, "visits/_checklist.html" if is_part else "web/bare.html", values)
+
+
+def _to_fill(actor: Actor, door: registry.Door, book_id: UUID, person_key: str) -> dict[str, Any]:
+    """A checklist with what is known for it."""
+    found = queries.book_at(door, book_id)
+    person = next((r for r in door.residents if str(r.key) == person_key), None)
+    known = queries.known(actor, checklists.from_json(found.model), person)
+    return {
+        "offer": queries.Offer(found, person), "model": found.model, "prefill": known.values,
+        "bases": known.bases, "answers": None,
+    }  # fmt: skip
+
+
+def begun(actor: Actor, door: registry.Door, entries: QueryDict) -> list[dict[str, Any]]:
+    """Checklists that were filled before the page came back, with their answers."""
+    found = []
+    for brought in checklists_in(entries) if entries else ():
+        shown = _to_fill(actor, door, brought.book, str(brought.person or ""))
+        found.append({**shown, "answers": brought.answers, "bases": {**shown["bases"], **brought.bases}})
+    return found

@@ -16,12 +16,14 @@ from linli.contexts.visits.models import Channel, Outcome
 from linli.contexts.visits.queries import checklists
 from linli.contexts.visits.queries import sheet as sheets
 from linli.contexts.visits.queries.rhythm import rhythm_of
-from linli.contexts.visits.views import entered
+from linli.contexts.visits.views import brought, entered
+from linli.contexts.visits.views.checklists import begun
 from linli.kernel import clock, codes
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.commands import once
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
 from linli.kernel.ids import new_id
+from linli.kernel.sync.models import SetAside
 from linli.web.htmx import see_other
 
 UNFOLDED = 2
@@ -33,7 +35,8 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     """One page for a household; one save for everything."""
     if request.method == "POST":
         return _save(request, dwelling_id)
-    return _page(request, dwelling_id, QueryDict(), {})
+    aside = brought.aside_named(request.actor, request.GET.get("aside", ""), dwelling_id)
+    return _page(request, dwelling_id, brought.entries(aside) if aside else QueryDict(), {}, aside)
 
 
 def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
@@ -41,8 +44,13 @@ def _save(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 
     def write() -> dict[str, str]:
         photos = _photos(request, found.door.area.code)
+        aside = brought.aside_named(request.actor, request.POST.get("aside", ""), dwelling_id)
+        if aside is not None:
+            photos += brought.keep_photos(request.actor, aside, found.door.area.code)
         told = forms.read_all(request.actor, found.door, forms.Sent(request.POST, photos))
         visit = record(request.actor, found.door.area, door=found.door, told=told)
+        if aside is not None:
+            brought.settle(request.actor, aside)
         return {"visit": str(visit.pk)}
 
     try:
@@ -67,7 +75,10 @@ def _photos(request: ActedRequest, area_code: str) -> tuple[tuple[UUID, str], ..
     return tuple(keep_photo(request.actor, file.read(), area_code) for file in sent)
 
 
-def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dict[str, str]) -> HttpResponse:
+def _page(
+    request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dict[str, str],
+    aside: SetAside | None = None,
+) -> HttpResponse:  # fmt: skip
     found = sheets.sheet(request.actor, dwelling_id)
     now = timezone.localtime(clock.now())
     values = {
@@ -79,6 +90,11 @@ def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dic
         "newcomers": entered.newcomers(data),
         **entered.found(data),
         "offers": checklists.offers(found.door),
+        "begun": begun(request.actor, found.door, data),
+        "user": request.actor.name,
+        "aside": str(aside.pk) if aside else data.get("aside", ""),
+        "why_aside": aside.reason if aside else "",
+        "brought": len(brought.photos(aside)) if aside else 0,
         "chosen": entered.chosen(data, now),
         "channels": Channel.choices,
         "outcomes": Outcome.choices,
@@ -88,7 +104,7 @@ def _page(request: ActedRequest, dwelling_id: UUID, data: QueryDict, faults: dic
         "faults": faults,
         "nonce": data.get("nonce") or new_id(),
         "today": now.date(),
-        "folds": len(found.blocks) > UNFOLDED and not faults,
+        "folds": len(found.blocks) > UNFOLDED and not data,
         "everyone": data.get("everyone", ""),
         "rhythm": rhythm_of(dwelling_id),
         "back": reverse("web:home"),
