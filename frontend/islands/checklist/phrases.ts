@@ -33,6 +33,7 @@ const CHINESE = {
   notLocated: "没有取得位置",
   badPhoto: "这张照片打不开，请换一张。",
   noChoices: "暂时没有可选的选项。",
+  onlineOnly: "录音、视频和文件在手机里离线填不了；有网络时打开走访页再补。",
 };
 type Phrases = typeof CHINESE;
 const ENGLISH: Phrases = {
@@ -67,6 +68,7 @@ const ENGLISH: Phrases = {
   notLocated: "The place could not be found",
   badPhoto: "This photo cannot be opened; please take another.",
   noChoices: "Nothing to choose from yet.",
+  onlineOnly: "Sound, video and files cannot be added without a network; add them on the visit page when there is one.",
 };
 
 export type Phrase = keyof Phrases;

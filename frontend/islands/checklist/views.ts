@@ -42,8 +42,8 @@ function toggled(element: HTMLElement, applies: boolean): boolean {
 
 function questionView(page: Page, place: Place, question: Question): View[] {
   if (!isShown(question) || (question.kind === "geopoint" && !page.options.location)) return [];
-  if (page.options.onlyPhotos && ATTACHED.has(question.kind) && question.kind !== "image") return [];
   const { run } = page;
+  if (page.options.onlyPhotos && ATTACHED.has(question.kind) && question.kind !== "image") return [unasked(page, place, question)];
   const id = page.id(place);
   const isReadonly = (): boolean => run.holds(question.rules?.readonly, place);
   const answer = (text: string): void => {
@@ -57,6 +57,16 @@ function questionView(page: Page, place: Place, question: Question): View[] {
       ? location(context)
       : makerOf(question)(context);
   return [framed(page, place, question, control, id)];
+}
+
+// A question that cannot be answered here is told, so that nobody misses it: it is no entry and holds nothing up.
+function unasked(page: Page, place: Place, question: Question): View {
+  const label = make("p", { class: "cl-label" });
+  const element = make("div", { class: "cl-question" }, label, make("p", { class: "cl-hint" }, say("onlineOnly")));
+  const update = (): void => {
+    if (toggled(element, page.run.applies(place))) write(label, page.run.spoken(question.label, place));
+  };
+  return { place, element, update, views: [] };
 }
 
 function framed(page: Page, place: Place, question: Question, control: Control, id: string): View {
