@@ -82,3 +82,14 @@ def test_a_shop_opens_and_closes(world, clock) -> None:
     shop = places.add_premises(manager, where, community=world.community, name="梧桐面馆", kind="餐饮")
     places.close_premises(manager, where, shop, on=clock.today())
     assert Premises.objects.get().closed_on == clock.today()
+
+
+def test_pages_of_a_community_without_anything_say_what_comes_first(world) -> None:
+    bare = world.other_community
+    browser = world.client("community_manager", bare)
+    assert "还没有楼栋" in browser.get("/registry/places/").content.decode()
+    assert "先登记楼栋和房屋，再导入一份名册" in browser.get("/registry/people/").content.decode()
+    assert "没有符合条件的居民" in browser.get("/registry/people/?words=王").content.decode()
+    grids = browser.get("/registry/grids/").content.decode()
+    assert "没有可划分的网格" in grids
+    assert "map-tall" not in grids

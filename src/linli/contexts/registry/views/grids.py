@@ -21,9 +21,10 @@ def grids_page(request: ActedRequest) -> HttpResponse:
         "lines": lines,
         "households": sum(line.households for line in lines),
         "people": sum(line.people for line in lines),
+        "is_bare": not lines and not grids.houses(shown, request.actor),
         "may_plan": policies.may_plan_grids(request.actor, shown),
         "plans": plans.plans(request.actor, shown),
-        "form": ProposalForm(initial={"grids": len(lines), "keep": "80"}),
+        "form": ProposalForm(initial={"grids": max(1, len(lines)), "keep": "80"}),
         "least": grids.LEAST,
         "most": grids.MOST,
     }
