@@ -19,6 +19,7 @@ from linli.contexts.service_requests.models import Reporter, Request, Satisfied,
 from linli.contexts.service_requests.queries import words
 from linli.kernel import clock, packs
 from linli.kernel.actor import Actor
+from linli.kernel.phrases import listed
 
 OUT = (State.DIVERTED, State.MERGED, State.WITHDRAWN)
 """Led elsewhere, counted within another one, or taken back."""
@@ -132,7 +133,7 @@ def left_out(actor: Actor, asked: Asked) -> LeftOut:
 
 def definitions() -> list[tuple[str, str]]:
     """How each rate is counted, as the pack says."""
-    satisfied = "、".join(str(Satisfied(key).label) for key in rule("satisfied"))
+    satisfied = listed(Satisfied(key).label for key in rule("satisfied"))
     return [
         (
             _("响应率"),
