@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.contexts.visits import policies, reactions, tasks
 from linli.contexts.visits.imports.read_back import in_words
@@ -97,7 +98,7 @@ MANIFEST = Context(
     due=due,
     endpoints=router,
     door_acts=(
-        DoorAct("visits:door", _("走访"), "walk", policies.RECORD),
+        DoorAct("visits:door", pgettext_lazy("act", "走访"), "walk", policies.RECORD),
         DoorAct("visits:history", _("走访记录"), "history", policies.VIEW),
     ),
     happened=visits.happened,

@@ -31,7 +31,7 @@ REMEMBERED = {
 
 @public("the door itself")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password, and for the code when the account has a second factor."""
     if getattr(request, "actor", None) is not None:

@@ -38,7 +38,7 @@ def me(request: ActedRequest) -> HttpResponse:
 
 
 @signed_in(OWN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: ActedRequest) -> HttpResponse:
     """Change one's password; all other sessions end."""
     account = _self(request)
@@ -59,7 +59,7 @@ def password(request: ActedRequest) -> HttpResponse:
 
 
 @signed_in(OWN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: ActedRequest) -> HttpResponse:
     """Switch the second factor on."""
     account = _self(request)
@@ -125,7 +125,7 @@ def notices(request: ActedRequest) -> HttpResponse:
 
 
 @signed_in("everyone may say what should be better")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: ActedRequest) -> HttpResponse:
     """Say what should be better, and read what was answered."""
     form = SuggestionForm(request.POST or None, initial={"page": request.GET.get("page", "")})

@@ -43,7 +43,7 @@ def accounts(request: ActedRequest) -> HttpResponse:
 
 
 @requires("accounts.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_account(request: ActedRequest) -> HttpResponse:
     """Add a person; the first password is shown once."""
     form = AccountForm(request.POST or None)

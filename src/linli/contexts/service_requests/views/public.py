@@ -52,7 +52,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @public("residents report without an account")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what happened; take it down once, however often it is sent; show the code."""
     community = community_of(code)

@@ -75,7 +75,7 @@ def photo(request: HttpRequest, code: str, file_id: UUID) -> HttpResponse:
 
 @public("residents join what a neighbour reported")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, code: str, request_id: UUID) -> HttpResponse:
     """The same happens to me: who I am, or nobody; a code of my own."""
     community = community_of(code)

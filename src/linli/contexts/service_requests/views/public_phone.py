@@ -45,7 +45,7 @@ def send(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
 
 @public("whoever reported in this browser enters the code")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prove(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """The code of the text message; then news go to this number."""
     reporter = _waiting(request, reporter_id)

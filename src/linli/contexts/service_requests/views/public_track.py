@@ -33,7 +33,7 @@ from linli.web.deeds import Deed, carry_out
 
 @public("whoever knows the code of a report sees how far it is")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and lead to the report; below it what this browser reported."""
     form = CodeForm(posted(request))
@@ -70,7 +70,7 @@ def _said(reporter: Reporter) -> dict[str, str]:
 
 @public("whoever opened a report by its code says whether it is solved")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def judge(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """My answer; "not solved" goes to somebody who decides how it goes on."""
     reporter = mine(request, reporter_id)
@@ -90,7 +90,7 @@ def judge(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
 
 @public("whoever opened a report by its code takes it back")
 @unlisted
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """Taken back; where neighbours wait for it too, it goes on for them."""
     reporter = mine(request, reporter_id)
