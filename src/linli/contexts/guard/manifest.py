@@ -5,20 +5,26 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies, tasks
+from linli.contexts.guard.queries import alarms
 from linli.contexts.guard.queries.devices import count_wanting
 from linli.contexts.guard.queries.rules import keep_days
+from linli.contexts.guard.states import ALARM
 from linli.contexts.guard.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Figure, Keep, Routine
+from linli.kernel.notices.messages import Message
 
 KEEP = OnErasure.KEEP
 
 MANIFEST = Context(
     key="guard",
     name=_("守护"),
-    navigation=(Entry("guard:devices", _("守护设备"), "heartbeat", policies.VIEW, 16),),
+    navigation=(
+        Entry("guard:alarms", _("守护提醒"), "bell", policies.RESPOND, 15, alarms.count_open),
+        Entry("guard:devices", _("守护设备"), "heartbeat", policies.VIEW, 16),
+    ),
     permissions=(
         Permission(
             policies.VIEW,
@@ -27,6 +33,11 @@ MANIFEST = Context(
         ),
         Permission(
             policies.REGISTER, _("登记、更换、拆除守护设备，登记和撤回同意"), (GRID_WORKER, COMMUNITY_MANAGER)
+        ),
+        Permission(
+            policies.RESPOND,
+            _("接守护提醒：打电话、上门、记结果，登记出门和停水"),
+            (GRID_WORKER, COMMUNITY_MANAGER),
         ),
         Permission(policies.SOURCES, _("管理读数从哪里来，处理没有收下的读数"), (COMMUNITY_MANAGER,)),
     ),
@@ -44,8 +55,22 @@ MANIFEST = Context(
         Action("guard.source_rekeyed", _("%(actor)s 换了一个读数来源的密钥"), KEEP),
         Action("guard.source_stopped", _("%(actor)s 停用了一个读数来源"), KEEP),
         Action("guard.readings_taken", _("收到读数：新收 %(taken)s 条，重复 %(repeated)s 条"), KEEP),
+        Action("guard.homes_heard", _("听了 %(homes)s 户的读数，提醒 %(alarms)s 次"), KEEP),
+        Action("guard.alarm_stepped", _("%(actor)s 处理了一次守护提醒"), KEEP),
+        Action("guard.alarm_closed", _("%(actor)s 了结了一次守护提醒"), KEEP),
+        Action("guard.alarm_escalated", _("一次守护提醒超过时间，通知了更多人"), KEEP),
+        Action("guard.away_noted", _("%(actor)s 登记一户出门"), KEEP),
+        Action("guard.cut_noted", _("%(actor)s 登记一处停水"), KEEP),
+        Action("guard.pause_ended", _("%(actor)s 结束了一次不提醒的时间"), KEEP),
         Action("guard.trouble_settled", _("%(actor)s 处理了一项没有收下的读数"), KEEP),
         Action("guard.troubles_forgotten", _("清除了 %(rows)s 条过期的收数问题"), KEEP),
+    ),
+    messages=(
+        Message("guard.alarm_silence", _("%(place)s很久没有用水，请先打个电话问候。")),
+        Message("guard.alarm_flow", _("%(place)s的水一直在流，请打电话问问。")),
+        Message("guard.alarm_sos", _("%(place)s有人按了呼叫按钮，请马上联系。")),
+        Message("guard.alarm_smoke", _("%(place)s烟感报警，请马上联系。")),
+        Message("guard.alarm_late", _("%(place)s的提醒还没有人接手，请看一看。")),
     ),
     figures=(
         Figure(
@@ -59,10 +84,18 @@ MANIFEST = Context(
         ),
     ),
     door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
+    due=alarms.due,
+    desk=alarms.desk,
+    lives=(ALARM,),
+    seeds="linli.contexts.guard.seeds:watched_over",
     endpoints=router,
     retention=(
         Keep(_("守护设备的读数"), keep_days("readings"), tasks.forget_readings),
         Keep(_("没有收下的读数的计数"), keep_days("troubles"), tasks.forget_troubles),
     ),
-    routines=(Routine("guard.erase_withdrawn", tasks.erase_withdrawn, timedelta(hours=6)),),
+    routines=(
+        Routine("guard.climb", tasks.climb, timedelta(minutes=1)),
+        Routine("guard.hear_homes", tasks.hear_homes, timedelta(minutes=10)),
+        Routine("guard.erase_withdrawn", tasks.erase_withdrawn, timedelta(hours=6)),
+    ),
 )

@@ -1,11 +1,12 @@
 """Who may see and change devices, and who may deliver their readings."""
 
-from linli.contexts.guard.models import Consent, Device, Source, Trouble
+from linli.contexts.guard.models import Alarm, Consent, Device, Pause, Source, Trouble
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
 
 VIEW, REGISTER, SOURCES = "guard.view", "guard.register", "guard.sources"
+RESPOND = "guard.respond"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -59,3 +60,23 @@ def may_deliver(actor: Actor, source: Source) -> bool:
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself."""
     return bool(actor.system)
+
+
+def may_respond(actor: Actor, alarm: Alarm) -> bool:
+    """Answer an alarm of one's area."""
+    return _may(actor, RESPOND, alarm.area.code)
+
+
+def may_respond_at(actor: Actor, area: Area) -> bool:
+    """Note that a home of one's area is away."""
+    return _may(actor, RESPOND, area.code)
+
+
+def may_note_cut(actor: Actor, place: Area) -> bool:
+    """Note that a place has no water: whoever answers for the whole of it."""
+    return _may(actor, RESPOND, place.code)
+
+
+def may_end_pause(actor: Actor, pause: Pause) -> bool:
+    """End a pause of one's area."""
+    return _may(actor, RESPOND, pause.area.code)

@@ -1,12 +1,13 @@
-"""Work by the clock: what was taken under a consent that ended is erased on its day."""
+"""Work by the clock: homes are heard, ladders climb, what may no longer be kept is erased."""
 
 from datetime import date
 
-from linli.contexts.guard.commands import consents, sources
-from linli.contexts.guard.models import Consent, Reading, Trouble
+from linli.contexts.guard.commands import alarms, consents, rounds, sources
+from linli.contexts.guard.models import Alarm, Consent, Device, Kind, Reading, Trouble
 from linli.contexts.guard.queries.rules import first_moment
 from linli.kernel import clock
 from linli.kernel.actor import linli
+from linli.kernel.areas.models import Area
 
 
 def erase_withdrawn() -> int:
@@ -27,3 +28,20 @@ def forget_troubles(before: date) -> int:
     if not Trouble.objects.filter(day__lt=before).exists():
         return 0
     return sources.forget_troubles(linli("guard"), before=before)
+
+
+def hear_homes() -> int:
+    """Hear every community with water meters; how many alarms were raised."""
+    meters = Device.objects.filter(kind=Kind.WATER, last_at__isnull=False).order_by()
+    raised = 0
+    for community in Area.objects.filter(pk__in=meters.values("community")).order_by("code"):
+        for part in rounds.parts(rounds.due(community)):
+            raised += rounds.hear(linli("guard"), community, devices=part)
+    return raised
+
+
+def climb() -> int:
+    """Alarms whose step took too long; the times stand in the rows, so a restart loses none."""
+    late = Alarm.objects.filter(closed_at=None, next_at__lte=clock.now())
+    rows = late.select_related("area", "dwelling").order_by("next_at")
+    return sum(alarms.escalate(linli("guard"), row) for row in rows)

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from linli.contexts.guard.views import devices, homes, sheets, sources
+from linli.contexts.guard.views import alarms, devices, homes, sheets, sources
 
 app_name = "guard"
 urlpatterns = [
     path("", devices.devices, name="devices"),
+    path("alarms/", alarms.alarms, name="alarms"),
+    path("alarms/printed/", alarms.printed, name="printed"),
+    path("alarms/<uuid:alarm_id>/", alarms.alarm, name="alarm"),
+    path("alarms/<uuid:alarm_id>/close/", alarms.close, name="close"),
+    path("alarms/<uuid:alarm_id>/<str:verb>/", alarms.step, name="step"),
+    path("cuts/", alarms.cut, name="cut"),
+    path("pauses/<uuid:pause_id>/end/", alarms.end_pause, name="end_pause"),
+    path("homes/<uuid:dwelling_id>/away/", alarms.away, name="away"),
     path("export/", devices.export, name="export"),
     path("bring/", sheets.bring, name="bring"),
     path("devices/<uuid:device_id>/", devices.device, name="device"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.models import Consent, Device, Reading
+from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Reading
 from linli.contexts.guard.queries.rules import first_moment, keep_days
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -70,13 +70,15 @@ def withdraw(actor: Actor, consent: Consent, /, *, reason: str = "") -> Consent:
 
 @command("guard.readings_erased", policies.is_linli)
 def erase(actor: Actor, consent: Consent, /) -> int:
-    """Erase what was taken under a consent that ended; the number of rows stays as proof.
+    """Erase what was taken under an ended consent and learned from it; the count stays as proof.
 
     Where the home agreed again, readings since then belong to the new consent and stay.
     """
     devices = Device.objects.filter(dwelling=consent.dwelling_id, kind=consent.kind)
     rows = Reading.objects.filter(device__in=devices.values("pk"), received_at__lte=consent.withdrawn_at)
     gone, _by_table = rows.delete()
+    if consent.kind == Kind.WATER and held(consent.dwelling_id, consent.kind) is None:
+        HomeState.objects.filter(dwelling=consent.dwelling_id).delete()
     consent.erased_at, consent.erased_rows = clock.now(), gone
     consent.save(update_fields=["erased_at", "erased_rows"])
     note(target=consent, area=consent.area.code, kind=consent.kind, rows=gone)

@@ -14,7 +14,8 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.models import Consent, Device, Reading, Source, Tally, Trouble
+from linli.contexts.guard.commands.alarms import Ring, ring
+from linli.contexts.guard.models import Alarm, Consent, Device, Kind, Reading, Source, Tally, Trouble
 from linli.contexts.guard.queries.rules import limit
 from linli.engines.frames import Message, MessageRefused, Point, read
 from linli.kernel import clock, db
@@ -25,6 +26,7 @@ Why = Trouble.Why
 FRAME_CODES = frozenset({"cut_off", "not_a_frame", "sum", "service", "digits"})
 COLUMNS = ("device", "at", "received_at", "value")
 HEARD = ("last_at", "heard_at", "battery", "signal", "hour", "hour_points")
+URGENT = {Kind.SOS.value: Alarm.Kind.SOS, Kind.SMOKE.value: Alarm.Kind.SMOKE}
 MOST_NUMBERS = 100
 """Causes kept apart in one batch; the rest are counted together, so that noise cannot fill the table."""
 
@@ -79,6 +81,7 @@ def take(actor: Actor, source: Source, /, *, messages: Iterable[Any]) -> Batch:
     batch.taken = db.insert_missing(Reading, COLUMNS, rows)
     batch.repeated = len(rows) - batch.taken
     db.write_back(Device, heard, HEARD)
+    _ring_at_once(heard, rows, now)
     _count(source, batch, now)
     note(target=source, area=source.community.code, **batch.told())
     return batch
@@ -102,7 +105,7 @@ def _devices(source: Source, numbers: Iterable[str]) -> dict[str, Any]:
     """The devices of the community that call themselves so, present ones before removed ones; one query."""
     agreed = Consent.objects.filter(dwelling=OuterRef("dwelling"), kind=OuterRef("kind"), withdrawn_at=None)
     rows = Device.objects.filter(community=source.community_id, number__in=list(numbers))
-    found = rows.annotate(agreed=Exists(agreed)).order_by("pk")
+    found = rows.annotate(agreed=Exists(agreed)).select_related("area", "dwelling").order_by("pk")
     by_number: dict[str, Any] = {}
     for device in found:
         before = by_number.get(device.number)
@@ -154,6 +157,22 @@ def _hear(device: Device, parts: Iterable[Message], points: Sequence[Point], now
     for part in parts:
         device.battery = device.battery if part.battery is None else part.battery
         device.signal = device.signal if part.signal is None else part.signal
+
+
+def _ring_at_once(heard: Iterable[Device], rows: Iterable[Sequence[Any]], now: datetime) -> None:
+    """A button that was pressed, or smoke, waits for no round; an old word that comes late is no news."""
+    urgent = {device.pk: device for device in heard if device.kind in URGENT}
+    for key, at, _received, value in rows:
+        if key in urgent and value and now - at <= timedelta(hours=1):
+            device = urgent[key]
+            told = Ring(
+                device.dwelling_id,
+                device.community_id,
+                device.dwelling.short_address,
+                URGENT[device.kind],
+                at,
+            )
+            ring(device.area, told)
 
 
 def _count(source: Source, batch: Batch, now: datetime) -> None:

@@ -1,6 +1,21 @@
 """The tables of guard."""
 
+from linli.contexts.guard.models.alarms import TRUE, Alarm, AlarmStep, HomeState, Pause
 from linli.contexts.guard.models.devices import Consent, Device, DeviceEvent, Kind
 from linli.contexts.guard.models.readings import Reading, Source, Tally, Trouble
 
-__all__ = ["Consent", "Device", "DeviceEvent", "Kind", "Reading", "Source", "Tally", "Trouble"]
+__all__ = [
+    "TRUE",
+    "Alarm",
+    "AlarmStep",
+    "Consent",
+    "Device",
+    "DeviceEvent",
+    "HomeState",
+    "Kind",
+    "Pause",
+    "Reading",
+    "Source",
+    "Tally",
+    "Trouble",
+]

@@ -1,0 +1,51 @@
+"""What is asked about an alarm, and about times without alarms."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from linli.contexts.guard.models import Alarm
+from linli.web.forms import DateField, LinliForm
+
+
+class WordsForm(LinliForm):
+    """A step with a few words."""
+
+    words = forms.CharField(label=_("补充说明（可不填）"), max_length=200, required=False)
+
+
+class CloseForm(WordsForm):
+    """What it turned out to be."""
+
+    cause = forms.ChoiceField(label=_("结果"), choices=Alarm.Cause.choices)
+    field_order = ("cause", "words")
+
+
+class AwayForm(LinliForm):
+    """Until when a home is away, and who said so."""
+
+    until_on = DateField(label=_("哪天回来"))
+    by = forms.CharField(
+        label=_("谁告诉的"), max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：本人、女儿")}),
+    )  # fmt: skip
+
+    def until(self) -> datetime:
+        """The end of that day."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["until_on"], time(23, 59)))
+
+
+class CutForm(LinliForm):
+    """Where and when there is no water."""
+
+    place = forms.ChoiceField(label=_("哪里停水"))
+    since = forms.DateTimeField(label=_("从"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    until = forms.DateTimeField(label=_("到"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self._dress()

@@ -1,0 +1,171 @@
+"""Reading alarms: what is open, one with its sentence and picture, how often it was right to ring."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.contexts.guard import policies
+from linli.contexts.guard.models import TRUE, Alarm, AlarmStep, Pause
+from linli.contexts.guard.queries import devices
+from linli.contexts.guard.states import ALARM
+from linli.kernel import clock
+from linli.kernel.accounts.models import Account
+from linli.kernel.actor import Actor
+from linli.kernel.catalogue.manifest import Due
+from linli.kernel.db import inside
+from linli.kernel.errors import OutsideYourArea
+
+WEEK = timedelta(days=7)
+TOP = 100
+"""A priority above everything else."""
+
+
+def seen(actor: Actor) -> QuerySet[Alarm]:
+    """Alarms of one's area."""
+    rows = Alarm.objects.filter(inside("area__code", actor.areas(policies.RESPOND)))
+    return rows.select_related("dwelling", "area", "community")
+
+
+def still_open(actor: Actor) -> QuerySet[Alarm]:
+    """What waits for somebody, whose time runs out first in front; what nobody answered before all."""
+    return seen(actor).filter(closed_at=None).order_by("-level", "next_at", "raised_at")
+
+
+def closed(actor: Actor) -> QuerySet[Alarm]:
+    """What is over, newest first."""
+    return seen(actor).exclude(closed_at=None).order_by("-closed_at", "pk")
+
+
+def count_open(actor: Actor) -> int:
+    """How many wait, for the navigation."""
+    return still_open(actor).count()
+
+
+def alarm(actor: Actor, alarm_id: UUID) -> Alarm:
+    """One of one's area."""
+    found = seen(actor).filter(pk=alarm_id).first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
+def sentence(row: Alarm) -> str:
+    """Why it rang, with its numbers."""
+    if row.kind in (Alarm.Kind.SOS, Alarm.Kind.SMOKE):
+        return str(row.get_kind_display())
+    told = row.reason
+    said = {
+        "since": f"{timezone.localtime(datetime.fromisoformat(told['since'])):%m-%d %H:%M}",
+        "hours": round(told["hours"]), "expected": round(told["expected_hours"]),
+        "longest": round(told["longest_hours"]), "usual": round(told["usual_hours"]),
+        "days": told["known_days"], "litres": round(told["litres"]),
+    }  # fmt: skip
+    if row.kind == Alarm.Kind.FLOW:
+        return _("%(since)s起水连续 %(hours)s 小时没有停过，共用 %(litres)s 升，可能漏水或忘关。") % said
+    first = _("%(since)s以后，已经连续 %(hours)s 小时没有用水。") % said
+    if said["expected"]:
+        first += _("平时这段时间大约有 %(expected)s 个小时会用到水。") % said
+    return first + _compared(told["code"], said)
+
+
+def _compared(code: str, said: dict[str, object]) -> str:
+    if code == "still_learning":
+        return _("对这个家的了解只有 %(days)s 天，先打个电话。") % said
+    if code == "never_this_long":
+        return _("%(days)s 天里，同样时候开始的最长一次是 %(longest)s 小时。") % said
+    return _("同样时候开始的，十次有九次在 %(usual)s 小时内就用水了。") % said
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One hour of the picture."""
+
+    x: int
+    usual: int
+    """Height out of 40."""
+    used: bool
+    hour: int
+
+
+def bars(row: Alarm) -> list[Bar]:
+    """The last 24 hours beside what is usual at these hours, the latest last."""
+    usual, used = row.chart.get("usual", ()), row.chart.get("used", ())
+    last = timezone.localtime(row.at).hour
+    found = []
+    for place, was_used in enumerate(used):
+        hour = (last - len(used) + 1 + place) % 24
+        share = usual[hour] if hour < len(usual) else 0
+        found.append(Bar(place * 12, max(1, round(40 * share)), bool(was_used), hour))
+    return found
+
+
+def history(row: Alarm) -> list[tuple[AlarmStep, str, str]]:
+    """What was done, oldest first, in words, and by whom; two queries."""
+    labels = {step.verb: str(step.label) for step in ALARM.steps}
+    labels |= {"raised": _("响了"), "escalated": _("超过时间没有人接手，通知了更多人")}
+    rows = list(row.steps.order_by("at", "pk"))
+    names = Account.objects.in_bulk({r.account_id for r in rows if r.account_id})
+    return [(r, labels[r.verb], names[r.account_id].name if r.account_id in names else "") for r in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How often it was right to ring in the last weeks."""
+
+    week: int
+    right: int
+    causes: tuple[tuple[str, int], ...]
+
+
+def precision(actor: Actor) -> Precision:
+    """Of the alarms closed within a week, by cause; one query."""
+    rows = seen(actor).filter(closed_at__gte=clock.now() - WEEK).values_list("cause", flat=True)
+    counted = Counter(rows.order_by())
+    named = tuple((str(Alarm.Cause(c).label), n) for c, n in counted.most_common())
+    return Precision(sum(counted.values()), sum(n for c, n in counted.items() if c in TRUE), named)
+
+
+def pauses(actor: Actor, dwelling_id: UUID | None = None) -> list[Pause]:
+    """Times without alarms that hold now or later: of a home, or of places."""
+    rows = Pause.objects.filter(
+        inside("area__code", actor.areas(policies.RESPOND)), until__gt=clock.now(), dwelling=dwelling_id
+    )
+    return list(rows.select_related("area").order_by("since"))
+
+
+def pause(actor: Actor, pause_id: UUID) -> Pause:
+    """One of one's area."""
+    rows = Pause.objects.filter(inside("area__code", actor.areas(policies.RESPOND)), pk=pause_id)
+    found = rows.select_related("area").first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
+def due(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
+    """Open alarms are the first thing at a door."""
+    rows = still_open(actor)
+    for row in rows.filter(dwelling=door) if door else rows:
+        yield Due(
+            f"guard-alarm:{row.pk}", str(row.get_kind_display()), sentence(row), today,
+            reverse("guard:alarm", args=[row.pk]), str(row.dwelling_id), row.dwelling.short_address,
+            row.dwelling.order, row.area.code, priority=TOP, postpone_days=0,
+        )  # fmt: skip
+
+
+def desk(actor: Actor, today: date) -> Iterator[Due]:
+    """Devices that are silent themselves are work for a repairer, never a worry about a person."""
+    wanting = devices.count_wanting(actor) if actor.holds(policies.REGISTER) else 0
+    if wanting:
+        yield Due(
+            "guard-devices", _("有 %(n)s 台守护设备要检修") % {"n": wanting},
+            _("很久没有上报或电池不足；这是设备的事，不代表住户有事"), today,
+            f"{reverse('guard:devices')}?sort=heard",
+        )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The desk on duty: alarms that wait, one alarm with its ladder, what is printed, times without alarms."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.contexts.guard import policies
+from linli.contexts.guard.commands import alarms as commands
+from linli.contexts.guard.commands import pauses
+from linli.contexts.guard.forms.alarms import AwayForm, CloseForm, CutForm
+from linli.contexts.guard.models import Alarm
+from linli.contexts.guard.queries import alarms as queries
+from linli.contexts.guard.states import ALARM
+from linli.contexts.registry import api as registry
+from linli.kernel import clock
+from linli.kernel.access.guards import ActedRequest, requires
+from linli.kernel.areas.models import Area
+from linli.kernel.areas.models import Kind as AreaKind
+from linli.kernel.areas.queries import within
+from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
+from linli.web.deeds import Deed, carry_out
+from linli.web.htmx import see_other
+from linli.web.paging import page_of
+
+PLACES = (AreaKind.COMMUNITY, AreaKind.GRID, AreaKind.BUILDING)
+
+
+@requires("guard.respond")
+def alarms(request: ActedRequest) -> HttpResponse:
+    """What waits, and what came of the rest."""
+    page = page_of(request, queries.closed(request.actor))
+    values = {
+        "rows": [
+            (row, queries.sentence(row), ALARM.label(row.state)) for row in queries.still_open(request.actor)
+        ],
+        "page": page,
+        "precision": queries.precision(request.actor),
+        "pauses": queries.pauses(request.actor),
+        "now": clock.now(),
+    }
+    return render(request, "guard/alarms.html", values)
+
+
+@requires("guard.respond")
+def printed(request: ActedRequest) -> HttpResponse:
+    """The open alarms on paper, with room to write, for when the network is down."""
+    rows = [
+        (row, queries.sentence(row), registry.door(request.actor, row.dwelling_id))
+        for row in queries.still_open(request.actor)[:MOST_PRINTED]
+    ]
+    values = {"rows": rows, "now": clock.now(), "causes": Alarm.Cause.labels}
+    return render(request, "guard/alarms_printed.html", values)
+
+
+MOST_PRINTED = 40
+
+
+@requires("guard.respond")
+def alarm(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
+    """Why it rang, who lives there, what was done, what may be done next."""
+    row = queries.alarm(request.actor, alarm_id)
+    values = {
+        "alarm": row,
+        "sentence": queries.sentence(row),
+        "state": ALARM.label(row.state),
+        "bars": queries.bars(row),
+        "history": queries.history(row),
+        "steps": [step for step in ALARM.open_from(row.state) if step.verb != "close"],
+        "causes": Alarm.Cause.choices,
+        "door": registry.door(request.actor, row.dwelling_id),
+        "may": policies.may_respond(request.actor, row) and row.closed_at is None,
+        "now": clock.now(),
+    }
+    return render(request, "guard/alarm.html", values)
+
+
+@requires("guard.respond")
+@require_POST
+def step(request: ActedRequest, alarm_id: UUID, verb: str) -> HttpResponse:
+    """One rung."""
+    row = queries.alarm(request.actor, alarm_id)
+    if verb not in {s.verb for s in ALARM.steps if s.verb != "close"}:
+        raise OutsideYourArea
+    try:
+        commands.step(request.actor, row, verb=verb)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return see_other(request, "guard:alarm", row.pk)
+
+
+@requires("guard.respond")
+@require_POST
+def close(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
+    """What it turned out to be."""
+    row = queries.alarm(request.actor, alarm_id)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请选一个结果。"))
+        return see_other(request, "guard:alarm", row.pk)
+    try:
+        commands.close(request.actor, row, **form.cleaned_data)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("已记下结果。"))
+    return see_other(request, "guard:alarms")
+
+
+@requires("guard.respond")
+def away(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
+    """A home is away until a day."""
+    door = registry.door(request.actor, dwelling_id)
+    if not policies.may_respond_at(request.actor, door.area):
+        raise NotAllowed
+    form = AwayForm(request.POST or None)
+
+    def run(form: Any) -> None:
+        pauses.note_away(request.actor, door.area, door=door, until=form.until(), by=form.cleaned_data["by"])
+
+    lead = _("出门期间没有用水不会提醒；到了日子自动恢复。")
+    back = reverse("guard:home", args=[dwelling_id])
+    return carry_out(request, Deed(_("登记出门"), form, run, back, _("已登记。"), lead, _("登记")))
+
+
+@requires("guard.respond")
+def cut(request: ActedRequest) -> HttpResponse:
+    """A place will have no water."""
+    places = [a for kind in PLACES for a in within(request.actor, policies.RESPOND, kind)]
+    form = CutForm(request.POST or None, places=[(p.code, f"{p.name}") for p in places])
+
+    def run(form: Any) -> None:
+        place: Area = next(p for p in places if p.code == form.cleaned_data["place"])
+        pauses.note_cut(
+            request.actor, place, since=form.cleaned_data["since"], until=form.cleaned_data["until"]
+        )
+
+    lead = _("停水期间，这一片没有用水不会提醒。")
+    return carry_out(
+        request, Deed(_("登记停水"), form, run, reverse("guard:alarms"), _("已登记。"), lead, _("登记"))
+    )
+
+
+@requires("guard.respond")
+@require_POST
+def end_pause(request: ActedRequest, pause_id: UUID) -> HttpResponse:
+    """They are back, or the water is."""
+    row = queries.pause(request.actor, pause_id)
+    try:
+        pauses.end(request.actor, row)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    if row.dwelling_id is not None:
+        return see_other(request, "guard:home", row.dwelling_id)
+    return see_other(request, "guard:alarms")
