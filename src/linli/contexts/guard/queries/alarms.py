@@ -78,6 +78,8 @@ def sentence(row: Alarm) -> str:
 def _compared(code: str, said: dict[str, object]) -> str:
     if code == "still_learning":
         return _("对这个家的了解只有 %(days)s 天，先打个电话。") % said
+    if code == "never_this_long" and not said["longest"]:
+        return _("%(days)s 天里从来没有这样过。") % said
     if code == "never_this_long":
         return _("%(days)s 天里，同样时候开始的最长一次是 %(longest)s 小时。") % said
     return _("同样时候开始的，十次有九次在 %(usual)s 小时内就用水了。") % said
@@ -90,6 +92,7 @@ class Bar:
     x: int
     usual: int
     """Height out of 40."""
+    top: int
     used: bool
     hour: int
 
@@ -102,7 +105,8 @@ def bars(row: Alarm) -> list[Bar]:
     for place, was_used in enumerate(used):
         hour = (last - len(used) + 1 + place) % 24
         share = usual[hour] if hour < len(usual) else 0
-        found.append(Bar(place * 12, max(1, round(40 * share)), bool(was_used), hour))
+        tall = max(1, round(40 * share))
+        found.append(Bar(place * 12, tall, 40 - tall, bool(was_used), hour))
     return found
 
 
