@@ -1,6 +1,6 @@
 """Which open requests nearby are likely what somebody is just typing?  By place and time, then by words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import cos, hypot, radians
@@ -24,6 +24,7 @@ SHOWN = 3
 LEAST_TYPED = 4
 LEAST_ALIKE = 0.25
 DAY = 86_400.0
+OUTLINES = ("area__outline", "area__parent__outline")
 Point = tuple[float, float]
 
 
@@ -59,18 +60,26 @@ def likely(place: Place, typed: str) -> list[Near]:
     rows = candidates(place)
     if not rows:
         return []
-    recent = [Recent(n, ready("", row.words), _metres(row, place), _day(row)) for n, row in enumerate(rows)]
+    points = _points_of(rows) if place.point else {}
+    recent = [
+        Recent(n, ready("", row.words), _metres(row, place, points), _day(row)) for n, row in enumerate(rows)
+    ]
     here, today = ((0.0, 0.0) if place.point else None), clock.now().timestamp() / DAY
     hints = rank(recent, ready("", typed), here, today, most=SHOWN, least=LEAST_ALIKE)
-    return told([rows[hint.number] for hint in hints])
+    keys = [rows[hint.number].pk for hint in hints]
+    whole = Request.objects.filter(pk__in=keys).select_related("area__parent").defer(*OUTLINES).in_bulk()
+    return told([whole[key] for key in keys])
 
 
 def candidates(place: Place) -> list[Request]:
-    """Open requests of thirty days in the same building or within 150 metres; without a place, all."""
+    """Open requests of thirty days in the same building or within 150 metres; without a place, all.
+
+    Only what is compared is fetched: the drawings of buildings alone would take most of the time.
+    """
     now = clock.now()
     found = Request.objects.filter(at__gte=now - WINDOW, state__in=sorted(OPEN), lead=None)
-    rows = found.filter(_here(place)).select_related("area__parent").order_by("-at")[:MOST_READ]
-    return list(rows)
+    rows = found.filter(_here(place)).only("words", "at", "longitude", "latitude", "area_id")
+    return list(rows.order_by("-at")[:MOST_READ])
 
 
 def _here(place: Place) -> Q:
@@ -108,9 +117,11 @@ def _box(middle: Point) -> tuple[float, float, float, float]:
     return middle[0] - wide, middle[0] + wide, middle[1] - tall, middle[1] + tall
 
 
-def _metres(row: Request, place: Place) -> Point | None:
+def _metres(row: Request, place: Place, points: Mapping[int, Point]) -> Point | None:
     """Metres east and north of where the person is."""
-    own = _own_point(row)
+    own = points.get(row.area_id)
+    if row.longitude is not None and row.latitude is not None:
+        own = (row.longitude, row.latitude)
     if place.point is None or own is None:
         return None
     return (
@@ -119,10 +130,16 @@ def _metres(row: Request, place: Place) -> Point | None:
     )
 
 
-def _own_point(row: Request) -> Point | None:
-    if row.longitude is not None and row.latitude is not None:
-        return row.longitude, row.latitude
-    return point_of(row.area) or point_of(row.area.parent)
+def _points_of(rows: Iterable[Request]) -> dict[int, Point]:
+    """Where the places of requests are: their own point, else that of what they lie in."""
+    names = ("pk", "longitude", "latitude", "parent__longitude", "parent__latitude")
+    found: dict[int, Point] = {}
+    for key, *both in Area.objects.filter(pk__in={row.area_id for row in rows}).values_list(*names):
+        own, above = both[:2], both[2:]
+        point = own if None not in own else above
+        if None not in point:
+            found[key] = (point[0], point[1])
+    return found
 
 
 def _day(row: Request) -> float:
