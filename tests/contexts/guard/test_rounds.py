@@ -265,3 +265,13 @@ def test_a_round_costs_as_many_queries_for_many_homes_as_for_few(world) -> None:
             rounds.hear(linli("guard"), place, devices=found)
         counted.append(len(seen))
     assert counted[1] <= counted[0] + 1
+
+
+def test_a_round_without_news_hears_nobody_and_leaves_no_trace(world) -> None:
+    from linli.kernel.audit.models import AuditEntry
+
+    lived(world, "WM-1")
+    tasks.hear_homes()
+    before = AuditEntry.objects.count()
+    assert tasks.hear_homes() == 0
+    assert AuditEntry.objects.count() == before

@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from linli.contexts.guard import policies
@@ -37,7 +38,6 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
     pauses, setting = _pauses(community), _setting(community)
     kept: list[HomeState] = []
     rang: list[tuple[Device, silence.Alarm]] = []
-    now_states: dict[UUID, silence.HomeState] = {}
     for key, fitted in homes.items():
         row = states.get(key)
         told = [r for d in sorted(fitted, key=lambda d: d.installed_on) for r in readings.get(d.pk, ())]
@@ -46,7 +46,6 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
         state, alarm = _listen(state, told, setting, excused)
         if state is None or not told:
             continue
-        now_states[key] = state
         heard_at = timezone.make_aware(state.last.at)
         kept.append(HomeState(
             dwelling_id=key, community=community, packed=silence.pack(state), heard_at=heard_at
@@ -54,17 +53,19 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
         if alarm is not None:
             rang.append((fitted[0], alarm))
     _keep(kept, states)
-    raised = _ring(_without_outages(rang, now_states, homes, setting))
+    raised = _ring(_without_outages(rang, setting))
     note(target=community, area=community.code, homes=len(kept), alarms=raised)
     return raised
 
 
 def due(community: Area) -> list[Device]:
-    """Water meters of homes that agreed; those removed lately still have a last word."""
+    """Water meters of homes that agreed and said something new; one removed lately may have a last word."""
     agreed = Consent.objects.filter(area__code__startswith=community.code, kind=Kind.WATER, withdrawn_at=None)
     rows = Device.objects.filter(
         community=community, kind=Kind.WATER, dwelling__in=agreed.values("dwelling"), last_at__isnull=False
     )
+    heard = Subquery(HomeState.objects.filter(dwelling=OuterRef("dwelling")).values("heard_at"))
+    rows = rows.annotate(heard=heard).filter(Q(heard=None) | Q(last_at__gt=F("heard")))
     return list(rows.select_related("area__parent", "dwelling").order_by("dwelling", "installed_on"))
 
 
@@ -157,30 +158,31 @@ def _keep(rows: Sequence[HomeState], known: Mapping[UUID, HomeState]) -> None:
 
 
 def _without_outages(
-    rang: Sequence[tuple[Device, silence.Alarm]],
-    states: Mapping[UUID, silence.HomeState],
-    homes: Mapping[UUID, Sequence[Device]],
-    setting: silence.Setting,
+    rang: Sequence[tuple[Device, silence.Alarm]], setting: silence.Setting
 ) -> list[tuple[Device, silence.Alarm]]:
     """A building that fell silent together has no water; its homes do not ring, and the place is paused."""
     left: list[tuple[Device, silence.Alarm]] = []
-    dry: dict[Any, bool] = {}
+    dry: dict[int, bool] = {}
     for device, alarm in rang:
         building = device.area.parent
         if building is None or alarm.kind != "silence":
             left.append((device, alarm))
             continue
         if building.pk not in dry:
-            inside = [
-                states[k] for k, ds in homes.items() if k in states and ds[0].area.parent_id == building.pk
-            ]
-            found = silence.outage(inside, _wall(clock.now()), setting.prior, setting.calendar)
-            dry[building.pk] = found is not None
-            if found is not None:
-                _pause_place(building, found.since)
+            dry[building.pk] = _is_dry(building, setting)
         if not dry[building.pk]:
             left.append((device, alarm))
     return left
+
+
+def _is_dry(building: Area, setting: silence.Setting) -> bool:
+    """True when all homes of a building fell silent together; then the place is paused."""
+    rows = HomeState.objects.filter(dwelling__area__parent=building).values_list("packed", flat=True)
+    states = [silence.unpack(bytes(packed)) for packed in rows]
+    found = silence.outage(states, _wall(clock.now()), setting.prior, setting.calendar)
+    if found is not None:
+        _pause_place(building, found.since)
+    return found is not None
 
 
 def _pause_place(building: Area, since: datetime) -> None:
