@@ -109,3 +109,17 @@ def test_hints_ask_equally_often_for_few_and_many(desk, world) -> None:
     for n in range(6):
         desk.report(f"一单元楼道灯不亮了{n}")
     assert asked() == few
+
+
+def test_whoever_sorts_sees_the_same_matter_nearby_and_merges_it(desk, world) -> None:
+    first = desk.report("一单元楼道灯不亮，晚上看不见台阶")
+    again = desk.report("楼道灯不亮，晚上台阶看不见")
+    elsewhere = desk.report("一单元楼道灯不亮，晚上看不见台阶", area=world.building3)
+    browser = world.client("community_manager")
+    page = browser.get(f"/service_requests/{again.pk}/alike/").content.decode()
+    assert first.number in page
+    assert elsewhere.number not in page
+    assert again.number not in page.replace(f"/{again.pk}/", "").split("card-title")[1]
+    assert f"/service_requests/{again.pk}/steps/merge/?lead={first.number}" in page
+    other = world.client("community_manager", world.other_community)
+    assert other.get(f"/service_requests/{again.pk}/alike/").status_code == 404

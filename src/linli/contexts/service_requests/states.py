@@ -21,6 +21,7 @@ def _of(*states: State | CallState | TurnState) -> frozenset[str]:
 S = State
 FRESH = _of(S.NEW, S.CLASSIFIED)
 GIVEN = _of(S.DISPATCHED, S.SIGNED)
+MERGEABLE = FRESH | _of(S.DISPATCHED)
 WORKED_ON = _of(S.IN_PROGRESS)
 WITHDRAWABLE = _of(
     S.NEW, S.CLASSIFIED, S.DISPATCHED, S.OBJECTED, S.DISPUTED, S.SIGNED, S.IN_PROGRESS, S.EXTENSION_ASKED,
@@ -36,7 +37,7 @@ LIFE = Machine(
         Step("answer", _("直接答复"), FRESH, S.ANSWERED.value, DISPATCH),
         Step("divert", _("引导到其他渠道"), FRESH, S.DIVERTED.value, DISPATCH, reason=True),
         Step("dispatch", _("派单"), _of(S.CLASSIFIED), S.DISPATCHED.value, DISPATCH),
-        Step("merge", _("并入同一件事"), FRESH | _of(S.DISPATCHED), S.MERGED.value, DISPATCH),
+        Step("merge", _("并入同一件事"), MERGEABLE, S.MERGED.value, DISPATCH),
         Step("unmerge", _("分开办理"), _of(S.MERGED), S.CLASSIFIED.value, DISPATCH, reason=True),
         Step("sign", _("签收"), _of(S.DISPATCHED), S.SIGNED.value, HANDLE),
         Step("object", _("提出异议"), GIVEN, S.OBJECTED.value, HANDLE, reason=True),

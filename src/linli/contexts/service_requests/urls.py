@@ -75,6 +75,7 @@ urlpatterns = [
     path("<uuid:request_id>/", detail.request_page, name="request"),
     path("<uuid:request_id>/map/", detail.map_data, name="map"),
     path("<uuid:request_id>/join/", steps.join, name="join"),
+    path("<uuid:request_id>/alike/", detail.alike, name="alike"),
     path("<uuid:request_id>/neighbours/", detail.show_neighbours, name="show_neighbours"),
     path("<uuid:request_id>/work-order/", detail.work_order, name="work_order"),
     path("<uuid:request_id>/photos/<uuid:file_id>/", detail.photo, name="photo"),

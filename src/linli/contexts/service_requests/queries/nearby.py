@@ -13,6 +13,7 @@ from linli.contexts.service_requests.queries import words
 from linli.engines.similarity import Recent, rank, ready
 from linli.kernel import clock
 from linli.kernel.areas.models import Area, Kind
+from linli.kernel.areas.queries import community_of
 
 WINDOW = timedelta(days=30)
 NEAR = 150.0
@@ -54,10 +55,20 @@ class Place:
 
 
 def likely(place: Place, typed: str) -> list[Near]:
-    """The open requests of the last thirty days nearby that the words resemble most."""
+    """The open requests of the last thirty days nearby that the words resemble most, as neighbours know."""
+    return told(_alike(place, typed))
+
+
+def alike(row: Request) -> list[Request]:
+    """Open requests nearby that are likely the same matter as this one, for whoever sorts it."""
+    point = (row.longitude, row.latitude) if row.longitude is not None and row.latitude is not None else None
+    return _alike(Place(community_of(row.area.code), row.area, point), row.words, but=row.pk)
+
+
+def _alike(place: Place, typed: str, but: UUID | None = None) -> list[Request]:
     if len(typed.strip()) < LEAST_TYPED:
         return []
-    rows = candidates(place)
+    rows = [row for row in candidates(place) if row.pk != but]
     if not rows:
         return []
     points = _points_of(rows) if place.point else {}
@@ -68,7 +79,7 @@ def likely(place: Place, typed: str) -> list[Near]:
     hints = rank(recent, ready("", typed), here, today, most=SHOWN, least=LEAST_ALIKE)
     keys = [rows[hint.number].pk for hint in hints]
     whole = Request.objects.filter(pk__in=keys).select_related("area__parent").defer(*OUTLINES).in_bulk()
-    return told([whole[key] for key in keys])
+    return [whole[key] for key in keys]
 
 
 def candidates(place: Place) -> list[Request]:

@@ -13,10 +13,10 @@ from linli.contexts.service_requests.commands.showing import reveal_phone
 from linli.contexts.service_requests.commands.sorting import show
 from linli.contexts.service_requests.exports import requests as exports
 from linli.contexts.service_requests.models import OPEN, Reporter, Request, State
-from linli.contexts.service_requests.queries import callouts, detail, listing, mapping, trace, words
+from linli.contexts.service_requests.queries import callouts, detail, listing, mapping, nearby, trace, words
 from linli.contexts.service_requests.queries.addresses import origin_page
 from linli.contexts.service_requests.queries.timing import clock_of
-from linli.contexts.service_requests.states import APPROVE, DISPATCH, HANDLE
+from linli.contexts.service_requests.states import APPROVE, DISPATCH, HANDLE, MERGEABLE
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
@@ -54,6 +54,7 @@ def _values(request: ActedRequest, row: Request) -> dict[str, Any]:
         "merged": detail.merged(row) if merged else [],
         "merged_count": merged,
         "may_dispatch": request.actor.may(DISPATCH, row.area.code),
+        "may_merge": row.state in MERGEABLE and request.actor.may(DISPATCH, row.area.code),
         "has_map": mapping.has_map(row),
         "asks_back": row.state == State.CALLBACK,
         "call_outs": callouts.of_request(request.actor, row.pk),
@@ -104,6 +105,14 @@ def phone(request: ActedRequest, reporter_id: UUID) -> HttpResponse:
     masked = detail.as_person(found).phone
     values = {"text": text, "masked": masked, "title": _("查看电话"), "back": found.request}
     return part(request, "service_requests/_phone.html", values)
+
+
+@requires(DISPATCH)
+def alike(request: ActedRequest, request_id: UUID) -> HttpResponse:
+    """Open requests nearby that are likely the same matter; asked for after the page."""
+    row = listing.one(request.actor, request_id)
+    found = [one for one in nearby.alike(row) if request.actor.may(DISPATCH, one.area.code)]
+    return part(request, "service_requests/_alike.html", {"it": row, "found": found, "title": row.number})
 
 
 @requires(DISPATCH)
