@@ -41,6 +41,7 @@ def test_with_too_little_history_one_is_told_how_much_is_missing(desk: Desk) -> 
     with pytest.raises(NotAllowedNow) as refused:
         learning.learn(desk.manager, desk.world.community)
     assert "12 件" in str(refused.value)
+    assert learning.count_decided(desk.world.community) == 12
     with pytest.raises(NotAllowed):
         learning.learn(desk.clerk, desk.world.community)
 
@@ -49,6 +50,7 @@ def test_enough_history_is_learned_and_replaces_what_was_learned_before(desk: De
     history(desk, 10)
     first = learning.learn(desk.manager, desk.world.community)
     assert first.examples == 60
+    assert learning.count_decided(desk.world.community) == 60
     said = suggesting.guess(desk.world.building1.code, "5号楼楼道灯坏了")
     assert (said.category, said.learned) == ("lighting", True)
     again = learning.learn(desk.manager, desk.world.community)

@@ -6,13 +6,13 @@ import pytest
 from tests.builders.desk import REPORTER, Desk
 
 from linli.contexts.service_requests.commands import reporting
-from linli.contexts.service_requests.commands.reporting import Who, code_as_kept, receipt_of
+from linli.contexts.service_requests.commands.reporting import Who, receipt_of
 from linli.contexts.service_requests.models import Reporter, Request, State
+from linli.contexts.service_requests.queries import tracking
 from linli.kernel import clock
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.errors import BadInput, NotAllowed, NotAllowedNow, OutsideYourArea
 from linli.kernel.outbox.models import OutboxFact
-from linli.kernel.privacy import cipher
 
 
 def test_a_report_gets_a_number_a_code_and_a_trace(desk: Desk) -> None:
@@ -21,9 +21,7 @@ def test_a_report_gets_a_number_a_code_and_a_trace(desk: Desk) -> None:
     assert request.state == State.NEW
     assert desk.report().number == "SR-2026-00002"
     code = receipt_of(request).code
-    found = Reporter.objects.get(
-        tracking_hash=cipher.lookup(code_as_kept(f" {code[:5].lower()}-{code[5:]}"), "tracking")
-    )
+    found = tracking.by_code(f" {code[:5].lower()}-{code[5:]}")
     assert found.request == request
     assert found.phone.reveal() == "19900012345"
     assert "19900012345" not in str(Reporter.objects.filter(pk=found.pk).values("phone", "phone_hash")[0])

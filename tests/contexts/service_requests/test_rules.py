@@ -119,3 +119,12 @@ def test_the_page_writes_a_rule_tries_a_sentence_and_hides_what_is_not_ours(desk
     assert other.get(f"/service_requests/rules/{rule.pk}/").status_code == 404
     assert other.post(f"/service_requests/rules/{rule.pk}/remove/").status_code == 404
     assert other.get(f"/service_requests/rules/?scope={desk.world.community.code}").status_code == 404
+
+
+def test_of_two_rules_of_one_name_the_one_that_holds_says_the_category(desk: Desk) -> None:
+    for word, category in (("电梯", "lift"), ("楼道灯", "road")):
+        rules.write_rule(
+            desk.manager, desk.world.community,
+            drafted=lamp(desk, when={"any_words": [word]}, category=category),
+        )  # fmt: skip
+    assert routing.proposal(desk.report()).category == "road"

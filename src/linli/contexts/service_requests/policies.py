@@ -28,7 +28,6 @@ from linli.kernel.errors import OutsideYourArea
 VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
 SUBDISTRICT_DIGITS = 9
 PROPOSE = "service_requests.propose_call_out"
-ALL = (VIEW, ENTER, DISPATCH, HANDLE, APPROVE, ARBITRATE, SUPERVISE, RULES, PROPOSE, CALL, CALL_HEAVY)
 BY_SUBDISTRICT = "subdistrict"
 
 

@@ -48,7 +48,6 @@ urlpatterns = [
     path("rules/learn/", rules.learn, name="learn"),
     path("rules/<uuid:rule_id>/", rules.rule, name="rule"),
     path("rules/<uuid:rule_id>/<str:act>/", rules.rule_act, name="rule_act"),
-    path("suggested/", rules.suggested, name="suggested"),
     path("report/", public.choose, name="tell_where"),
     path("report-hello/", public.hello, name="tell_hello"),
     path("report-helper.js", public.helper, name="tell_helper"),

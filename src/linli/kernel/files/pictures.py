@@ -1,12 +1,15 @@
 """Photos, freed from what the camera wrote into them: place, time, device."""
 
+import hashlib
 import io
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput
-from linli.kernel.files.store import LIMIT
+from linli.kernel.files.store import LIMIT, Handed, keep
 
 LONGEST_SIDE = 1600
 MOST_PIXELS = 60_000_000
@@ -27,3 +30,9 @@ def plain_picture(data: bytes) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
+
+
+def keep_picture(actor: Actor, data: bytes, purpose: str, area_code: str) -> tuple[UUID, str]:
+    """Store a picture without place, time and device; its key, and the SHA-256 of what was sent."""
+    handed = Handed(plain_picture(data), "photo.jpg", purpose, area_code)
+    return keep(actor, handed).pk, hashlib.sha256(data).hexdigest()

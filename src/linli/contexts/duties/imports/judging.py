@@ -21,7 +21,6 @@ from linli.kernel.phrases import listed
 
 ADD, CHANGE, SAME, FAULT = "add", "change", "same", "fault"
 LENGTHS = {f.name: f.max_length for f in Duty._meta.concrete_fields if isinstance(f, CharField)}  # noqa: SLF001
-REQUIRED_DAY = "valid_from"
 
 
 @dataclass(frozen=True, slots=True)

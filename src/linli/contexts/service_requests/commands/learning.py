@@ -1,8 +1,10 @@
 """Learning which category words mean from what people decided before."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
@@ -52,18 +54,26 @@ def learn(actor: Actor, scope: Area, /, *, tell: Callable[[int, int], None] = _q
 
 def decided(scope: Area) -> list[Example]:
     """Requests that a person classified, newest first; categories with too few examples are left out."""
-    rows = (
-        Request.objects.filter(area__code__startswith=scope.code)
-        .exclude(state__in=(State.NEW, State.WITHDRAWN))
-        .order_by("-at")
-        .values_list("words", "category")[: words.learning("most")]
-    )
-    pairs = [(text, category) for text, category in rows if category in words.categories()]
-    often: dict[str, int] = {}
-    for _text, category in pairs:
-        often[category] = often.get(category, 0) + 1
-    kept = [pair for pair in pairs if often[pair[1]] >= FEWEST_OF_A_KIND]
-    return [Example(ready("", text), category) for text, category in kept] if len(set(often)) > 1 else []
+    rows = _classified(scope).order_by("-at").values_list("words", "category")[: words.learning("most")]
+    pairs = list(rows)
+    enough = _often_enough(Counter(category for _text, category in pairs))
+    return [Example(ready("", text), category) for text, category in pairs if category in enough]
+
+
+def count_decided(scope: Area) -> int:
+    """How many examples there are to learn from, counted by the database."""
+    often = _classified(scope).order_by().values_list("category").annotate(n=Count("pk"))
+    return min(sum(_often_enough(dict(often)).values()), words.learning("most"))
+
+
+def _classified(scope: Area) -> QuerySet[Request]:
+    found = Request.objects.filter(area__code__startswith=scope.code, category__in=words.categories())
+    return found.exclude(state__in=(State.NEW, State.WITHDRAWN))
+
+
+def _often_enough(often: Mapping[str, int]) -> dict[str, int]:
+    """Categories with enough examples; none at all where only one was ever chosen."""
+    return {key: n for key, n in often.items() if n >= FEWEST_OF_A_KIND} if len(often) > 1 else {}
 
 
 def is_due(scope: Area) -> bool:

@@ -152,11 +152,6 @@ def receipt_of(row: Request) -> Receipt:
     return Receipt(row, first, first.tracking.reveal())
 
 
-def code_as_kept(typed: str) -> str:
-    """A tracking code as it was given out, however it was typed."""
-    return "".join(c for c in typed.upper() if c.isalnum())
-
-
 def _sound(told: Told) -> str:
     said = told.words.strip()
     if len(said) < 4:

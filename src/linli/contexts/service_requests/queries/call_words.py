@@ -59,9 +59,3 @@ def kind_label(key: str) -> str:
     """What a kind is called; a key that the pack no longer knows stays as it is."""
     known = kinds().get(key)
     return known.label if known else key
-
-
-def mark_label(key: str) -> str:
-    """What a mark is called."""
-    known = marks().get(key)
-    return known.label if known else key

@@ -92,10 +92,11 @@ def proposal(request: Request) -> Proposal:
         request.at, category=request.category, area=request.area.code, channel=request.channel,
         kind=request.kind, text=request.words,
     )  # fmt: skip
-    decision = decide(compiled(rows), facts)
+    rules = compiled(rows)
+    decision = decide(rules, facts)
     if decision.rule is None:
         return Proposal(None, request.category, request.urgency, _spoken(decision.reason))
-    row = next(row for row in rows if row.name == decision.rule.name and row.unit.name == decision.rule.unit)
+    row = next(row for row, rule in zip(rows, rules, strict=True) if rule is decision.rule)
     return Proposal(
         row.unit,
         row.category or request.category,

@@ -38,17 +38,11 @@ class Matter:
     places: tuple[tuple[str, int], ...]
     weeks: tuple[int, ...]
     """Requests in each week of the time, the oldest first."""
-    recent: int
 
     @property
     def keys(self) -> str:
         """The requests' ids, to begin a report from."""
         return ",".join(str(row.pk) for row in self.requests)
-
-    @property
-    def tallest(self) -> int:
-        """The most requests in one week."""
-        return max(self.weeks, default=0)
 
 
 def matters(actor: Actor, scope: Area, since: date, until: date, category: str = "") -> list[Matter]:
@@ -84,7 +78,6 @@ def _matter(topic: Topic, rows: Sequence[Any], since: date, until: date) -> Matt
         still_open=sum(row.state in OPEN for row in members),
         places=tuple(Counter(row.area.name for row in members).most_common(3)),
         weeks=tuple(weeks),
-        recent=topic.recent,
     )
 
 

@@ -108,11 +108,6 @@ class Story:
         """True while somebody still has to do something."""
         return self.request.state in OPEN
 
-    @property
-    def phone_hint(self) -> str:
-        """The end of the number that is told; nothing when there is none."""
-        return f"****{self.reporter.phone.reveal()[-4:]}" if self.reporter.phone else ""
-
 
 def by_code(typed: str) -> Reporter | None:
     """Whose code this is, however it was typed."""

@@ -41,7 +41,6 @@ SHOWN = {
     "answer", "divert", "contact", "tell", "grant_extension", "grant_suspension", "report", "reopen",
     "supervise", "merge",
 }  # fmt: skip
-LEFT_OUT_SHARE = 0.02
 
 
 @dataclass(slots=True)

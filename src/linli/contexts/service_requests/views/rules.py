@@ -53,7 +53,7 @@ def rules(request: ActedRequest) -> HttpResponse:
         "form": form,
         **_tried(scope, form),
         "learned": suggesting.newest_of(scope.code),
-        "have": len(learning.decided(scope)),
+        "have": learning.count_decided(scope),
         "least": words.learning("least"),
         "may_write": request.actor.may(policies.RULES, scope.code),
     }
@@ -132,7 +132,7 @@ def learn(request: ActedRequest) -> HttpResponse:
     scope = scope_of(request.actor, request.POST.get("scope", ""))
     if not policies.may_keep_rules(request.actor, scope):
         raise OutsideYourArea
-    if len(learning.decided(scope)) < words.learning("least"):
+    if learning.count_decided(scope) < words.learning("least"):
         messages.warning(request, _("已分类的诉求还不够多，先按常用词建议。"))
         return see_other(request, "service_requests:rules", query=f"scope={scope.code}")
     account = request.actor.account_id or 0
@@ -141,14 +141,6 @@ def learn(request: ActedRequest) -> HttpResponse:
         lambda job_id: learn_now.enqueue(job_id, scope.code, account),
     )  # fmt: skip
     return see_other(request, "web:job", job.pk, query=f"next={_address(scope)}")
-
-
-@requires("service_requests.enter")
-def suggested(request: ActedRequest) -> HttpResponse:
-    """While somebody types: which category the words suggest, and why."""
-    guess = suggesting.guess(request.GET.get("area", ""), request.GET.get("words", "")[:2000])
-    label = guess.label if guess else ""
-    return render(request, "service_requests/_suggestion.html", {"guess": guess, "label": label})
 
 
 def _rule(request: ActedRequest, rule_id: UUID) -> RoutingRule:
