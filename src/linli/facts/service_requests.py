@@ -42,6 +42,17 @@ class RequestClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestReopened:
+    """What had come to its end is open again: not solved, sorted anew, or taken out of another request."""
+
+    request_id: UUID
+    area_code: str
+    origin: str
+    number: str = ""
+    """Of the request that is open again: its own, or the one it was merged into."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReporterToTell:
     """One reporter should hear of a step; each of them on his own, so that one failure holds up nobody."""
 

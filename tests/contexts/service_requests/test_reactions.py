@@ -1,15 +1,18 @@
 """What is noticed at a door becomes a request, once, and both places hear how the other one ended it."""
 
 import pytest
-from tests.builders.desk import Desk
+from tests.builders.desk import STEPS, WORKING, Desk
 
 from linli.contexts.registry import api as registry
-from linli.contexts.service_requests.commands import disputing, handling, sorting
+from linli.contexts.service_requests.commands import disputing, finishing, handling, sorting
+from linli.contexts.service_requests.commands.finishing import Judged
 from linli.contexts.service_requests.models import Request, State
 from linli.contexts.service_requests.reactions import visits as reactions
+from linli.contexts.visits import reactions as from_requests
 from linli.contexts.visits.commands import decisions
 from linli.contexts.visits.commands.visits import Found, Visited, record, withdraw
 from linli.contexts.visits.models import Finding
+from linli.facts.service_requests import RequestReopened
 from linli.facts.visits import ProblemNoticed
 from linli.kernel import clock
 from linli.kernel.outbox import wire
@@ -72,6 +75,59 @@ def test_a_merged_one_hears_when_the_other_is_done(desk: Desk, visit) -> None:
     sorting.close(desk.clerk, lead)
     drain()
     assert problem().answer.reveal() == f"诉求 {lead.number} 已办结。"
+
+
+def _closed(desk: Desk, request: Request) -> Request:
+    for verb in (*WORKING, "report", "accept", "close"):
+        WALK[verb](desk, request)
+    drain()
+    return desk.fresh(request)
+
+
+WALK = {**STEPS, "close": lambda d, r: finishing.judge_for(
+    d.clerk, d.reporter(r), judged=Judged("yes", "yes"), via="phone"
+)}  # fmt: skip
+
+
+def test_not_solved_opens_the_finding_again_and_closing_again_tells_again(desk: Desk, visit) -> None:
+    request = _closed(desk, Request.objects.get())
+    assert problem().closed_on is not None
+    finishing.reopen(desk.clerk, request, reason="又停回来了")
+    drain()
+    assert (problem().closed_on, problem().answer.reveal()) == (None, "")
+    for verb in ("sign", "contact", "report", "accept", "close"):
+        WALK[verb](desk, request)
+    drain()
+    assert problem().answer.reveal() == f"诉求 {request.number} 已办结。"
+
+
+def test_heard_twice_it_is_opened_once(desk: Desk, visit) -> None:
+    request = _closed(desk, Request.objects.get())
+    finishing.reopen(desk.clerk, request, reason="又停回来了")
+    drain()
+    fact = RequestReopened(request.pk, request.area.code, request.origin, request.number)
+    from_requests.note_request_open_again(fact)
+    assert problem().closed_on is None
+    decisions.close_finding(desk.worker, problem(), answer="当场推下楼了")
+    from_requests.note_request_open_again(fact)
+    assert problem().answer.reveal() == "当场推下楼了"
+
+
+def test_opened_again_after_a_merge_the_finding_of_the_merged_one_opens_too(desk: Desk, visit) -> None:
+    request, lead = Request.objects.get(), desk.report("一单元门后有人充电")
+    sorting.merge(desk.clerk, request, lead)
+    sorting.answer(desk.clerk, lead, answer="已劝离")
+    sorting.close(desk.clerk, lead)
+    drain()
+    assert problem().closed_on is not None
+    finishing.reconsider(desk.clerk, lead, reason="答复没有说到点子上")
+    drain()
+    assert problem().closed_on is None
+
+
+def test_a_fact_from_elsewhere_opens_nothing(desk: Desk, visit) -> None:
+    from_requests.note_request_open_again(RequestReopened(visit.pk, visit.area.code, "hotline:1", "SR-1"))
+    assert problem().closed_on is None
 
 
 def test_settled_at_the_door_before_it_is_given_out_it_is_taken_back(desk: Desk, visit) -> None:

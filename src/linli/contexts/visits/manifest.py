@@ -21,7 +21,7 @@ from linli.facts.registry import (
     ResidentDied,
     ResidentMoved,
 )
-from linli.facts.service_requests import RequestClosed, RequestReported
+from linli.facts.service_requests import RequestClosed, RequestReopened, RequestReported
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -54,6 +54,7 @@ MANIFEST = Context(
         Action("visits.weather_ended", _("%(actor)s 结束了极端天气"), KEEP),
         Action("visits.conflict_decided", _("%(actor)s 核对了两种说法"), KEEP),
         Action("visits.finding_closed", _("%(actor)s 记下问题或需求的处理结果"), KEEP),
+        Action("visits.finding_reopened", _("诉求 %(number)s 重新办理，走访发现的问题也重新打开"), KEEP),
         Action("visits.finding_passed_on", _("为走访发现的问题记下诉求 %(number)s"), KEEP),
         Action("visits.promise_kept", _("%(actor)s 办好了答应的事"), KEEP),
         Action("visits.promise_moved", _("%(actor)s 把答应的事改了日期"), KEEP),
@@ -74,6 +75,7 @@ MANIFEST = Context(
         PersonErased: (reactions.forget_person,),
         RequestReported: (reactions.note_request,),
         RequestClosed: (reactions.note_end_of_request,),
+        RequestReopened: (reactions.note_request_open_again,),
     },
     routines=(Routine("visits.work_out", tasks.work_out_all, timedelta(minutes=20)),),
     figures=(

@@ -18,7 +18,7 @@ from linli.facts.registry import (
     ResidentDied,
     ResidentMoved,
 )
-from linli.facts.service_requests import RequestClosed, RequestReported
+from linli.facts.service_requests import RequestClosed, RequestReopened, RequestReported
 from linli.kernel.actor import linli
 
 
@@ -60,6 +60,13 @@ def note_end_of_request(fact: RequestClosed) -> None:
     finding, words = _finding(fact.origin), ENDS.get(fact.state)
     if finding is not None and words is not None:
         decisions.close_with_request(linli("visits"), finding, answer=words % {"number": fact.number})
+
+
+def note_request_open_again(fact: RequestReopened) -> None:
+    """It was closed and is open again: so is what was noticed at the door."""
+    finding = _finding(fact.origin)
+    if finding is not None:
+        decisions.reopen_with_request(linli("visits"), finding, number=fact.number)
 
 
 ENDS = {"closed": "诉求 %(number)s 已办结。", "withdrawn": "诉求 %(number)s 已撤回。"}

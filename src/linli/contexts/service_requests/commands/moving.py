@@ -9,7 +9,7 @@ from linli.contexts.service_requests.models import Hop, Request
 from linli.contexts.service_requests.models.requests import OVER
 from linli.contexts.service_requests.states import HANDLE, LIFE
 from linli.engines.deadlines import Limit, Pause, due_at
-from linli.facts.service_requests import RequestClosed, RequestMoved
+from linli.facts.service_requests import RequestClosed, RequestMoved, RequestReopened
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.commands import note, publish
@@ -55,15 +55,30 @@ def move(actor: Actor, row: Request, verb: str, said: Said | None = None, **valu
         publish(RequestMoved(row.pk, area, verb, before, row.state, row.unit_id))
     if row.state in OVER:
         publish(RequestClosed(row.pk, area, row.category, row.state, row.origin, row.number))
-        _tell_of_merged(row)
+        publish(*_ends_of_merged(row))
+    elif before in OVER:
+        publish(*_opened_again(row))
     return row
 
 
-def _tell_of_merged(row: Request) -> None:
+def _ends_of_merged(row: Request) -> list[RequestClosed]:
     """What was opened from elsewhere and merged into this one has come to its end, too."""
-    for other in Request.objects.filter(lead=row).exclude(origin="").select_related("area"):
-        fact = RequestClosed(other.pk, other.area.code, other.category, row.state, other.origin, row.number)
-        publish(fact)
+    return [
+        RequestClosed(other.pk, other.area.code, other.category, row.state, other.origin, row.number)
+        for other in _merged_from_elsewhere(row)
+    ]
+
+
+def _opened_again(row: Request) -> list[RequestReopened]:
+    """Whoever heard of its end, or of the end of what was merged into it, hears that it is open again."""
+    return [
+        RequestReopened(one.pk, one.area.code, one.origin, row.number)
+        for one in (row, *_merged_from_elsewhere(row))
+    ]
+
+
+def _merged_from_elsewhere(row: Request) -> list[Request]:
+    return list(Request.objects.filter(lead=row).exclude(origin="").select_related("area"))
 
 
 def leave_trace(actor: Actor, row: Request, before: str, verb: str, said: Said, needs: str = "") -> None:

@@ -71,6 +71,16 @@ def close_with_request(actor: Actor, finding: Finding, /, *, answer: str) -> Fin
     return finding
 
 
+@command("visits.finding_reopened", policies.is_linli)
+def reopen_with_request(actor: Actor, finding: Finding, /, *, number: str) -> Finding:
+    """The request that had answered it is open again; what a person wrote stays as it is."""
+    note(area=finding.visit.area.code, number=number)
+    if finding.closed_on is not None and finding.closed_by is None:
+        finding.closed_on, finding.answer = None, ""
+        finding.save(update_fields=["closed_on", "answer"])
+    return finding
+
+
 @command("visits.promise_kept", policies.may_keep)
 def keep_promise(actor: Actor, promise: Promise, /) -> Promise:
     """What was promised has been done."""
