@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "linli.kernel.suggestions",
     "linli.kernel.sync",
     "linli.kernel.visitors",
+    "linli.kernel.ballots",
     "linli.web",
     *(f"linli.contexts.{name}" for name in INSTALLED_CONTEXTS),
     "linli.config.apps.HouseConfig",
