@@ -35,6 +35,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
+@pytest.fixture(autouse=True)
+def counted_anew(settings: Any) -> None:
+    """Tests put rows where no command does: the numbers of the navigation are not remembered."""
+    settings.WAITING_REMEMBERED = 0
+
+
 @pytest.fixture
 def clock() -> Iterator[Any]:
     """The clock, held at ten o'clock on Wednesday, 11 March 2026."""

@@ -102,6 +102,8 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 AUTH_USER_MODEL = "accounts.Account"
 IDLE_MINUTES = int(os.environ.get("LINLI_IDLE_MINUTES", "30"))
+WAITING_REMEMBERED = 20
+"""Seconds for which the numbers of the navigation are kept while nobody does anything; 0: always counted."""
 SESSION_COOKIE_NAME = "linli"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.manifest import Entry
 from linli.kernel.notices import post
+from linli.web.waiting import counts
 
 READING, THEME = "linli_reading", "linli_theme"
 ON_THE_THUMB = 4
@@ -29,6 +32,8 @@ class Link:
 
     entry: Entry
     waiting: int
+    address: str
+    is_here: bool
 
 
 def grouped(found: list[Link]) -> list[tuple[str, list[Link]]]:
@@ -40,10 +45,27 @@ def grouped(found: list[Link]) -> list[tuple[str, list[Link]]]:
     return [group for group in groups if group[1]]
 
 
-def links(actor: Actor) -> list[Link]:
-    """Where one may go, and how much waits there."""
+def links(actor: Actor, path: str = "") -> list[Link]:
+    """Where one may go, how much waits there, and where one is."""
     entries = [entry for entry in shelf.navigation() if actor.holds(entry.needs)]
-    return [Link(entry, entry.waiting(actor) if entry.waiting else 0) for entry in entries]
+    numbers, addresses = counts(actor, entries), _addresses()
+    here = _belongs_to(path)
+    return [
+        Link(entry, numbers.get(entry.address, 0), address, address == here)
+        for entry in entries
+        if (address := addresses[entry.address])
+    ]
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    return {entry.address: reverse(entry.address) for entry in shelf.navigation()}
+
+
+def _belongs_to(path: str) -> str:
+    """The entry whose address is the longest beginning of a path; the first page begins none but itself."""
+    roots = (root for root in _addresses().values() if root != "/" and path.startswith(root))
+    return max(roots, key=len, default=path)
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -60,7 +82,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is None or request.headers.get("HX-Request"):
         return base
-    navigation = links(actor)
+    navigation = links(actor, request.path)
     return base | {
         "navigation": grouped(navigation),
         "thumb_entries": navigation[:ON_THE_THUMB],

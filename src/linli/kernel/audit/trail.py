@@ -7,12 +7,13 @@ The seal is SHA-256 over the entry's canonical JSON and the previous seal, as in
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Q, Sum
 
 from linli.kernel import clock, db
 from linli.kernel.audit import actions
@@ -67,6 +68,17 @@ def _head(chain: str) -> ChainHead:
             # Another process wrote the first entry of this chain in the same instant.
             pass
         return db.lock_row(ChainHead, chain=chain)
+
+
+def height(area_codes: Iterable[str]) -> int:
+    """How much was ever recorded about these areas, what they lie in, their parts, and the house."""
+    found, above = Q(), {HOUSE}
+    for code in area_codes:
+        above |= {code[:n] for n in range(2, min(len(code), COMMUNITY_DIGITS) + 1)}
+        if len(code) < COMMUNITY_DIGITS:
+            found |= Q(chain__startswith=code)
+    total: int | None = ChainHead.objects.filter(found | Q(chain__in=above)).aggregate(n=Sum("number"))["n"]
+    return total or 0
 
 
 def seal(entry: AuditEntry) -> str:

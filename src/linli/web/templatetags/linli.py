@@ -10,9 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField
-from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -141,21 +139,6 @@ def colon() -> str:
 def get(mapping: Any, key: Any) -> Any:
     """``mapping[key]``, or nothing."""
     return mapping.get(key) if hasattr(mapping, "get") else None
-
-
-@register.simple_tag(takes_context=True)
-def here(context: dict[str, Any], address: str) -> bool:
-    """True when the present page belongs to the navigation entry ``address``."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or request.resolver_match is None:
-        return False
-    if request.resolver_match.view_name == address:
-        return True
-    root, path = reverse(address), request.path
-    if root in {"/", ""} or not path.startswith(root):
-        return False
-    others = (reverse(entry.address) for entry in shelf.navigation())
-    return not any(len(other) > len(root) and path.startswith(other) for other in others)
 
 
 @register.simple_tag(takes_context=True)
