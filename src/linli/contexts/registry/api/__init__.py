@@ -10,6 +10,16 @@ from linli.contexts.registry.api.changes import (
     take_in,
     verify_group,
 )
+from linli.contexts.registry.api.contacts import (
+    ContactTold,
+    add_contact,
+    change_contact,
+    contacts,
+    contacts_of,
+    end_contact,
+    put_contact_first,
+    reveal_contact,
+)
 from linli.contexts.registry.api.doors import (
     Ask,
     Door,
@@ -56,16 +66,18 @@ from linli.contexts.registry.api.rounds import (
     last_home_of,
     steps_of,
 )
+from linli.contexts.registry.queries.contacts import ContactCard
 from linli.contexts.registry.queries.meant import Chosen, Meant, chosen, unheld
 from linli.contexts.registry.queries.said import Spoken, said_under
 from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
-    "Ask", "Chosen", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake", "Newcomer", "Origin",
-    "PersonLine", "Resident", "Spoken", "Step", "amend", "card", "chosen", "count", "covered", "door",
-    "door_meant", "doors_below", "doors_in", "doors_of", "group_label", "held", "home_of", "in_words",
+    "Ask", "Chosen", "ContactCard", "ContactTold", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake",
+    "Newcomer", "Origin", "PersonLine", "Resident", "Spoken", "Step", "add_contact", "amend", "card",
+    "change_contact", "chosen", "contacts", "contacts_of", "count", "covered", "door", "door_meant",
+    "doors_below", "doors_in", "doors_of", "end_contact", "group_label", "held", "home_of", "in_words",
     "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "mark_of",
-    "move_out", "names_held", "origin_of_value", "people_named", "places_of", "read", "record_death",
-    "said_under", "says", "source_name", "steps_of", "take_back", "take_in", "unheld", "values_at",
-    "values_held", "values_of", "verify_group", "worded", "written",
+    "move_out", "names_held", "origin_of_value", "people_named", "places_of", "put_contact_first", "read",
+    "record_death", "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back",
+    "take_in", "unheld", "values_at", "values_held", "values_of", "verify_group", "worded", "written",
 ]  # fmt: skip

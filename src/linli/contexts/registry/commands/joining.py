@@ -7,6 +7,7 @@ from uuid import UUID
 
 from linli.contexts.registry.commands.values import COLUMNS, SEALED_COLUMNS, Said, index_name
 from linli.contexts.registry.models import (
+    Contact,
     GroupMembership,
     Household,
     Membership,
@@ -24,6 +25,7 @@ MOVED: dict[str, Any] = {
     "residences": Residence,
     "memberships": Membership,
     "groups": GroupMembership,
+    "contacts": Contact,
 }
 SPELLS: dict[str, Any] = {
     "Residence": Residence,

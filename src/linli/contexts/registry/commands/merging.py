@@ -106,7 +106,7 @@ def undo_merge(actor: Actor, done: Merge, /) -> Merge:
     homes, households = [kept.home_id], [kept.household_id]
     since = list(Statement.objects.filter(person=kept, recorded_at__gt=held.at).order_by("recorded_at", "pk"))
     for name, model in MOVED.items():
-        model.objects.filter(pk__in=held.moved[name]).update(person=gone)
+        model.objects.filter(pk__in=held.moved.get(name, ())).update(person=gone)
     reopen(held.moved["closed"])
     put_back(kept, held.moved["kept"])
     put_back(gone, held.moved["gone"])
@@ -137,7 +137,7 @@ def _refuse_undo(done: Merge, kept: Person) -> None:
     if any(
         model.objects.filter(person=kept, recorded_at__gt=done.at).exists()
         for name, model in MOVED.items()
-        if name != "statements"
+        if name not in ("statements", "contacts")
     ):
         raise BadInput(_("合并之后又登记过迁移、家庭或关爱人群的变动，不能自动拆开，请先更正这些登记。"))
 

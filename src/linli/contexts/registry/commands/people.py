@@ -18,6 +18,7 @@ from linli.contexts.registry.commands.heads import hand_on, headed_by
 from linli.contexts.registry.commands.stays import end_stays
 from linli.contexts.registry.commands.values import Said, refuse_impossible, state
 from linli.contexts.registry.models import (
+    Contact,
     Dwelling,
     GroupMembership,
     Household,
@@ -173,6 +174,7 @@ def _merged_into(person: Person) -> list[Person]:
 
 def _blank(person: Person) -> None:
     Statement.objects.filter(person=person).delete()
+    Contact.objects.filter(person=person).delete()
     Residence.objects.filter(person=person).delete()
     Membership.objects.filter(person=person).delete()
     GroupMembership.objects.filter(person=person).delete()

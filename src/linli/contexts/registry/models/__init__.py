@@ -1,5 +1,6 @@
 """The tables of the register."""
 
+from linli.contexts.registry.models.contacts import Contact
 from linli.contexts.registry.models.duplicates import Merge, Resemblance
 from linli.contexts.registry.models.groups import GroupMembership
 from linli.contexts.registry.models.imports import ImportRow, ImportRun, RosterTemplate
@@ -10,7 +11,7 @@ from linli.contexts.registry.models.registers import ExportRequest, Register
 from linli.contexts.registry.models.stays import Membership, Residence
 
 __all__ = [
-    "Dwelling", "ExportRequest", "GridPlan", "GroupMembership", "Household", "ImportRow", "ImportRun",
-    "Membership", "Merge", "Person", "Premises", "Register", "Resemblance", "Residence", "Residency",
-    "RosterTemplate", "Source", "Standing", "Statement",
+    "Contact", "Dwelling", "ExportRequest", "GridPlan", "GroupMembership", "Household", "ImportRow",
+    "ImportRun", "Membership", "Merge", "Person", "Premises", "Register", "Resemblance", "Residence",
+    "Residency", "RosterTemplate", "Source", "Standing", "Statement",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from linli.contexts.registry import policies
 from linli.contexts.registry.commands import people as commands
 from linli.contexts.registry.forms import PeopleFilter
 from linli.contexts.registry.models import Person
-from linli.contexts.registry.queries import people, timeline
+from linli.contexts.registry.queries import contacts, people, timeline
 from linli.contexts.registry.queries.groups import groups
 from linli.contexts.registry.queries.listing import people_list
 from linli.kernel import clock
@@ -38,7 +38,8 @@ def person(request: ActedRequest, person_id: UUID) -> HttpResponse:
     found = people.person(request.actor, person_id)
     values = {
         "person": found,
-        "sections": people.sections(found),
+        "sections": [s for s in people.sections(found) if s.part != "contacts"],
+        "contacts": contacts.of_person(found),
         "household": people.household_of(found),
         "residences": people.residences(found),
         "memberships": people.group_rows(found),
