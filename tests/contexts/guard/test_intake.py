@@ -11,7 +11,7 @@ from tests.builders import guarded
 from tests.builders.guarded import EIGHT, deliver, device, message, source
 
 from linli.contexts.guard.commands import devices, intake
-from linli.contexts.guard.models import Device, Reading, Source, Tally, Trouble
+from linli.contexts.guard.models import Alarm, Device, Reading, Source, Tally, Trouble
 from linli.engines.frames import encode
 from linli.kernel.errors import NotAllowed
 
@@ -137,6 +137,67 @@ def test_a_key_delivers_for_its_community_only(world) -> None:
         intake.take(owner, other, messages=[])
     device(world.home(world.building1))
     assert deliver(guarded.sources.Keyed(other, ""), message("WM-1", 1)).told()["refused"] == {"unknown": 1}
+
+
+def test_a_press_rings_at_once_and_a_press_sent_again_does_not(world) -> None:
+    device(world.home(world.building1), "SOS-1", "sos")
+    keyed = source(world)
+    press = {"device": "SOS-1", "t": EIGHT.isoformat(), "state": "pressed"}
+    assert deliver(keyed, press).taken == 1
+    assert Alarm.objects.get().kind == "sos"
+    assert deliver(keyed, press, press).told() == {"taken": 0, "repeated": 1, "refused": {}}
+    assert Alarm.objects.get().repeats == 0
+    deliver(keyed, press | {"t": (EIGHT + timedelta(minutes=3)).isoformat()})
+    assert Alarm.objects.get().repeats == 1
+
+
+@pytest.mark.parametrize(("off", "why"), [(timedelta(days=9), "early"), (timedelta(days=-3000), "old")])
+def test_a_wrong_clock_does_not_silence_a_call_for_help(world, clock, off, why) -> None:
+    device(world.home(world.building1), "SOS-1", "sos")
+    keyed = source(world)
+    press = {"device": "SOS-1", "t": (EIGHT + off).isoformat(), "state": "pressed"}
+    assert deliver(keyed, press).taken == 1
+    assert Alarm.objects.get().at == clock.now() == Reading.objects.get().at
+    assert Trouble.objects.get().why == why
+    clock.forward(timedelta(minutes=2))
+    assert deliver(keyed, press).taken == 0
+    assert (Alarm.objects.get().repeats, Reading.objects.count()) == (0, 1)
+    clock.forward(timedelta(minutes=20))
+    assert deliver(keyed, press).taken == 1
+    assert Alarm.objects.get().repeats == 1
+
+
+def test_last_weeks_presses_from_a_file_ring_nobody(world) -> None:
+    device(world.home(world.building1), "SOS-1", "sos")
+    old = EIGHT - timedelta(days=7)
+    assert deliver(source(world), {"device": "SOS-1", "t": old.isoformat(), "state": "pressed"}).taken == 1
+    assert not Alarm.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "kept"),
+    [
+        ("sos", {"state": "ok"}, 0),
+        ("sos", {"v": 1}, 1),
+        ("smoke", {"state": "smoke"}, 1),
+        ("door", {"state": "open"}, 1),
+        ("motion", {"state": "quiet"}, 0),
+        ("gas", {"v": 12.5, "unit": "m3"}, 12_500_000),
+        ("gas", {"state": "alarm"}, -2),
+        ("power", {"v": 7, "unit": "kwh"}, 7_000_000),
+        ("power", {"state": "off"}, -1),
+    ],
+)
+def test_every_kind_of_device_is_kept_raw(world, kind, told, kept) -> None:
+    device(world.home(world.building1), "D-1", kind)
+    assert deliver(source(world), {"device": "D-1", "t": EIGHT.isoformat(), **told}).taken == 1
+    assert heard() == [kept]
+
+
+def test_a_water_meter_tells_a_register_and_nothing_else(world) -> None:
+    device(world.home(world.building1))
+    told = deliver(source(world), {"device": "WM-1", "t": EIGHT.isoformat(), "state": "open"})
+    assert told.told()["refused"] == {"shape": 1}
 
 
 anything = st.recursive(

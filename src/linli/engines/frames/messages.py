@@ -6,9 +6,8 @@ meter whose gateway decodes nothing ``{"t": "…", "frame": "FEFEFE68…16"}``.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from linli.engines.frames.cjt188 import Frame, FrameRefused, decode_hex
 
@@ -39,17 +38,17 @@ class MessageRefused(ValueError):
         super().__init__(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """What a device said about one moment."""
 
     at: datetime
     value: int
-    """The register in thousandths of a litre or a watt-hour; of a switch 0 or 1."""
+    """The register in thousandths of a litre or a watt-hour; of a state 0 or 1."""
+    is_state: bool = False
+    """True when it said how things are (open, smoke, off) and no register."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What one device said."""
 
     number: str
@@ -102,7 +101,7 @@ def _points(told: Mapping[str, Any], number: str, zone: tzinfo) -> Iterator[Poin
         state = STATES.get(str(told["state"]).casefold())
         if state is None:
             raise MessageRefused("state", number)
-        yield Point(_time(told.get("t") or told.get("ts"), number, zone), state)
+        yield Point(_time(told.get("t") or told.get("ts"), number, zone), state, is_state=True)
         return
     listed = told.get("points", [told] if "v" in told else None)
     if not isinstance(listed, list) or not listed:

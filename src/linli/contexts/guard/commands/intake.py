@@ -7,16 +7,18 @@ one transaction with its counts, so a sender that is told "taken" can forget it.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.utils import timezone
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.commands.alarms import Ring, ring
-from linli.contexts.guard.models import Alarm, Consent, Device, Kind, Reading, Source, Tally, Trouble
-from linli.contexts.guard.queries.rules import limit
+from linli.contexts.guard.commands.urgent import KINDS, Calls, ring_for
+from linli.contexts.guard.models import Device, Kind, Reading, Source, Tally, Trouble
+from linli.contexts.guard.models.devices import METERS
+from linli.contexts.guard.queries.rules import first_moment, limit
+from linli.contexts.guard.queries.speakers import Speaker, speakers
 from linli.engines.frames import Message, MessageRefused, Point, read
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
@@ -26,7 +28,6 @@ Why = Trouble.Why
 FRAME_CODES = frozenset({"cut_off", "not_a_frame", "sum", "service", "digits"})
 COLUMNS = ("device", "at", "received_at", "value")
 HEARD = ("last_at", "heard_at", "battery", "signal", "hour", "hour_points")
-URGENT = {Kind.SOS.value: Alarm.Kind.SOS, Kind.SMOKE.value: Alarm.Kind.SMOKE}
 MOST_NUMBERS = 100
 """Causes kept apart in one batch; the rest are counted together, so that noise cannot fill the table."""
 
@@ -39,6 +40,8 @@ class Batch:
     repeated: int = 0
     refused: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(number, cause, the engine's word) → points."""
+    misdated: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Calls for help that were taken in although their time is wrong."""
 
     def refuse(self, number: str, why: str, code: str = "", points: int = 1) -> None:
         """Count what is not taken."""
@@ -55,34 +58,61 @@ class Batch:
         return {"taken": self.taken, "repeated": self.repeated, "refused": dict(causes)}
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What can be right when a batch comes."""
+
+    now: datetime
+    last: datetime
+    """A clock may be fast by so much."""
+    oldest: date
+    most_points: float
+    mornings: dict[date, datetime] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, now: datetime) -> "Bounds":
+        """As the pack says."""
+        oldest = timezone.localdate(now) - timedelta(days=limit("days_back"))
+        return cls(now, now + timedelta(minutes=limit("minutes_ahead")), oldest, limit("points_an_hour"))
+
+    def first(self, speaker: Speaker) -> datetime:
+        """The first moment of which a device can tell."""
+        day = max(speaker.installed_on, self.oldest)
+        if day not in self.mornings:
+            self.mornings[day] = first_moment(day)
+        return self.mornings[day]
+
+
 @command("guard.readings_taken", policies.may_deliver)
 def take(actor: Actor, source: Source, /, *, messages: Iterable[Any]) -> Batch:
     """Take in what a source delivers."""
-    batch = Batch()
+    batch, calls, bounds = Batch(), Calls(), Bounds.at(clock.now())
     told = _readable(messages, batch)
-    devices = _devices(source, told)
+    known = speakers(source, told)
     rows: list[Sequence[Any]] = []
-    heard: list[Device] = []
-    now = clock.now()
+    heard: list[Speaker] = []
     for number, parts in told.items():
-        device = devices.get(number)
-        points = [point for part in parts for point in part.points]
-        if device is None or not _may_speak(device, batch, len(points)):
-            if device is None:
-                batch.refuse(number, Why.UNKNOWN, points=len(points))
+        speaker = known.get(number)
+        points = [point for part in parts for point in part.points] if len(parts) > 1 else parts[0].points
+        if speaker is None:
+            batch.refuse(number, Why.UNKNOWN, points=len(points))
             continue
-        good = _in_time(device, points, now, batch)
-        if _floods(device, len(good), now):
+        if not _may_speak(speaker, batch, len(points)):
+            continue
+        good = _in_time(speaker, points, bounds, batch, calls)
+        if _floods(speaker, len(good), bounds):
             batch.refuse(number, Why.FLOOD, points=len(good))
             continue
-        _hear(device, parts, good, now)
-        heard.append(device)
-        rows += [(device.pk, point.at, now, point.value) for point in good]
+        _hear(speaker, parts, good, bounds.now)
+        heard.append(speaker)
+        rows += [(speaker.id, at, bounds.now, value) for at, value in good.items()]
+    fresh = calls.fresh()
+    rows += [(key, at, bounds.now, 1) for key, at in fresh if key in calls.misdated]
     batch.taken = db.insert_missing(Reading, COLUMNS, rows)
     batch.repeated = len(rows) - batch.taken
     db.write_back(Device, heard, HEARD)
-    _ring_at_once(heard, rows, now)
-    _count(source, batch, now)
+    ring_for(fresh, bounds.now)
+    _count(source, batch, bounds.now)
     note(target=source, area=source.community.code, **batch.told())
     return batch
 
@@ -101,78 +131,71 @@ def _readable(messages: Iterable[Any], batch: Batch) -> Mapping[str, list[Messag
     return told
 
 
-def _devices(source: Source, numbers: Iterable[str]) -> dict[str, Any]:
-    """The devices of the community that call themselves so, present ones before removed ones; one query."""
-    agreed = Consent.objects.filter(dwelling=OuterRef("dwelling"), kind=OuterRef("kind"), withdrawn_at=None)
-    rows = Device.objects.filter(community=source.community_id, number__in=list(numbers))
-    found = rows.annotate(agreed=Exists(agreed)).select_related("area", "dwelling").order_by("pk")
-    by_number: dict[str, Any] = {}
-    for device in found:
-        before = by_number.get(device.number)
-        if before is None or before.removed_on is not None:
-            by_number[device.number] = device
-    return by_number
-
-
-def _may_speak(device: Any, batch: Batch, points: int) -> bool:
+def _may_speak(speaker: Speaker, batch: Batch, points: int) -> bool:
     """A device that is in use at a home that agrees."""
-    if device.removed_on is not None:
-        batch.refuse(device.number, Why.REMOVED, points=points)
+    if speaker.removed_on is not None:
+        batch.refuse(speaker.number, Why.REMOVED, points=points)
         return False
-    if not device.agreed:
-        batch.refuse(device.number, Why.CONSENT, points=points)
+    if not speaker.agreed:
+        batch.refuse(speaker.number, Why.CONSENT, points=points)
         return False
     return True
 
 
-def _in_time(device: Device, points: Iterable[Point], now: datetime, batch: Batch) -> list[Point]:
+def _in_time(
+    speaker: Speaker, points: Iterable[Point], bounds: Bounds, batch: Batch, calls: Calls
+) -> dict[datetime, int]:
     """Points that can be right: not in the future, not from before the device was there."""
-    last = now + timedelta(minutes=limit("minutes_ahead"))
-    first_day = max(device.installed_on, timezone.localdate(now) - timedelta(days=limit("days_back")))
-    good: dict[datetime, Point] = {}
+    first = bounds.first(speaker)
+    is_urgent = speaker.kind in KINDS
+    good: dict[datetime, int] = {}
     for point in points:
-        if point.at > last:
-            batch.refuse(device.number, Why.EARLY)
-        elif timezone.localdate(point.at) < first_day:
-            batch.refuse(device.number, Why.OLD)
+        value = _raw(speaker.kind, point)
+        if value is None:
+            batch.refuse(speaker.number, Why.SHAPE, "state")
+        elif first <= point.at <= bounds.last:
+            good.setdefault(point.at, value)
+            if is_urgent and value:
+                calls.told.append((speaker.id, point.at))
         else:
-            good.setdefault(point.at, point)
-    return list(good.values())
+            why = Why.EARLY if point.at > bounds.last else Why.OLD
+            if is_urgent and value:
+                calls.misdated[speaker.id] = bounds.now
+                batch.misdated[speaker.number, str(why), ""] += 1
+            else:
+                batch.refuse(speaker.number, why)
+    return good
 
 
-def _floods(device: Device, points: int, now: datetime) -> bool:
-    """True when a device sends more in an hour than any honest one can; it is heard again in the next."""
-    if device.hour is None or now - device.hour >= timedelta(hours=1):
-        device.hour, device.hour_points = now, 0
-    device.hour_points += points
-    return device.hour_points > limit("points_an_hour")
+def _raw(kind: str, point: Point) -> int | None:
+    """What is kept: a register as it is, a switch as 0 or 1, a meter's word about its state below zero."""
+    if kind == Kind.WATER:
+        return None if point.is_state else point.value
+    if kind in METERS:
+        return -1 - point.value if point.is_state else point.value
+    return int(point.value > 0)
 
 
-def _hear(device: Device, parts: Iterable[Message], points: Sequence[Point], now: datetime) -> None:
+def _floods(speaker: Speaker, points: int, bounds: Bounds) -> bool:
+    """True when a device sends more in an hour than any honest one can; it is heard again in the next.
+
+    A clock that was set back begins a new hour, so that no device is shut out by it.
+    """
+    if speaker.hour is None or not timedelta() <= bounds.now - speaker.hour < timedelta(hours=1):
+        speaker.hour, speaker.hour_points = bounds.now, 0
+    speaker.hour_points += points
+    return speaker.hour_points > bounds.most_points
+
+
+def _hear(speaker: Speaker, parts: Iterable[Message], points: Iterable[datetime], now: datetime) -> None:
     """What is newest about a device; a late batch never takes it back."""
-    device.heard_at = now
-    newest = max((p.at for p in points), default=None)
-    if newest is not None and (device.last_at is None or newest > device.last_at):
-        device.last_at = newest
+    speaker.heard_at = now
+    newest = max(points, default=None)
+    if newest is not None and (speaker.last_at is None or newest > speaker.last_at):
+        speaker.last_at = newest
     for part in parts:
-        device.battery = device.battery if part.battery is None else part.battery
-        device.signal = device.signal if part.signal is None else part.signal
-
-
-def _ring_at_once(heard: Iterable[Device], rows: Iterable[Sequence[Any]], now: datetime) -> None:
-    """A button that was pressed, or smoke, waits for no round; an old word that comes late is no news."""
-    urgent = {device.pk: device for device in heard if device.kind in URGENT}
-    for key, at, _received, value in rows:
-        if key in urgent and value and now - at <= timedelta(hours=1):
-            device = urgent[key]
-            told = Ring(
-                device.dwelling_id,
-                device.community_id,
-                device.dwelling.short_address,
-                URGENT[device.kind],
-                at,
-            )
-            ring(device.area, told)
+        speaker.battery = speaker.battery if part.battery is None else part.battery
+        speaker.signal = speaker.signal if part.signal is None else part.signal
 
 
 def _count(source: Source, batch: Batch, now: datetime) -> None:
@@ -185,7 +208,7 @@ def _count(source: Source, batch: Batch, now: datetime) -> None:
         refused=F("refused") + sum(batch.refused.values()),
     )
     Source.objects.filter(pk=source.pk).update(heard_at=now)
-    for (number, why, code), points in batch.refused.items():
+    for (number, why, code), points in (batch.refused + batch.misdated).items():
         _trouble(source, (number, why, code), points, now)
 
 

@@ -33,7 +33,8 @@ class Reading(models.Model):
     at = models.DateTimeField()
     received_at = models.DateTimeField()
     value = models.BigIntegerField()
-    """Thousandths of a litre or a watt-hour; of a switch 0 or 1."""
+    """Thousandths of a litre or a watt-hour; of a switch 0 or 1.  A gas or power meter that tells a state
+    instead of a register stands below zero: −1 for 0 (well, off), −2 for 1 (alarm, on)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["device", "at"], name="reading_once")]
