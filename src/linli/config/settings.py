@@ -40,6 +40,7 @@ INSTALLED_CONTEXTS = [
     "visits",
     "service_requests",
     "guard",
+    "care",
     "today",
     "insight",
 ]

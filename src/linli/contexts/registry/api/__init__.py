@@ -3,6 +3,7 @@
 from linli.contexts.registry.api.changes import (
     Newcomer,
     amend,
+    join_group,
     leave_group,
     move_out,
     record_death,
@@ -76,8 +77,8 @@ __all__ = [
     "Newcomer", "Origin", "PersonLine", "Resident", "Spoken", "Step", "add_contact", "amend", "card",
     "change_contact", "chosen", "contacts", "contacts_of", "count", "covered", "door", "door_meant",
     "doors_below", "doors_in", "doors_of", "end_contact", "group_label", "held", "home_of", "in_words",
-    "is_about_homes", "is_still_so", "last_home_of", "leave_group", "line_of", "lines", "mark_of",
-    "move_out", "names_held", "origin_of_value", "people_named", "places_of", "put_contact_first", "read",
-    "record_death", "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back",
+    "is_about_homes", "is_still_so", "join_group", "last_home_of", "leave_group", "line_of", "lines",
+    "mark_of", "move_out", "names_held", "origin_of_value", "people_named", "places_of", "put_contact_first",
+    "read", "record_death", "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back",
     "take_in", "unheld", "values_at", "values_held", "values_of", "verify_group", "worded", "written",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.contexts.registry.commands import groups, intake, stays, taking_back
 from linli.contexts.registry.commands import people as commands
-from linli.contexts.registry.commands.intake import Arrival
+from linli.contexts.registry.commands.intake import Arrival, Joined
 from linli.contexts.registry.models import Household
 from linli.contexts.registry.models.people import Source
 from linli.contexts.registry.queries import dwellings, people
@@ -66,9 +66,21 @@ def verify_group(actor: Actor, person_id: UUID, group: str, *, evidence: str = "
     groups.verify(actor, people.person(actor, person_id), group=group, source=Source.VISIT, evidence=evidence)
 
 
-def leave_group(actor: Actor, person_id: UUID, group: str, *, on: date, reason: str) -> None:
-    """It is so no longer."""
-    groups.leave(actor, people.person(actor, person_id), group=group, on=on, reason=reason)
+def join_group(actor: Actor, person_id: UUID, group: str, *, evidence: str, source: str = "visit") -> None:
+    """Somebody belongs to a group from today; nothing happens when that is known already."""
+    person = people.person(actor, person_id)
+    if groups.present(person, group) is None:
+        joined = Joined(group, clock.today(), evidence=evidence)
+        groups.join(actor, person, joined=joined, source=source)
+
+
+def leave_group(
+    actor: Actor, person_id: UUID, group: str, *, on: date, reason: str, missing_ok: bool = False
+) -> None:
+    """It is so no longer; with ``missing_ok`` nothing happens when that is known already."""
+    person = people.person(actor, person_id)
+    if not missing_ok or groups.present(person, group) is not None:
+        groups.leave(actor, person, group=group, on=on, reason=reason)
 
 
 def take_back(actor: Actor, person_id: UUID, keys: Iterable[str], *, reference: str) -> list[str]:

@@ -1,0 +1,34 @@
+"""People we look after as a workbook: who, where, how closely; nothing about health."""
+
+from collections.abc import Iterable, Sequence
+
+from linli.contexts.care.models import CareRecord
+from linli.contexts.care.queries.words import label, labels
+from linli.contexts.care.states import RECORD
+from linli.engines.identity import age_on
+from linli.engines.workbooks import NewSheet, Value, build
+from linli.kernel import clock
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST = 5000
+HEAD = (
+    "姓名", "年龄", "住址", "人群", "照看原因", "多久看望一次", "需要的帮助", "状态", "开始日期",
+    "计划商量日期",
+)  # fmt: skip
+
+
+def people_book(rows: Iterable[CareRecord], by: str) -> bytes:
+    """The list with who took it and when."""
+    today = clock.today()
+    lines: list[Sequence[Value]] = [
+        (
+            row.person.name, age_on(row.person.born_on, today) if row.person.born_on else None,
+            row.person.home.short_address if row.person.home else "", label("kind", row.kind),
+            "、".join(labels("class", row.classes)), label("tier", row.tier),
+            "、".join(labels("need", row.needs)), str(RECORD.label(row.state)), row.since_on, row.review_on,
+        )
+        for row in rows
+    ]  # fmt: skip
+    title = f"照看名单（{by} {today.isoformat()} 导出）"
+    widths = (10, 6, 24, 10, 30, 12, 24, 14, 12, 14)
+    return build([NewSheet("照看名单", [HEAD], lines, title=title, widths=widths, landscape=True)])

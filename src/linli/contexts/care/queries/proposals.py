@@ -1,0 +1,51 @@
+"""Whom one might look after, waiting for a decision."""
+
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from linli.contexts.care import policies
+from linli.contexts.care.models import Proposal
+from linli.contexts.care.queries.records import Wish
+from linli.contexts.care.queries.words import TIERS
+from linli.kernel.actor import Actor
+from linli.kernel.db import inside
+from linli.kernel.errors import OutsideYourArea
+
+
+def seen(actor: Actor, permission: str = policies.LOOK_AFTER) -> QuerySet[Proposal]:
+    """Proposals of one's area."""
+    rows = Proposal.objects.filter(inside("area__code", actor.areas(permission)))
+    return rows.select_related("person__home", "area")
+
+
+def narrowed(rows: QuerySet[Proposal], wish: Wish) -> QuerySet[Proposal]:
+    """As the address bar asks: what waits, unless what was declined is asked for."""
+    if wish.words:
+        rows = rows.filter(
+            Q(person__search_words__icontains=wish.words)
+            | Q(person__home__short_address__icontains=wish.words)
+        )
+    for name, value in (("kind", wish.kind), ("tier", wish.tier)):
+        rows = rows.filter(**{name: value}) if value else rows
+    if wish.reason:
+        rows = rows.filter(classes__icontains=f'"{wish.reason}"')
+    if wish.place:
+        rows = rows.filter(area__code__startswith=wish.place)
+    state = wish.state if wish.state == Proposal.State.DECLINED else Proposal.State.WAITING
+    whens = [When(tier=key, then=Value(n)) for n, key in enumerate(TIERS)]
+    rank = Case(*whens, default=Value(9), output_field=IntegerField())
+    return rows.filter(state=state).annotate(rank=rank).order_by("rank", "person__home__order", "pk")
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many wait for a decision of this person."""
+    return seen(actor).filter(state=Proposal.State.WAITING).order_by().count()
+
+
+def proposal(actor: Actor, proposal_id: UUID) -> Proposal:
+    """One of one's area."""
+    found = seen(actor).filter(pk=proposal_id).first()
+    if found is None:
+        raise OutsideYourArea
+    return found

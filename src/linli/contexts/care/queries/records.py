@@ -1,0 +1,102 @@
+"""People we look after: lists narrowed by the address bar, one record, its history."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from linli.contexts.care import policies
+from linli.contexts.care.models import CareRecord, CareStep
+from linli.contexts.care.queries.words import TIERS
+from linli.contexts.care.states import OPEN, RECORD
+from linli.kernel.accounts.models import Account
+from linli.kernel.actor import Actor
+from linli.kernel.db import inside
+from linli.kernel.errors import OutsideYourArea
+
+SORTS = {
+    "tier": ("rank", "person__home__order", "pk"),
+    "place": ("person__home__order", "person__name_order", "pk"),
+    "name": ("person__name_order", "pk"),
+    "review": ("review_on", "person__home__order", "pk"),
+    "since": ("-since_on", "pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a reader narrows the list by."""
+
+    words: str = ""
+    kind: str = ""
+    tier: str = ""
+    reason: str = ""
+    place: str = ""
+    state: str = ""
+    sort: str = "tier"
+
+
+def seen(actor: Actor, permission: str = policies.VIEW) -> QuerySet[CareRecord]:
+    """Records of people in one's area, ended ones too."""
+    rows = CareRecord.objects.filter(inside("area__code", actor.areas(permission)))
+    return rows.select_related("person__home", "area")
+
+
+def narrowed(rows: QuerySet[CareRecord], wish: Wish) -> QuerySet[CareRecord]:
+    """As the address bar asks; ended records only when asked for."""
+    if wish.words:
+        rows = rows.filter(
+            Q(person__search_words__icontains=wish.words)
+            | Q(person__home__short_address__icontains=wish.words)
+        )
+    for name, value in (("kind", wish.kind), ("tier", wish.tier)):
+        rows = rows.filter(**{name: value}) if value else rows
+    if wish.reason:
+        # Classes are a list in JSON: both databases find a quoted key in its text.
+        rows = rows.filter(classes__icontains=f'"{wish.reason}"')
+    if wish.place:
+        rows = rows.filter(area__code__startswith=wish.place)
+    rows = rows.filter(state=wish.state) if wish.state in RECORD.states else rows.filter(state__in=OPEN)
+    whens = [When(tier=key, then=Value(n)) for n, key in enumerate(TIERS)]
+    rows = rows.annotate(rank=Case(*whens, default=Value(9), output_field=IntegerField()))
+    return rows.order_by(*SORTS.get(wish.sort, SORTS["tier"]))
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many are looked after how closely; one query."""
+    rows = seen(actor).filter(state__in=OPEN).order_by().values("tier").annotate(n=Count("pk"))
+    found = {row["tier"]: row["n"] for row in rows}
+    return {tier: found[tier] for tier in TIERS if tier in found}
+
+
+def record(actor: Actor, record_id: UUID) -> CareRecord:
+    """One record in one's area."""
+    found = seen(actor).select_related("community").filter(pk=record_id).first()
+    if found is None:
+        raise OutsideYourArea
+    return found
+
+
+def of_person(actor: Actor, person_id: UUID) -> CareRecord | None:
+    """The open record of somebody in one's area."""
+    return seen(actor).filter(person=person_id, ended_on=None).first()
+
+
+def behind(actor: Actor, dwelling_id: UUID) -> dict[UUID, CareRecord]:
+    """Open records of those who live behind a door."""
+    rows = seen(actor).filter(person__home=dwelling_id, ended_on=None)
+    return {row.person_id: row for row in rows}
+
+
+VERBS = {step.verb: step.label for step in RECORD.steps} | {
+    "taken_up": _("开始照看"),
+    "adjusted": _("调整了照看"),
+}
+
+
+def history(found: CareRecord) -> list[tuple[CareStep, str]]:
+    """What was done and by whom, newest first; two queries."""
+    rows = list(CareStep.objects.filter(record=found).order_by("-at", "-pk"))
+    names = Account.objects.in_bulk({row.account_id for row in rows if row.account_id})
+    return [(row, names[row.account_id].name if row.account_id in names else "") for row in rows]
