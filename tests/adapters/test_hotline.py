@@ -13,7 +13,7 @@ import pytest
 from linli.adapters.hotline.client import HttpHotline
 from linli.adapters.hotline.fake import FakeHotline
 from linli.adapters.hotline.folder import FolderHotline
-from linli.kernel.ports.hotline import Order, Outcome, order_from
+from linli.kernel.ports.hotline import Order, Outcome, Unreadable, order_from, orders_from
 
 ROWS = [{"工单编号": "A-1/2", "诉求内容": "楼道灯坏了", "办理时限": "2026-03-15 18:00"}]
 OUTCOME = Outcome("A-1/2", "已换新灯", datetime(2026, 3, 14, tzinfo=UTC), "yes", "yes")
@@ -68,6 +68,30 @@ def hotline(request: pytest.FixtureRequest, tmp_path: Path, served: str) -> tupl
 def test_orders_come_in(hotline) -> None:
     port, _results = hotline
     assert port.fetch() == [Order("A-1/2", "楼道灯坏了", due_at=datetime(2026, 3, 15, 18, 0))]
+
+
+def test_it_says_where_it_is_and_never_its_key(hotline) -> None:
+    port, _results = hotline
+    assert "k@" not in port.where
+
+
+def test_an_order_that_cannot_be_read_holds_up_no_other(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    rows = [*ROWS, {"工单编号": "A-2"}, {"工单编号": "A-3", "内容": "灯坏了", "办理时限": "2026-02-30"}, 7]
+    (tmp_path / "in" / "1.json").write_text(json.dumps(rows), encoding="utf-8")
+    (tmp_path / "in" / "2.json").write_text("{", encoding="utf-8")
+    found = FolderHotline(tmp_path).fetch()
+    assert found[1:] == [Unreadable("A-2"), Unreadable("A-3"), Unreadable(""), Unreadable("2.json")]
+    assert orders_from(rows) == found[:-1]
+
+
+def test_what_is_not_there_is_an_error_and_not_an_empty_list(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="gone"):
+        FolderHotline(tmp_path / "gone").fetch()
+    with pytest.raises(OSError, match="refused"):
+        HttpHotline("http://127.0.0.1:9").fetch()
+    with pytest.raises(ValueError, match="list"):
+        orders_from({"error": "no"})
 
 
 def test_a_result_sent_twice_is_there_once(hotline) -> None:

@@ -12,6 +12,7 @@ from linli.kernel import db
 from linli.kernel.commands import publish
 from linli.kernel.outbox import delivery, wire
 from linli.kernel.outbox.models import OutboxFact, Telling
+from linli.kernel.ports import TextNotSent
 from linli.kernel.workdays.models import SpecialDay
 
 HEARD: list[PersonAmended] = []
@@ -103,3 +104,60 @@ def test_a_fact_nobody_wants_is_done_at_once(world) -> None:
     publish(Unheard(uuid4()))
     delivery.deliver()
     assert delivery.waiting() == 0
+
+
+@wire.outside
+def ask_somebody_else(fact: PersonAmended) -> None:
+    HEARD.append(fact)
+    if ANGRY["now"]:
+        raise TextNotSent("busy")
+
+
+def test_what_waits_for_its_next_try_does_not_stand_before_the_others(world) -> None:
+    ANGRY["now"] = True
+    publish(*(amended() for _n in range(3)))
+    delivery.deliver()
+    ANGRY["now"] = False
+    publish(amended())
+    assert delivery.deliver(most=1) == 1
+
+
+def test_what_goes_outside_is_claimed_told_once_and_tried_again(world, clock, monkeypatch) -> None:
+    monkeypatch.setitem(wire._reactions, wire.name_of(PersonAmended), [ask_somebody_else])
+    ANGRY["now"] = True
+    publish(amended())
+    delivery.drain()
+    telling = Telling.objects.get(done_at=None)
+    assert (telling.tries, telling.trouble) == (1, "TextNotSent busy")
+    assert delivery.not_done(telling.reaction) == [telling]
+    ANGRY["now"] = False
+    clock.forward(timedelta(minutes=1))
+    assert delivery.drain() == 1
+    delivery.drain()
+    assert len(HEARD) == 2
+
+
+def test_a_claim_that_nobody_came_back_to_runs_out(world, clock, monkeypatch) -> None:
+    monkeypatch.setitem(wire._reactions, wire.name_of(PersonAmended), [ask_somebody_else])
+    publish(amended())
+    fact = OutboxFact.objects.get(name="registry.PersonAmended")
+    name = wire.reaction_name(ask_somebody_else)
+    Telling.objects.create(fact=fact, reaction=name, next_try_at=clock.now() + delivery.CLAIM)
+    delivery.drain()
+    assert HEARD == []
+    clock.forward(delivery.CLAIM)
+    delivery.drain()
+    assert len(HEARD) == 1
+
+
+def test_what_failed_often_enough_is_given_up_and_can_be_found(world, clock, monkeypatch) -> None:
+    monkeypatch.setitem(wire._reactions, wire.name_of(PersonAmended), [ask_somebody_else])
+    ANGRY["now"] = True
+    publish(amended())
+    for _n in range(delivery.MOST_TRIES):
+        delivery.drain()
+        clock.forward(timedelta(hours=1))
+    (telling,) = delivery.given_up(wire.reaction_name(ask_somebody_else))
+    assert telling.tries == delivery.MOST_TRIES
+    delivery.drain()
+    assert len(HEARD) == delivery.MOST_TRIES

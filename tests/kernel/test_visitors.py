@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory, override_settings
 
+from linli.adapters.sms.fake import FakeTextMessages
 from linli.kernel import ports
 from linli.kernel.errors import TooMuchAtOnce
 from linli.kernel.visitors import limits, phones
@@ -104,3 +105,13 @@ def test_a_second_code_has_to_wait_a_minute_and_a_day_has_six(clock) -> None:
 def test_no_mobile_number_is_said_so(typed: str) -> None:
     with pytest.raises(phones.NoMobile):
         phones.mobile(typed)
+
+
+def test_a_network_that_is_down_says_so_to_the_person(clock, monkeypatch) -> None:
+    network = FakeTextMessages(is_down=True)
+    monkeypatch.setitem(ports._served, ports.TextMessages, network)
+    with pytest.raises(phones.CodeNotSent):
+        phones.send_code(PHONE, "hand")
+    network.is_down = False
+    clock.forward(timedelta(minutes=2))
+    assert phones.prove(PHONE, phones.send_code(PHONE, "hand")) == PHONE

@@ -77,13 +77,20 @@ MANIFEST = Context(
 def serve_ports() -> None:
     """Say which adapter serves which port."""
     from linli.adapters.documents.client import TypstDocuments
-    from linli.adapters.sms.fake import FakeTextMessages
     from linli.kernel import ports
     from linli.kernel.ports.hotline import Hotline
 
-    ports.serve(ports.TextMessages, FakeTextMessages())
+    ports.serve(ports.TextMessages, _text_messages())
     ports.serve(ports.Documents, TypstDocuments())
     ports.serve(Hotline, _hotline())
+
+
+def _text_messages() -> Any:
+    """A gateway, as LINLI_SMS says; without it texts stay in the log."""
+    from linli.adapters.sms.client import Gateway, HttpTextMessages
+    from linli.adapters.sms.fake import FakeTextMessages
+
+    return HttpTextMessages(Gateway(**settings.SMS)) if settings.SMS["address"] else FakeTextMessages()
 
 
 def _hotline() -> Any:

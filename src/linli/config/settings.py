@@ -29,6 +29,14 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(","
 HOTLINE = os.environ.get("LINLI_HOTLINE", "")
 """Where the 12345 hotline's work orders are: an address, or a folder with ``in`` and ``out``."""
 HOTLINE_KEY = os.environ.get("LINLI_HOTLINE_KEY", "")
+SMS = {
+    "address": os.environ.get("LINLI_SMS", ""),
+    "key": os.environ.get("LINLI_SMS_KEY", ""),
+    "secret": os.environ.get("LINLI_SMS_SECRET", ""),
+    "body": os.environ.get("LINLI_SMS_BODY", '{"phone": "{phone}", "text": "{text}"}'),
+    "accepted": os.environ.get("LINLI_SMS_ACCEPTED", ""),
+}
+"""The gateway for text messages: where, key and secret, the JSON it takes, its answer when all is well."""
 PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
 """How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)

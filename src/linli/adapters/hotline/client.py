@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from linli.kernel.ports.hotline import Order, Outcome, order_from
+from linli.kernel.ports.hotline import Order, Outcome, Unreadable, orders_from
 
 PATIENCE = 20
 
@@ -19,9 +19,14 @@ class HttpHotline:
             raise ValueError(address)
         self._address, self._key = address.rstrip("/"), key
 
-    def fetch(self) -> Sequence[Order]:
+    @property
+    def where(self) -> str:
+        """The hotline's host."""
+        return urlsplit(self._address).netloc.rpartition("@")[2]
+
+    def fetch(self) -> Sequence[Order | Unreadable]:
         """The orders that it has for us."""
-        return [order_from(row) for row in json.loads(self._ask("orders", "GET") or b"[]")]
+        return orders_from(json.loads(self._ask("orders", "GET") or b"[]"))
 
     def send(self, outcome: Outcome) -> None:
         """Put a result; the same one twice is one."""

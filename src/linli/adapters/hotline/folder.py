@@ -6,7 +6,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
-from linli.kernel.ports.hotline import Order, Outcome, order_from
+from linli.kernel.ports.hotline import Order, Outcome, Unreadable, orders_from
 
 
 class FolderHotline:
@@ -15,13 +15,17 @@ class FolderHotline:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def fetch(self) -> Sequence[Order]:
+    @property
+    def where(self) -> str:
+        """The folder."""
+        return str(self._folder)
+
+    def fetch(self) -> Sequence[Order | Unreadable]:
         """The orders of all files; each holds one order or a list of them."""
-        found: list[Order] = []
-        for file in sorted((self._folder / "in").glob("*.json")):
-            rows = json.loads(file.read_text(encoding="utf-8-sig"))
-            found += [order_from(row) for row in (rows if isinstance(rows, list) else [rows])]
-        return found
+        if not self._folder.is_dir():
+            raise FileNotFoundError(self._folder.name)
+        files = sorted((self._folder / "in").glob("*.json"))
+        return [order for file in files for order in _orders_of(file)]
 
     def send(self, outcome: Outcome) -> None:
         """One file for each order, whole or not at all."""
@@ -32,3 +36,11 @@ class FolderHotline:
         draft = file.with_suffix(".part")
         draft.write_text(json.dumps(asdict(outcome), ensure_ascii=False, default=str), encoding="utf-8")
         draft.replace(file)
+
+
+def _orders_of(file: Path) -> Sequence[Order | Unreadable]:
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        return [Unreadable(file.name)]
+    return orders_from(rows if isinstance(rows, list) else [rows])

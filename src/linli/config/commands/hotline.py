@@ -1,5 +1,6 @@
 """The 12345 hotline from the command line: fetch its work orders, or take them from a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -28,14 +29,15 @@ def hotline(file: str, community: str, as_json: bool) -> None:  # noqa: FBT001 -
     """
     from linli.contexts.service_requests.imports import hotline as orders
     from linli.kernel import ports
-    from linli.kernel.ports.hotline import Hotline
+    from linli.kernel.ports.hotline import Hotline, Order, Unreadable
 
     place = community_named(community)
+    found: Sequence[Order | Unreadable]
     if file:
         found = orders.orders_of(read_file(file), Path(file).name)
     else:
         try:
-            found = list(ports.ask(Hotline).fetch())
+            found = ports.ask(Hotline).fetch()
         except (OSError, ValueError):
             refuse("热线没有答应，或工单格式有误，请检查 LINLI_HOTLINE 后再试。")
     verdicts = orders.take(place, found)

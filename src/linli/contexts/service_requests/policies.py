@@ -6,7 +6,7 @@ seeing what it handled; it never sees the rest of the area.
 
 from django.db.models import Exists, OuterRef, Q
 
-from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request, Turn
+from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request, Text, Turn
 from linli.contexts.service_requests.models.programs import Program
 from linli.contexts.service_requests.models.rules import CommonReport, RoutingRule
 from linli.contexts.service_requests.states import (
@@ -26,7 +26,7 @@ from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
 VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
-SUBDISTRICT_DIGITS = 9
+SUBDISTRICT_DIGITS, COMMUNITY_DIGITS = 9, 12
 PROPOSE = "service_requests.propose_call_out"
 BY_SUBDISTRICT = "subdistrict"
 
@@ -283,3 +283,13 @@ def may_add_program(actor: Actor, area: Area) -> bool:
 def may_withdraw_program(actor: Actor, program: Program) -> bool:
     """The same."""
     return may_add_program(actor, program.area)
+
+
+def may_pull(actor: Actor, community: Area) -> bool:
+    """Look at the hotline now."""
+    return may_add_program(actor, community)
+
+
+def may_send_again(actor: Actor, text: Text) -> bool:
+    """Send a text message once more."""
+    return _of(actor, text.request, RULES)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 Reaction = Callable[[Any], None]
+R = typing.TypeVar("R", bound=Reaction)
 
 _reactions: dict[str, list[Reaction]] = {}
 _kinds: dict[str, type] = {}
@@ -34,6 +35,20 @@ def reaction_name(reaction: Reaction) -> str:
     parts = reaction.__module__.split(".")
     home = parts[parts.index("contexts") + 1] if "contexts" in parts[:-1] else parts[-2]
     return f"{home}.{reaction.__name__}"
+
+
+def outside(reaction: R) -> R:
+    """Mark a reaction that speaks to somebody else's server: it is run without holding a transaction.
+
+    Such a reaction may be run again after a crash, and opens a transaction of its own for what it keeps.
+    """
+    reaction.goes_outside = True  # type: ignore[attr-defined]
+    return reaction
+
+
+def goes_outside(reaction: Reaction) -> bool:
+    """True for a reaction that must not hold up everybody who writes."""
+    return getattr(reaction, "goes_outside", False)
 
 
 def reactions_to(name: str) -> list[Reaction]:

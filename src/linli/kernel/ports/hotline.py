@@ -35,6 +35,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An order without number or words, or with an odd time: it holds up no other."""
+
+    name: str
+    """Its number, or the file it stands in, as far as there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an order."""
 
@@ -48,8 +56,16 @@ class Outcome:
 class Hotline(Protocol):
     """Whoever runs the hotline."""
 
-    def fetch(self) -> Sequence[Order]:
-        """Orders that were not fetched yet, or all that are open: taking one twice does no harm."""
+    @property
+    def where(self) -> str:
+        """Where its orders are, in words; empty when there is no hotline."""
+        ...
+
+    def fetch(self) -> Sequence[Order | Unreadable]:
+        """Orders that were not fetched yet, or all that are open: taking one twice does no harm.
+
+        OSError when it is not there, ValueError when its answer is no list of orders.
+        """
         ...
 
     def send(self, outcome: Outcome) -> None:
@@ -65,6 +81,22 @@ def order_from(row: Mapping[str, object]) -> Order:
         raise ValueError("number and words are needed")
     at, due_at = (_moment(said.pop(name)) for name in ("at", "due_at"))
     return Order(words=words, at=at, due_at=due_at, **said)
+
+
+def orders_from(rows: object) -> list[Order | Unreadable]:
+    """Each row by itself; ValueError when these are no rows at all."""
+    if not isinstance(rows, list):
+        raise ValueError("a list of orders is needed")  # noqa: TRY004 - said of what came from outside
+    return [_read(row) for row in rows]
+
+
+def _read(row: object) -> Order | Unreadable:
+    if not isinstance(row, Mapping):
+        return Unreadable("")
+    try:
+        return order_from(row)
+    except ValueError:
+        return Unreadable(_first(row, NAMES["number"])[:60])
 
 
 def _first(row: Mapping[str, object], names: Sequence[str]) -> str:

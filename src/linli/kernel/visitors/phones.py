@@ -35,6 +35,14 @@ class PhoneLocked(Refusal):
     status = 429
 
 
+class CodeNotSent(Refusal):
+    """The phone network did not take the message."""
+
+    code = "code_not_sent"
+    sentence = gettext_lazy("短信现在发不出去，请过几分钟再试。不用短信，凭查询码一样能看到进展。")
+    status = 503
+
+
 class NoMobile(BadInput):
     """No number that receives text messages."""
 
@@ -68,7 +76,10 @@ def send_code(phone: str, hand: str) -> str:
             defaults={"code_hash": _code_hash(number, code), "until": clock.now() + VALID},
         )
     words = _("【邻里】您的验证码是 %(code)s，10 分钟内有效。请不要告诉别人。") % {"code": code}
-    ports.ask(ports.TextMessages).send(number, words)
+    try:
+        ports.ask(ports.TextMessages).send(number, words)
+    except ports.TextNotSent as trouble:
+        raise CodeNotSent from trouble
     return code
 
 

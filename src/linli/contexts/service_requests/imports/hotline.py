@@ -14,14 +14,16 @@ from linli.contexts.service_requests.models import Channel, Request
 from linli.contexts.service_requests.queries import suggesting, whereabouts, words
 from linli.engines.workbooks import Sheet, WorkbookRefused, read
 from linli.kernel.actor import linli
-from linli.kernel.areas.models import Area
+from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import BadInput, Refusal
-from linli.kernel.ports.hotline import NAMES, Order, order_from
+from linli.kernel.ports.hotline import NAMES, Order, Unreadable, order_from
 from linli.kernel.sheets.refusals import FileRefused
 
 HOTLINE = linli("hotline")
 ORIGIN = "hotline:"
 MOST = 5000
+SUBDISTRICT = 9
+"""Digits of a subdistrict's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,29 @@ class Verdict:
     reason: str = ""
 
 
-def take(community: Area, orders: Iterable[Order]) -> list[Verdict]:
+def take(community: Area, orders: Iterable[Order | Unreadable]) -> list[Verdict]:
     """A request for every order that is not one yet; a reason for each that cannot become one."""
     return [_take(community, order) for order in orders]
 
 
-def _take(community: Area, order: Order) -> Verdict:
+def _take(community: Area, order: Order | Unreadable) -> Verdict:
+    if isinstance(order, Unreadable):
+        return Verdict(order.name or "?", reason=_("工单缺编号或内容，或时间有误。"))
     known = Request.objects.filter(origin=origin_of(order.number)).first()
     if known is not None:
         return Verdict(order.number, known.number)
     try:
-        area, told = _told(community, order)
+        area, told = _told(_home_of(order, community), order)
         row = reporting.report(HOTLINE, area, told=told)
     except Refusal as refusal:
         return Verdict(order.number, reason=str(refusal))
     return Verdict(order.number, row.number, is_new=True)
+
+
+def _home_of(order: Order, community: Area) -> Area:
+    """The community that the order names, of those in the same subdistrict; else the one it came to."""
+    named = Area.objects.filter(kind=Kind.COMMUNITY, code__startswith=community.code[:SUBDISTRICT])
+    return next((one for one in named if one.name.removesuffix("社区") in order.place), community)
 
 
 def origin_of(number: str) -> str:

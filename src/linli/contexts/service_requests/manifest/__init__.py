@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.commands import forgetting
+from linli.contexts.service_requests.commands import outside as sending
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
-from linli.contexts.service_requests.queries import due, finding, listing
+from linli.contexts.service_requests.queries import due, finding, listing, outside
 from linli.contexts.service_requests.reactions import hotline, telling
 from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
@@ -25,6 +26,7 @@ from linli.contexts.service_requests.states import (
     TURNS,
 )
 from linli.contexts.service_requests.tasks import learning, reminding
+from linli.contexts.service_requests.tasks import outside as fetching
 from linli.contexts.service_requests.views.endpoints import router
 from linli.facts.service_requests import ReporterToTell, RequestClosed, RequestMoved
 from linli.facts.visits import ProblemAnswered, ProblemNoticed
@@ -51,6 +53,7 @@ MANIFEST = Context(
         Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 14),
         Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 42),
         Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 57),
+        Entry("service_requests:outside", _("对外接通"), "arrows-exchange", policies.RULES, 58),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的诉求"), (*WORKERS, SUBDISTRICT_OFFICER)),
@@ -77,9 +80,14 @@ MANIFEST = Context(
     due=due.due,
     desk=due.desk,
     figures=FIGURES,
-    retention=(Keep(_("诉求人的姓名、电话和查询码"), forgetting.kept_days(), forgetting.purge_reporters),),
+    retention=(
+        Keep(_("诉求人的姓名、电话和查询码"), forgetting.kept_days(), forgetting.purge_reporters),
+        Keep(_("短信发送和热线取单的记录"), outside.kept_days(), sending.purge_outside),
+    ),
     routines=(
         Routine("service_requests.learn", learning.learn_where_due, timedelta(hours=6)),
+        Routine("service_requests.pull_orders", fetching.pull_by_the_clock, outside.every()),
+        Routine("service_requests.tell_of_unsent", fetching.tell_of_unsent, timedelta(minutes=10)),
         Routine("service_requests.remind", reminding.remind_all, timedelta(minutes=5)),
     ),
     search=(

@@ -13,6 +13,8 @@ OF_REQUESTS = (
     Action("service_requests.joined", _("%(actor)s 为诉求 %(number)s 加了一位诉求人"), KEEP),
     Action("service_requests.program_added", _("%(actor)s 允许系统“%(name)s”报事"), KEEP),
     Action("service_requests.program_withdrawn", _("%(actor)s 停用了系统“%(name)s”的密钥"), KEEP),
+    Action("service_requests.hotline_asked", _("%(actor)s 取了一次 12345 热线的工单"), KEEP),
+    Action("service_requests.text_again", _("%(actor)s 就诉求 %(number)s 又发了一次短信"), KEEP),
     Action("service_requests.phone_proved", _("诉求 %(number)s 的诉求人确认了自己的号码"), KEEP),
     Action("service_requests.withdrawn", _("%(actor)s 撤回了诉求 %(number)s"), KEEP),
     Action("service_requests.classified", _("%(actor)s 给诉求 %(number)s 定了类别"), KEEP),

@@ -38,4 +38,10 @@ OF_THE_CLOCK = (
     Message("service_requests.late_call_report", _("%(number)s：%(unit)s还没有反馈结果，已过时限。")),
 )
 
-MESSAGES = (*OF_CALL_OUTS, *OF_THE_CLOCK)
+OF_OUTSIDE = (
+    Message("service_requests.hotline_silent", _("12345 热线取不到工单，请看是什么原因。")),
+    Message("service_requests.orders_refused", _("12345 热线有 %(count)s 张工单没能记下，请看一下。")),
+    Message("service_requests.texts_unsent", _("有 %(count)s 条短信没有发出去，请换个办法告诉诉求人。")),
+)
+
+MESSAGES = (*OF_CALL_OUTS, *OF_THE_CLOCK, *OF_OUTSIDE)

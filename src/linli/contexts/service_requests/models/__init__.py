@@ -10,6 +10,7 @@ from linli.contexts.service_requests.models.callouts import (
     TurnState,
 )
 from linli.contexts.service_requests.models.handling import Hop, Part, PartState, Pause
+from linli.contexts.service_requests.models.outside import OrderAnswer, OrderPull, Text
 from linli.contexts.service_requests.models.programs import Program
 from linli.contexts.service_requests.models.reminders import Reminder
 from linli.contexts.service_requests.models.reporters import Reporter, Satisfied, Solved, Via
@@ -38,6 +39,8 @@ __all__ = [
     "Hop",
     "Kind",
     "Learned",
+    "OrderAnswer",
+    "OrderPull",
     "Part",
     "PartState",
     "Pause",
@@ -51,6 +54,7 @@ __all__ = [
     "Solved",
     "Stage",
     "State",
+    "Text",
     "Turn",
     "TurnState",
     "Via",

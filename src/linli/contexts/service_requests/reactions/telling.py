@@ -2,11 +2,13 @@
 
 from django.utils import translation
 
+from linli.contexts.service_requests.commands import outside
 from linli.contexts.service_requests.models import Reporter, State
 from linli.contexts.service_requests.queries.telling import SENTENCES, message
 from linli.facts.service_requests import ReporterToTell, RequestMoved
 from linli.kernel import ports
 from linli.kernel.commands import publish
+from linli.kernel.outbox.wire import outside as speaks_outside
 
 
 def tell_reporters(fact: RequestMoved) -> None:
@@ -22,11 +24,19 @@ def tell_reporters(fact: RequestMoved) -> None:
     publish(*(ReporterToTell(key, fact.request_id, fact.verb) for key in keys))
 
 
+@speaks_outside
 def tell_reporter(fact: ReporterToTell) -> None:
-    """One text message; to nobody when the reporter withdrew meanwhile."""
+    """One text message; to nobody when the reporter withdrew meanwhile.  What can be tried again is."""
     found = Reporter.objects.filter(pk=fact.reporter_id).select_related("request__unit", "came_with").first()
     if found is None or not found.is_told:
         return
     with translation.override("zh-hans"):
         words = message(found, fact.verb)
-    ports.ask(ports.TextMessages).send(found.phone.reveal(), words)
+    try:
+        receipt = ports.ask(ports.TextMessages).send(found.phone.reveal(), words)
+    except ports.TextNotSent as trouble:
+        if not trouble.is_final:
+            raise
+        outside.note_unsent(found, fact.verb, trouble)
+    else:
+        outside.note_text(found, fact.verb, receipt=receipt)
