@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.silence.homes import day_by_day, heard
 
-from linli.engines.silence import Sensor, absences_a_year, away_share, doubt
+from linli.engines.silence import Sensor, absences_a_year, away_share, doubt, is_up
 from linli.engines.silence.fusion import MOST_TELLING
 from linli.engines.silence.habit import BANDS, Habit, first_habit
 
@@ -72,3 +72,12 @@ def test_home_that_is_often_away_makes_absence_the_likelier_story():
 
 def test_unknown_home_has_an_even_share():
     assert away_share(first_habit((0.5,) * 24, 0), 12.0) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("silent", "quiet", "up"),
+    [(8, 0.5, True), (8, 2.9, True), (8, 3.5, False), (8, 8, False), (40, 0.5, False), (2, 2, False)],
+)
+def test_somebody_who_walks_about_is_up(silent, quiet, up):
+    assert is_up(silent, [Sensor(quiet, 0.5)]) is up
+    assert not is_up(silent, [])

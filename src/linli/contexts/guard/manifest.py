@@ -56,6 +56,7 @@ MANIFEST = Context(
         Action("guard.source_stopped", _("%(actor)s 停用了一个读数来源"), KEEP),
         Action("guard.readings_taken", _("收到读数：新收 %(taken)s 条，重复 %(repeated)s 条"), KEEP),
         Action("guard.homes_heard", _("听了 %(homes)s 户的读数，提醒 %(alarms)s 次"), KEEP),
+        Action("guard.held_rung", _("夜里的一次守护提醒等到早上再看"), KEEP),
         Action("guard.alarm_stepped", _("%(actor)s 处理了一次守护提醒"), KEEP),
         Action("guard.alarm_closed", _("%(actor)s 了结了一次守护提醒"), KEEP),
         Action("guard.alarm_escalated", _("一次守护提醒超过时间，通知了更多人"), KEEP),
@@ -70,6 +71,7 @@ MANIFEST = Context(
         Message("guard.alarm_flow", _("%(place)s的水一直在流，请打电话问问。")),
         Message("guard.alarm_sos", _("%(place)s有人按了呼叫按钮，请马上联系。")),
         Message("guard.alarm_smoke", _("%(place)s烟感报警，请马上联系。")),
+        Message("guard.outage", _("%(place)s有 %(homes)s 户同时没有用水，看来是停水，这些户先不提醒。")),
         Message("guard.alarm_late", _("%(place)s的提醒还没有人接手，请看一看。")),
     ),
     figures=(

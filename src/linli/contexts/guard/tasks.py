@@ -3,7 +3,7 @@
 from datetime import date
 
 from linli.contexts.guard.commands import alarms, consents, rounds, sources
-from linli.contexts.guard.models import Alarm, Consent, Device, Kind, Reading, Trouble
+from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Trouble
 from linli.contexts.guard.queries.rules import first_moment
 from linli.kernel import clock
 from linli.kernel.actor import linli
@@ -31,13 +31,15 @@ def forget_troubles(before: date) -> int:
 
 
 def hear_homes() -> int:
-    """Hear every community with water meters; how many alarms were raised."""
+    """Hear every community with water meters, and ring what waited for the morning; how many were raised."""
     meters = Device.objects.filter(kind=Kind.WATER, last_at__isnull=False).order_by()
     raised = 0
     for community in Area.objects.filter(pk__in=meters.values("community")).order_by("code"):
         for part in rounds.parts(rounds.due(community)):
             raised += rounds.hear(linli("guard"), community, devices=part)
-    return raised
+    waited = HomeState.objects.filter(held_until__lte=clock.now())
+    rows = list(waited.select_related("dwelling__area", "community").order_by("held_until"))
+    return raised + sum(rounds.release(linli("guard"), row) for row in rows)
 
 
 def climb() -> int:

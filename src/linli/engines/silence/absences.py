@@ -5,6 +5,8 @@ from linli.engines.silence.habit import BANDS, LENGTHS, SPELL_FORGETTING, Habit
 
 ABSENT_HOURS = 18.0
 """A silence that lasts a night and a morning is somebody's absence."""
+ERRANDS = 0.3
+"""Of shorter silences so many are people who are out, if not more; an estimate."""
 
 
 def _lasted(habit: Habit, hours: float) -> float:
@@ -16,6 +18,11 @@ def away_share(habit: Habit, silent_hours: float) -> float:
     """Share of absences among this home's silences of at least so many hours (beta prior 1, 1)."""
     absent = _lasted(habit, max(silent_hours, ABSENT_HOURS))
     return (absent + 1) / (_lasted(habit, silent_hours) + 2)
+
+
+def out_share(habit: Habit, silent_hours: float) -> float:
+    """Share of silences in which nobody is in: absences, and errands that water cannot tell from a rest."""
+    return max(away_share(habit, silent_hours), ERRANDS)
 
 
 def absences_a_year(habit: Habit) -> float:

@@ -8,15 +8,17 @@ nothing and is simply left out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p
+from math import exp, inf, log, log1p
 from typing import Literal
 
-Door = Literal["left", "came", "moved", "still"]
-"""The door's last word in the silence: out, in, moved (nobody knows which way), or not moved at all."""
+Door = Literal["left", "came", "moved", "opened", "still"]
+"""The door's last word in the silence: out, in, moved just now, moved where nothing inside tells which way,
+or not moved at all."""
 DOOR: dict[Door, tuple[float, float, float]] = {
     "left": (0.75, 0.04, 0.03),
     "came": (0.04, 0.30, 0.30),
     "moved": (0.19, 0.26, 0.22),
+    "opened": (0.95, 0.35, 0.30),
     "still": (0.02, 0.40, 0.45),
 }
 """Estimated chances of each word when all are away, at home and well, at home and in need."""
@@ -24,6 +26,10 @@ CHANCE_SIGN = 0.02
 """A sign of life (motion, kettle, door) that nobody made: a pet, a curtain, a fault."""
 MOST_TELLING = 5.0
 """No evidence moves the odds by more than a hundred and fifty times: sensors err together."""
+
+UP = 12.0
+"""What is said to ``step`` while somebody is up: no silence is worth a call then."""
+UP_HOURS, TRUSTED_HOURS = 3.0, 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Sensor:
     """Hours without a sign, up to now."""
     share: float
     """Chance that an ordinary hour of somebody at home brings a sign, at this time of day."""
+    heard_hours: float = inf
+    """Of the quiet hours, those for which the sensor has surely reported."""
 
 
 def doubt(
@@ -49,8 +57,18 @@ def doubt(
     for sensor in sensors:
         quiet = min(max(sensor.quiet_hours, 0.0), silent_hours)
         stirred = quiet < silent_hours
-        well += quiet * log1p(-min(max(sensor.share, 0.001), 0.98))
+        well += min(quiet, sensor.heard_hours) * log1p(-min(max(sensor.share, 0.001), 0.98))
         gone += log(CHANCE_SIGN) if stirred else 0.0
         need += log(quiet / silent_hours + CHANCE_SIGN * (1 - quiet / silent_hours)) if stirred else 0.0
     harmless = log(away * exp(gone) + (1 - away) * exp(well))
     return min(max(harmless - need, -MOST_TELLING), MOST_TELLING)
+
+
+def is_up(silent_hours: float, sensors: Sequence[Sensor]) -> bool:
+    """Whether somebody walks about inside, so that nobody is called for want of water alone.
+
+    After a day and a half without water even that is not believed any more: a sensor may be stuck.
+    """
+    return silent_hours <= TRUSTED_HOURS and any(
+        sensor.quiet_hours < min(UP_HOURS, silent_hours) for sensor in sensors
+    )

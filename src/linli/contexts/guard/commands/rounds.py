@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, islice
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from linli.contexts.guard import policies
 from linli.contexts.guard.commands.alarms import Ring, ring
-from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Pause, Reading
+from linli.contexts.guard.commands.ringing import Rang, waits_until, without_outages
+from linli.contexts.guard.commands.witnesses import Witness, gathered, wall
+from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Pause, Reading
 from linli.contexts.guard.queries.rules import rules
 from linli.engines import silence
 from linli.kernel import clock, db
@@ -24,6 +26,8 @@ from linli.kernel.workdays.calendar import work_calendar
 
 MOST = 500
 """Homes heard in one transaction."""
+FIRST_DAYS = 30
+"""What a sensor said before that no longer teaches when its home is heard for the first time."""
 KINDS: dict[str, Literal["away", "water_cut"]] = {Pause.Kind.AWAY: "away", Pause.Kind.CUT: "water_cut"}
 
 
@@ -35,25 +39,25 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
         homes[device.dwelling_id].append(device)
     states = HomeState.objects.in_bulk(list(homes))
     readings = _readings(devices, states)
-    pauses, setting = _pauses(community), _setting(community)
+    pauses, setting, ledger = _pauses(community), _setting(community), _ledger(community)
+    first = clock.now() - timedelta(days=FIRST_DAYS)
+    witnesses = gathered({key: states.get(key) for key in homes}, first)
     kept: list[HomeState] = []
-    rang: list[tuple[Device, silence.Alarm]] = []
+    rang: list[Rang] = []
     for key, fitted in homes.items():
         row = states.get(key)
         told = [r for d in sorted(fitted, key=lambda d: d.installed_on) for r in readings.get(d.pk, ())]
-        state = silence.unpack(bytes(row.packed)) if row else None
-        excused = [p for whose, p in pauses if whose(fitted[0])]
-        state, alarm = _listen(state, told, setting, excused)
+        witness = witnesses.of(key)
+        asked = Asked(setting, ledger, [p for whose, p in pauses if whose(fitted[0])], witness)
+        state, alarm = _listen(silence.unpack(bytes(row.packed)) if row else None, told, asked)
         if state is None or not told:
             continue
-        heard_at = timezone.make_aware(state.last.at)
-        kept.append(HomeState(
-            dwelling_id=key, community=community, packed=silence.pack(state), heard_at=heard_at
-        ))  # fmt: skip
+        kept.append(_row(key, community, row, state))
         if alarm is not None:
-            rang.append((fitted[0], alarm))
+            rang.append(Rang(fitted[0], alarm, witness.told(silence.wall_hours(alarm.at))))
     _keep(kept, states)
-    raised = _ring(_without_outages(rang, setting))
+    witnesses.keep()
+    raised = _ring(without_outages(rang, setting))
     note(target=community, area=community.code, homes=len(kept), alarms=raised)
     return raised
 
@@ -99,20 +103,30 @@ def _wall(at: datetime) -> datetime:
     return timezone.localtime(at).replace(tzinfo=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one home is heard with."""
+
+    setting: silence.Setting
+    ledger: silence.Ledger
+    pauses: Sequence[silence.Pause]
+    witness: Witness
+
+
 def _listen(
-    state: silence.HomeState | None,
-    told: Sequence[silence.Reading],
-    setting: silence.Setting,
-    pauses: Sequence[silence.Pause],
+    state: silence.HomeState | None, told: Sequence[silence.Reading], asked: Asked
 ) -> tuple[silence.HomeState | None, silence.Alarm | None]:
     """The next state, and the alarm that still stands at the end: life that went on takes it back."""
     standing: silence.Alarm | None = None
     for reading in silence.in_order(told):
         if state is None:
-            state = silence.begin(reading, setting)
+            state = silence.begin(reading, asked.setting)
             continue
         before = state.false_alarms
-        state, alarms = silence.step(state, reading, setting, pauses=pauses)
+        doubt = asked.witness.doubt(state, silence.wall_hours(reading.at))
+        state, alarms = silence.step(
+            state, reading, asked.setting, pauses=asked.pauses, doubt=doubt, ledger=asked.ledger
+        )
         if state.false_alarms > before and standing is not None and standing.kind == "silence":
             standing = None
         standing = alarms[-1] if alarms else standing
@@ -120,6 +134,18 @@ def _listen(
     if standing is not None and _wall(clock.now()) - standing.at > fresh:
         standing = None
     return state, standing
+
+
+def _row(key: UUID, community: Area, before: HomeState | None, state: silence.HomeState) -> HomeState:
+    """A home's state as it is kept; an alarm held for the morning falls away when water is used again."""
+    held = before.held if before else None
+    if held is not None and state.last_hours - state.spell.quiet > wall(datetime.fromisoformat(held["at"])):
+        held = None
+    return HomeState(
+        dwelling_id=key, community=community, packed=silence.pack(state),
+        heard_at=timezone.make_aware(state.last.at), rings=state.false_alarms, watched_hours=state.watched,
+        held=held, held_until=before.held_until if before and held else None,
+    )  # fmt: skip
 
 
 def _setting(community: Area) -> silence.Setting:
@@ -132,6 +158,12 @@ def _setting(community: Area) -> silence.Setting:
         accepted=min(max(accepted, budget["least_a_year"]), budget["most_a_year"]),
         calendar=lambda day: "workday" if calendar.is_working(day) else "holiday",
     )
+
+
+def _ledger(community: Area) -> silence.Ledger:
+    """What has rung for nothing in the whole community: it moves the price of an alarm for all its homes."""
+    sums = HomeState.objects.filter(community=community).aggregate(n=Sum("rings"), h=Sum("watched_hours"))
+    return silence.Ledger(sums["n"] or 0, (sums["h"] or 0.0) / silence.HOURS_OF_YEAR)
 
 
 def _pauses(community: Area) -> list[tuple[Any, silence.Pause]]:
@@ -148,55 +180,45 @@ def _pauses(community: Area) -> list[tuple[Any, silence.Pause]]:
 
 def _holds(row: Pause) -> Any:
     if row.dwelling_id is not None:
-        return lambda device: device.dwelling_id == row.dwelling_id
-    return lambda device: device.area.code.startswith(row.area.code)
+        return lambda one: one.dwelling_id == row.dwelling_id
+    return lambda one: _stairway(one).code.startswith(row.area.code)
+
+
+def _stairway(one: Device | HomeState) -> Area:
+    found: Area = one.area if isinstance(one, Device) else one.dwelling.area
+    return found
 
 
 def _keep(rows: Sequence[HomeState], known: Mapping[UUID, HomeState]) -> None:
-    db.write_back(HomeState, [r for r in rows if r.dwelling_id in known], ("packed", "heard_at"))
+    columns = ("packed", "heard_at", "rings", "watched_hours", "held", "held_until")
+    db.write_back(HomeState, [r for r in rows if r.dwelling_id in known], columns)
     db.insert_all(HomeState, [r for r in rows if r.dwelling_id not in known])
 
 
-def _without_outages(
-    rang: Sequence[tuple[Device, silence.Alarm]], setting: silence.Setting
-) -> list[tuple[Device, silence.Alarm]]:
-    """A building that fell silent together has no water; its homes do not ring, and the place is paused."""
-    left: list[tuple[Device, silence.Alarm]] = []
-    dry: dict[int, bool] = {}
-    for device, alarm in rang:
-        building = device.area.parent
-        if building is None or alarm.kind != "silence":
-            left.append((device, alarm))
-            continue
-        if building.pk not in dry:
-            dry[building.pk] = _is_dry(building, setting)
-        if not dry[building.pk]:
-            left.append((device, alarm))
-    return left
-
-
-def _is_dry(building: Area, setting: silence.Setting) -> bool:
-    """True when all homes of a building fell silent together; then the place is paused."""
-    rows = HomeState.objects.filter(dwelling__area__parent=building).values_list("packed", flat=True)
-    states = [silence.unpack(bytes(packed)) for packed in rows]
-    found = silence.outage(states, _wall(clock.now()), setting.prior, setting.calendar)
-    if found is not None:
-        _pause_place(building, found.since)
-    return found is not None
-
-
-def _pause_place(building: Area, since: datetime) -> None:
-    until = clock.now() + timedelta(hours=rules()["budget"]["outage_hours"])
-    Pause.objects.create(kind=Pause.Kind.CUT, area=building, since=timezone.make_aware(since), until=until)
-
-
-def _ring(rang: Iterable[tuple[Device, silence.Alarm]]) -> int:
-    raised = 0
-    for device, alarm in rang:
-        reason = {**asdict(alarm.reason), "since": timezone.make_aware(alarm.reason.since).isoformat()}
-        told = Ring(
-            device.dwelling_id, device.community_id, device.dwelling.short_address, Alarm.Kind(alarm.kind),
-            timezone.make_aware(alarm.at), reason, asdict(alarm.chart),
-        )  # fmt: skip
-        raised += ring(device.area, told) is not None
+def _ring(rang: Iterable[Rang]) -> int:
+    """Ring now what cannot wait; the rest is held for the morning."""
+    now, raised = clock.now(), 0
+    for one in rang:
+        told = one.ring()
+        morning = waits_until(one, now)
+        if morning is None:
+            raised += ring(one.device.area, told) is not None
+        else:
+            held = {**asdict(told), "at": told.at.isoformat(), "dwelling_id": str(told.dwelling_id)}
+            HomeState.objects.filter(pk=told.dwelling_id).update(held=held, held_until=morning)
     return raised
+
+
+@command("guard.held_rung", policies.is_linli)
+def release(actor: Actor, home: HomeState, /) -> bool:
+    """Ring in the morning what was held at night, unless the home has used water or is away since."""
+    row = db.lock_row(HomeState, pk=home.pk)
+    note(target=home.dwelling, area=home.dwelling.area.code)
+    held, row.held, row.held_until = row.held, None, None
+    row.save(update_fields=["held", "held_until"])
+    now = wall(clock.now())
+    if held is None or any(whose(home) and p.covers(now, now + 1) for whose, p in _pauses(home.community)):
+        return False
+    at, key = datetime.fromisoformat(held["at"]), UUID(held["dwelling_id"])
+    told = Ring(**{**held, "at": at, "dwelling_id": key})
+    return ring(home.dwelling.area, told) is not None

@@ -2,7 +2,7 @@
 
 from linli.contexts.guard.models.alarms import TRUE, Alarm, AlarmStep, HomeState, Pause
 from linli.contexts.guard.models.devices import Consent, Device, DeviceEvent, Kind
-from linli.contexts.guard.models.readings import Reading, Source, Tally, Trouble
+from linli.contexts.guard.models.readings import Reading, SensorState, Source, Tally, Trouble
 
 __all__ = [
     "TRUE",
@@ -15,6 +15,7 @@ __all__ = [
     "Kind",
     "Pause",
     "Reading",
+    "SensorState",
     "Source",
     "Tally",
     "Trouble",

@@ -17,6 +17,13 @@ class HomeState(models.Model):
     packed = models.BinaryField()
     heard_at = models.DateTimeField()
     """Of the last reading taken in."""
+    rings = models.PositiveIntegerField(default=0)
+    """Alarms after which life went on; what all homes of a community add up to sets the price."""
+    watched_hours = models.FloatField(default=0)
+    """Hours in which one could have rung."""
+    held = models.JSONField(null=True)
+    """An alarm that waits for the morning, as ``commands.alarms.Ring`` has it."""
+    held_until = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.dwelling_id} {self.heard_at}"

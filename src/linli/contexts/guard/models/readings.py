@@ -43,6 +43,22 @@ class Reading(models.Model):
         return f"{self.at} {self.value}"
 
 
+class SensorState(models.Model):
+    """How often a sensor inside a home stirs at each hour, and when it did last, as the engine has it."""
+
+    device = models.OneToOneField(Device, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    heard_at = models.DateTimeField()
+    """Up to which its hours are learned."""
+    sign_at = models.DateTimeField(null=True)
+    shares = models.JSONField()
+    """24 chances of a sign in an hour of somebody at home."""
+    days = models.JSONField()
+    """How many days each of them was learned from."""
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.heard_at}"
+
+
 class Tally(models.Model):
     """How much a source delivered on a day."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.contexts.guard import policies
 from linli.contexts.guard.models import TRUE, Alarm, AlarmStep, Pause
 from linli.contexts.guard.queries import devices
+from linli.contexts.guard.queries.heard import last_heard
 from linli.contexts.guard.states import ALARM
 from linli.kernel import clock
 from linli.kernel.accounts.models import Account
@@ -72,7 +73,7 @@ def sentence(row: Alarm) -> str:
     first = _("%(since)s以后，已经连续 %(hours)s 小时没有用水。") % said
     if said["expected"]:
         first += _("平时这段时间大约有 %(expected)s 个小时会用到水。") % said
-    return first + _compared(told["code"], said)
+    return first + _compared(told["code"], said) + last_heard(told)
 
 
 def _compared(code: str, said: dict[str, object]) -> str:
