@@ -24,8 +24,8 @@ PAGES = [p for p in ALL if not str(p.id).startswith("api/")]
 @pytest.mark.parametrize(("where", "entry"), PAGES)
 def test_every_page_is_guarded(where: str, entry: URLPattern) -> None:
     access = getattr(entry.callback, "access", "")
-    assert access, f"{where} has neither @requires, @signed_in nor @public"
-    if not access.startswith(("public: ", "signed in: ")):
+    assert access, f"{where} has neither @requires, @signed_in, @resident nor @public"
+    if not access.startswith(("public: ", "signed in: ", "resident: ")):
         permissions.permission(access)
 
 
@@ -48,9 +48,11 @@ def test_every_endpoint_asks_who_is_there() -> None:
 @pytest.mark.parametrize(("where", "entry"), PAGES)
 def test_a_stranger_is_shown_the_door(where: str, entry: URLPattern, client) -> None:
     """Without signing in, every page but the public ones leads to the door."""
-    if getattr(entry.callback, "access", "").startswith("public: ") or "<" in where:
+    access = getattr(entry.callback, "access", "")
+    if access.startswith("public: ") or "<" in where:
         pytest.skip("public, or needs a record")
     answer = client.get("/" + where)
     assert answer.status_code in (302, 405), where
     if answer.status_code == 302:
-        assert answer.url.startswith("/sign-in/")
+        door = "/residents/sign-in/" if access.startswith("resident: ") else "/sign-in/"
+        assert answer.url.startswith(door)

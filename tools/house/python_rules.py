@@ -12,7 +12,7 @@ WRITES = {
 WRITING_ROOMS = {"commands", "reactions", "seeds", "imports", "migrations"}
 NOT_ROWS = {"self", "values", "counts", "digest", "attrs", "query", "merged", "headers", "hasher", "h"}
 PERSONAL = {"name", "phone", "id_number", "address", "birth_date", "born_on", "diagnosis", "text"}
-GUARDS = {"requires", "public", "signed_in"}
+GUARDS = {"requires", "public", "signed_in", "resident"}
 ENDPOINTS = {"post", "get", "put", "delete", "exception_handler"}
 ANSWERS = {"HttpResponse", "JsonResponse", "HttpResponseBase", "StreamingHttpResponse"}
 
@@ -81,7 +81,7 @@ def is_unguarded(path: str, text: str) -> Iterator[str]:
             and not decorated & (GUARDS | ENDPOINTS)
             and not path.endswith(("trouble.py", "sending.py"))
         ):
-            yield f"line {node.lineno}: {node.name} says neither @requires, @signed_in nor @public"
+            yield f"line {node.lineno}: {node.name} says neither @requires, @signed_in, @resident nor @public"
 
 
 def _name(node: ast.expr) -> str:

@@ -43,6 +43,7 @@ _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_CONTEXTS = [
     "registry",
+    "residents",
     "forms",
     "duties",
     "visits",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,52 @@ class Actor:
     def label(self) -> str:
         """How the audit trail names this actor."""
         return f"system:{self.system}" if self.system else f"account:{self.account_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A door to which somebody without an account has shown to belong."""
+
+    link: UUID
+    dwelling: UUID
+    place: str
+    """As people say it: 3号楼2单元501."""
+    area_code: str
+    """Of the entrance."""
+    household: UUID | None = None
+    person: UUID | None = None
+    """Who it is in the register; None while nobody has found out."""
+    is_owner: bool = False
+    lives_there: bool = True
+
+    @property
+    def community(self) -> str:
+        """The code of the community."""
+        return self.area_code[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Resident(Actor):
+    """Somebody who proved a phone (居民): holds no grants, and acts for himself and his home alone."""
+
+    visitor: UUID | None = None
+    phone_hash: str = ""
+    """``cipher.lookup(number, "phone")``: by it contexts find what was left with this number."""
+    homes: tuple[Home, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How the audit trail names this actor."""
+        return f"resident:{self.visitor}"
+
+    def homes_in(self, area_code: str) -> list[Home]:
+        """The homes that lie in a place."""
+        return [home for home in self.homes if home.area_code.startswith(area_code)]
+
+    @property
+    def communities(self) -> tuple[str, ...]:
+        """The codes of the communities to which one belongs, each once."""
+        return tuple(dict.fromkeys(home.community for home in self.homes))
 
 
 def _outermost(codes: object) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     base = {
         "actor": actor,
         "account": getattr(request, "account", None),
+        "resident": getattr(request, "resident", None),
+        "resident_home": reverse("residents:home"),
         "reading": "elder" if request.COOKIES.get(READING) == "elder" else "",
         "theme": request.COOKIES.get(THEME, "") if request.COOKIES.get(THEME) in {"light", "dark"} else "",
         "language": translation.get_language(),

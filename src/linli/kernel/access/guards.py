@@ -1,4 +1,4 @@
-"""Every address says who may open it: ``@requires``, ``@signed_in`` or ``@public``."""
+"""Every address says who may open it: ``@requires``, ``@signed_in``, ``@resident`` or ``@public``."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Resident
 from linli.kernel.errors import NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -18,6 +18,12 @@ class ActedRequest(HttpRequest):
     """A request after sign-in: it has an actor."""
 
     actor: Actor
+
+
+class ResidentRequest(HttpRequest):
+    """A request of somebody who proved a phone."""
+
+    resident: Resident
 
 
 def requires(permission: str) -> Callable[[View], View]:
@@ -55,6 +61,24 @@ def signed_in(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def resident(reason: str) -> Callable[[View], View]:
+    """Open to whoever proved a phone, and say what for; which homes are theirs is in ``request.resident``."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if getattr(request, "resident", None) is None:
+                return ask_to_sign_in(request, "residents:sign_in")
+            answer = view(request, *args, **kwargs)
+            answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+            return answer
+
+        guarded.access = f"resident: {reason}"  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return mark
+
+
 def public(reason: str) -> Callable[[View], View]:
     """Open to anyone, and say why."""
 
@@ -65,7 +89,7 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+def ask_to_sign_in(request: HttpRequest, door: str = "web:sign_in") -> HttpResponse:
     """To the sign-in page and back; a part of a page tells the browser to go as a whole."""
     back = (
         request.headers.get("HX-Current-URL", "")
@@ -73,5 +97,5 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         else request.get_full_path()
     )
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": reverse("web:sign_in")})
-    return HttpResponseRedirect(f"{reverse('web:sign_in')}?{urlencode({'next': back})}")
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse(door)})
+    return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': back})}")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from linli.kernel.access.permissions import Permission
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.audit.actions import Action
 from linli.kernel.catalogue.fields import Field, Subject
 from linli.kernel.notices.messages import Message
@@ -149,6 +149,26 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """Something on a resident's own page (我的社区): a large field to press, or an open matter."""
+
+    key: str
+    name: Words
+    icon: str
+    address: str
+    """Where it leads, as a path."""
+    words: Words = ""
+    """One line below the name: what waits there, until when."""
+    waiting: int = 0
+    """How much waits there for this resident."""
+    until: date | None = None
+    """The last day, for a matter that ends; the nearest comes first."""
+    is_matter: bool = False
+    """True for a matter that is open now; False for what one can always do."""
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything one context adds."""
 
@@ -185,5 +205,9 @@ class Context:
     """A django-ninja router for the programming interface."""
     acts: Mapping[str, Handler] = field(default_factory=dict)
     """Acts that may be made without a network, and what carries them out."""
+    homes: Callable[[UUID], Iterable[Home]] | None = None
+    """The homes of somebody who proved a phone (a visitor's key)."""
+    tiles: Callable[[Resident], Iterable[Tile]] | None = None
+    """What a resident finds on his own page."""
     lives: tuple[Any, ...] = ()
     """The states tables (``kernel.workflow.Machine``), for the page and the tests that walk them."""

@@ -1,10 +1,11 @@
 """The manifests of this installation, put together once at start."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from linli.kernel.access import permissions
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.audit import actions
 from linli.kernel.catalogue.fields import Field, FieldTable
 from linli.kernel.catalogue.manifest import (
@@ -17,6 +18,7 @@ from linli.kernel.catalogue.manifest import (
     Keep,
     Population,
     Routine,
+    Tile,
 )
 from linli.kernel.notices import messages
 from linli.kernel.outbox import wire
@@ -94,6 +96,17 @@ def following(actor: Actor, door: UUID) -> Due | None:
     """Where an actor goes next today after one door."""
     found = (c.following(actor, door) for c in _contexts.values() if c.following)
     return next((one for one in found if one is not None), None)
+
+
+def homes(visitor: UUID) -> tuple[Home, ...]:
+    """The homes of somebody who proved a phone."""
+    return tuple(home for c in _contexts.values() if c.homes for home in c.homes(visitor))
+
+
+def tiles(resident: Resident) -> list[Tile]:
+    """What a resident finds on his own page: what ends first, then in order."""
+    found = [tile for c in _contexts.values() if c.tiles for tile in c.tiles(resident)]
+    return sorted(found, key=lambda tile: (tile.until is None, tile.until or date.max, tile.order))
 
 
 def retention() -> list[Keep]:

@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.access import queries as access
 from linli.kernel.accounts.models import Account
+from linli.kernel.actor import Resident
+from linli.kernel.catalogue import shelf
 from linli.kernel.privacy import cipher
+from linli.kernel.visitors import stays
+from linli.kernel.visitors.models import Stay
 
 ACCOUNT, SEEN, PROOF = "account", "seen", "proof"
 SEEN_EVERY = 60
@@ -20,7 +24,7 @@ SEEN_EVERY = 60
 
 
 class ActorAtTheDoor:
-    """Sets ``request.actor`` (or None), ends idle sessions and picks the language."""
+    """Sets ``request.actor`` and ``request.resident`` (or None), ends idle sessions, picks the language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,6 +34,8 @@ class ActorAtTheDoor:
         request.actor = (  # type: ignore[attr-defined]
             access.actor_for(account.pk, account.name, account.organisation_id) if account else None
         )
+        request.stay = stay = _stay(request)  # type: ignore[attr-defined]
+        request.resident = _resident(stay) if stay else None  # type: ignore[attr-defined]
         with translation.override(language_of(request)):
             if account and account.must_change_password and not _may_pass(request):
                 return HttpResponseRedirect(reverse("web:password"))
@@ -53,6 +59,28 @@ class ActorAtTheDoor:
         if idle > SEEN_EVERY:
             request.session[SEEN] = int(time())
         return account
+
+
+def _stay(request: HttpRequest) -> Stay | None:
+    token = request.COOKIES.get(stays.COOKIE, "")
+    return stays.stay_of(token) if token else None
+
+
+def _resident(stay: Stay) -> Resident:
+    visitor = stay.visitor
+    return Resident(
+        account_id=None, name=f"****{visitor.phone.reveal()[-4:]}", visitor=visitor.pk,
+        phone_hash=visitor.phone_hash, homes=() if visitor.is_doubted else shelf.homes(visitor.pk),
+    )  # fmt: skip
+
+
+def let_in(response: HttpResponse, token: str, *, is_own: bool) -> HttpResponse:
+    """Give a browser the token of a stay: for long on one's own phone, until it is closed elsewhere."""
+    response.set_cookie(
+        stays.COOKIE, token, max_age=stays.COOKIE_AGE if is_own else None, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
 
 
 def open_session(request: HttpRequest, account: Account) -> None:

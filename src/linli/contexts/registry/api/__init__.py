@@ -1,5 +1,15 @@
 """The door of the register: what upper floors may ask of it and have it do, as frozen values."""
 
+from linli.contexts.registry.api.belonging import (
+    Member,
+    Unit,
+    members,
+    members_behind,
+    members_in,
+    members_of,
+    units,
+    units_in,
+)
 from linli.contexts.registry.api.changes import (
     Newcomer,
     amend,
@@ -73,12 +83,13 @@ from linli.contexts.registry.queries.said import Spoken, said_under
 from linli.contexts.registry.queries.shown import worded
 
 __all__ = [
-    "Ask", "Chosen", "ContactCard", "ContactTold", "Door", "DoorLine", "Held", "Line", "Meant", "Namesake",
-    "Newcomer", "Origin", "PersonLine", "Resident", "Spoken", "Step", "add_contact", "amend", "card",
-    "change_contact", "chosen", "contacts", "contacts_of", "count", "covered", "door", "door_meant",
-    "doors_below", "doors_in", "doors_of", "end_contact", "group_label", "held", "home_of", "in_words",
-    "is_about_homes", "is_still_so", "join_group", "last_home_of", "leave_group", "line_of", "lines",
-    "mark_of", "move_out", "names_held", "origin_of_value", "people_named", "places_of", "put_contact_first",
-    "read", "record_death", "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back",
-    "take_in", "unheld", "values_at", "values_held", "values_of", "verify_group", "worded", "written",
+    "Ask", "Chosen", "ContactCard", "ContactTold", "Door", "DoorLine", "Held", "Line", "Meant", "Member",
+    "Namesake", "Newcomer", "Origin", "PersonLine", "Resident", "Spoken", "Step", "Unit", "add_contact",
+    "amend", "card", "change_contact", "chosen", "contacts", "contacts_of", "count", "covered", "door",
+    "door_meant", "doors_below", "doors_in", "doors_of", "end_contact", "group_label", "held", "home_of",
+    "in_words", "is_about_homes", "is_still_so", "join_group", "last_home_of", "leave_group", "line_of",
+    "lines", "mark_of", "members", "members_behind", "members_in", "members_of", "move_out", "names_held",
+    "origin_of_value", "people_named", "places_of", "put_contact_first", "read", "record_death",
+    "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back", "take_in", "unheld",
+    "units", "units_in", "values_at", "values_held", "values_of", "verify_group", "worded", "written",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_RE
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
 from linli.contexts.service_requests.queries import due, finding, listing, outside
+from linli.contexts.service_requests.queries.tiles import tiles
 from linli.contexts.service_requests.reactions import hotline, telling
 from linli.contexts.service_requests.reactions import visits as from_visits
 from linli.contexts.service_requests.states import (
@@ -105,5 +106,6 @@ MANIFEST = Context(
     happened=finding.happened,
     endpoints=router,
     seeds="linli.contexts.service_requests.seeds:lived_in",
+    tiles=tiles,
     lives=(LIFE, CALLS, TURNS),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +114,16 @@ def by_code(typed: str) -> Reporter | None:
     """Whose code this is, however it was typed."""
     code = "".join(c for c in typed.upper() if c.isalnum())
     return Reporter.objects.filter(tracking_hash=cipher.lookup(code, "tracking")).first() if code else None
+
+
+def is_left_by(phone_hash: str, reporter: Reporter) -> bool:
+    """True when the report was left with this number, and the number proved to be the reporter's."""
+    return bool(phone_hash) and reporter.phone_hash == phone_hash and reporter.proved_at is not None
+
+
+def left_by(phone_hash: str) -> Q:
+    """Reports that were left with a proved number."""
+    return Q(phone_hash=phone_hash, proved_at__isnull=False) & ~Q(phone_hash="")
 
 
 def story_of(reporter_id: UUID) -> Story:

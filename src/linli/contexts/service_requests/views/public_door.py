@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 
 from linli.contexts.service_requests.models import Reporter
+from linli.contexts.service_requests.queries import tracking
 from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
@@ -66,10 +67,17 @@ def remember(request: HttpRequest, reporter: Reporter) -> None:
 
 
 def mine(request: HttpRequest, reporter_id: UUID) -> Reporter:
-    """A report that this browser made or opened by its code."""
-    if str(reporter_id) not in request.session.get(MINE, []):
-        raise OutsideYourArea
-    return Reporter.objects.select_related("request__area").get(pk=reporter_id)
+    """A report that this browser made or opened by its code, or that was left with one's proved number."""
+    found = Reporter.objects.select_related("request__area").get(pk=reporter_id)
+    if str(reporter_id) in request.session.get(MINE, []) or tracking.is_left_by(phone_of(request), found):
+        return found
+    raise OutsideYourArea
+
+
+def phone_of(request: HttpRequest) -> str:
+    """The hash of the number with which somebody signed in; "" for everybody else."""
+    resident = getattr(request, "resident", None)
+    return resident.phone_hash if resident else ""
 
 
 def posted(request: HttpRequest) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,9 +19,11 @@ from linli.contexts.service_requests.queries import tracking
 from linli.contexts.service_requests.views.public_door import (
     LOOKS,
     MINE,
+    MOST_KEPT,
     RESIDENT,
     count,
     mine,
+    phone_of,
     picture,
     posted,
     remember,
@@ -48,8 +51,9 @@ def find(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(reverse("service_requests:story", args=[reporter.pk]), status=303)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    own = Reporter.objects.filter(pk__in=request.session.get(MINE, [])).select_related("request", "came_with")
-    values = {"form": form, "own": own.order_by("-joined_at")}
+    opened = Q(pk__in=request.session.get(MINE, [])) | tracking.left_by(phone_of(request))
+    own = Reporter.objects.filter(opened).select_related("request", "came_with").order_by("-joined_at")
+    values = {"form": form, "own": own[:MOST_KEPT]}
     status = 422 if form.is_bound else 200
     return render(request, "service_requests/public/track.html", values, status=status)
 

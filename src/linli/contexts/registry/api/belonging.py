@@ -1,0 +1,108 @@
+"""Who belongs to which home and household: for those above who deal with residents themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from linli.contexts.registry.models import Dwelling, Person
+from linli.contexts.registry.queries.select import people_on_the_books
+from linli.engines.identity import ADULT, age_on
+from linli.kernel.privacy import cipher
+from linli.kernel.privacy.sealed import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on the books, as far as belonging goes."""
+
+    key: UUID
+    name: str
+    sex: str
+    born_on: date | None
+    relation: str
+    home: UUID | None
+    household: UUID | None
+    boxed_phone: Sealed
+
+    def age(self, on: date) -> int | None:
+        """Full years on a day; None when nobody knows."""
+        return age_on(self.born_on, on) if self.born_on else None
+
+    def is_adult(self, on: date) -> bool:
+        """Eighteen on that day (Civil Code art. 17); False while the day of birth is not known."""
+        age = self.age(on)
+        return age is not None and age >= ADULT
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A dwelling as a thing that is owned."""
+
+    key: UUID
+    place: str
+    address: str
+    area_code: str
+    area: Decimal | None
+    """Square metres; None while nobody has entered it."""
+    owner: str
+    """Stands for the owner without telling who it is; the same for all units of one; empty while unknown."""
+    household: UUID | None
+    """Who lives there, the first registered when there are several."""
+
+
+def members_behind(dwellings: Iterable[UUID]) -> dict[UUID, list[Member]]:
+    """Who lives behind doors, heads of households first; one query."""
+    found: dict[UUID, list[Member]] = {}
+    for one in _members(people_on_the_books().filter(home__in=list(dwellings))):
+        if one.home is not None:
+            found.setdefault(one.home, []).append(one)
+    return found
+
+
+def members_of(households: Iterable[UUID]) -> dict[UUID, list[Member]]:
+    """Who belongs to households, heads first; one query."""
+    found: dict[UUID, list[Member]] = {}
+    for one in _members(people_on_the_books().filter(household__in=list(households))):
+        if one.household is not None:
+            found.setdefault(one.household, []).append(one)
+    return found
+
+
+def members(people: Iterable[UUID]) -> dict[UUID, Member]:
+    """Some people on the books; one query."""
+    return {one.key: one for one in _members(people_on_the_books().filter(pk__in=list(people)))}
+
+
+def members_in(code: str) -> list[Member]:
+    """Everybody who lives in a place; one query."""
+    return _members(people_on_the_books().filter(home__area__code__startswith=code))
+
+
+def _members(rows: Iterable[Person]) -> list[Member]:
+    found = [
+        Member(p.pk, p.name, p.sex, p.born_on, p.relation, p.home_id, p.household_id, p.phone) for p in rows
+    ]
+    return sorted(found, key=lambda m: (m.relation not in ("02", "01"), m.relation, m.born_on or date.max))
+
+
+def units(dwellings: Iterable[UUID]) -> dict[UUID, Unit]:
+    """Some dwellings; one query."""
+    rows = Dwelling.objects.filter(pk__in=list(dwellings)).select_related("area")
+    return {row.pk: _unit(row) for row in rows}
+
+
+def units_in(code: str) -> list[Unit]:
+    """Every dwelling of a place, in walking order; one query."""
+    rows = Dwelling.objects.filter(area__code__startswith=code).select_related("area")
+    return [_unit(row) for row in rows.order_by("community", "order")]
+
+
+def _unit(row: Dwelling) -> Unit:
+    name, phone = row.owner_name.strip(), row.owner_phone.reveal()
+    owner = cipher.lookup(f"{name}/{phone}", "owner") if name and phone else ""
+    return Unit(
+        row.pk, row.short_address, row.address, row.area.code, row.floor_area, owner or "",
+        row.owner_household_id,
+    )  # fmt: skip

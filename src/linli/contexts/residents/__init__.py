@@ -1,0 +1,1 @@
+"""Who among the residents is at the door: phones tied to homes, and those for whom others act."""

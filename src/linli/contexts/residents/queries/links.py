@@ -1,0 +1,85 @@
+"""Which phones belong to which homes."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from linli.contexts.residents import policies
+from linli.contexts.residents.models import Link, Slip
+from linli.kernel import clock
+from linli.kernel.actor import Actor, Home
+from linli.kernel.db import inside
+
+SHOWN = 10
+
+
+def homes_of(visitor: UUID) -> list[Home]:
+    """The homes of a phone; one query."""
+    rows = Link.objects.filter(visitor=visitor, ended_at=None).select_related("dwelling__area", "person")
+    return [_home(row) for row in rows.order_by("since")]
+
+
+def _home(row: Link) -> Home:
+    is_at_home = row.person is not None and row.person.home_id == row.dwelling_id
+    household = row.person.household_id if row.person and is_at_home else None
+    return Home(
+        row.pk, row.dwelling_id, row.dwelling.short_address, row.dwelling.area.code, household, row.person_id,
+        is_owner=row.is_owner, lives_there=row.lives_there,
+    )  # fmt: skip
+
+
+def seen(actor: Actor) -> QuerySet[Link]:
+    """Links to homes in one's area, newest first."""
+    rows = Link.objects.filter(policies.links_seen(actor))
+    return rows.select_related("dwelling__area", "person", "visitor").order_by("-since")
+
+
+def link(actor: Actor, link_id: UUID) -> Link:
+    """One link in one's area; Link.DoesNotExist otherwise."""
+    return seen(actor).get(pk=link_id)
+
+
+def unsettled(actor: Actor) -> int:
+    """Links of which nobody has said who it is."""
+    return Link.objects.filter(policies.links_seen(actor), ended_at=None, person=None).count()
+
+
+def slip(actor: Actor, slip_id: UUID) -> Slip:
+    """One slip of a home in one's area; Slip.DoesNotExist otherwise."""
+    rows = Slip.objects.filter(policies.links_seen(actor)).select_related("dwelling__area", "person")
+    return rows.get(pk=slip_id)
+
+
+def open_slips() -> Q:
+    """Slips whose code still opens something."""
+    return Q(revoked_at=None, until__gte=clock.now()) & ~Q(code="")
+
+
+def slips_of(dwelling: UUID) -> list[Slip]:
+    """The newest slips of a home."""
+    rows = Slip.objects.filter(dwelling=dwelling).select_related("person")
+    return list(rows.order_by("-made_at")[:SHOWN])
+
+
+def links_of(dwelling: UUID) -> list[Link]:
+    """The phones of a home, those that ended last."""
+    rows = Link.objects.filter(dwelling=dwelling).select_related("person", "visitor")
+    found = list(rows.order_by("-since")[: SHOWN * 3])
+    return sorted(found, key=lambda one: one.ended_at is not None)
+
+
+def linked_below(code: str) -> set[UUID]:
+    """The dwellings of a place that have a phone; one query."""
+    rows = Link.objects.filter(inside("dwelling__area__code", [code]), ended_at=None)
+    return set(rows.values_list("dwelling", flat=True))
+
+
+def phones_of(dwellings: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The numbers of those who live in homes, for news that they asked for; one query."""
+    rows = Link.objects.filter(dwelling__in=list(dwellings), ended_at=None).select_related("visitor")
+    found: dict[UUID, list[str]] = {}
+    for row in rows:
+        if row.lives_there and not row.visitor.is_doubted:
+            found.setdefault(row.dwelling_id, []).append(row.visitor.phone.reveal())
+    return found
