@@ -1,5 +1,7 @@
 """Slow changes are mentioned gently, and only when they are clear."""
 
+from datetime import timedelta
+
 from tests.engines.silence.homes import USED_HOURS, day_by_day, heard
 
 from linli.engines.silence import Reading, note_sentence, notes
@@ -36,3 +38,15 @@ def test_restless_nights_are_noted():
 def test_sentences_blame_nobody():
     state, _ = heard(followed_by(30, frozenset({8})))
     assert all("异常" not in note_sentence(note) for note in notes(state))
+
+
+def test_water_that_never_quite_stops_is_noted_before_it_rings():
+    before = list(day_by_day(40))
+    last, runs = before[-1], []
+    for hour in range(1, 31):
+        runs.append(Reading(last.at + timedelta(hours=hour), last.register + 0.5 * hour))
+    state, alarms = heard(before + runs)
+    assert [note.code for note in notes(state)] == ["water_never_stops"]
+    assert notes(state)[0].litres == 0.5
+    assert "没有停过" in note_sentence(notes(state)[0])
+    assert alarms == []

@@ -1,11 +1,12 @@
 """What guard contributes to the whole."""
 
 from datetime import timedelta
+from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies, tasks
-from linli.contexts.guard.queries import alarms
+from linli.contexts.guard.queries import alarms, notes
 from linli.contexts.guard.queries.devices import count_wanting
 from linli.contexts.guard.queries.rules import keep_days
 from linli.contexts.guard.states import ALARM
@@ -63,6 +64,9 @@ MANIFEST = Context(
         Action("guard.away_noted", _("%(actor)s 登记一户出门"), KEEP),
         Action("guard.cut_noted", _("%(actor)s 登记一处停水"), KEEP),
         Action("guard.pause_ended", _("%(actor)s 结束了一次不提醒的时间"), KEEP),
+        Action("guard.changes_noted", _("看了 %(homes)s 户的用水有没有变化，新记 %(notes)s 件"), KEEP),
+        Action("guard.note_talked", _("%(actor)s 问过了一件小变化"), KEEP),
+        Action("guard.note_reopened", _("%(actor)s 把一件小变化放回去再问"), KEEP),
         Action("guard.trouble_settled", _("%(actor)s 处理了一项没有收下的读数"), KEEP),
         Action("guard.troubles_forgotten", _("清除了 %(rows)s 条过期的收数问题"), KEEP),
     ),
@@ -86,8 +90,8 @@ MANIFEST = Context(
         ),
     ),
     door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
-    due=alarms.due,
-    desk=alarms.desk,
+    due=lambda actor, today, door: chain(alarms.due(actor, today, door), notes.due(actor, today, door)),
+    desk=lambda actor, today: chain(alarms.desk(actor, today), notes.desk(actor, today)),
     lives=(ALARM,),
     seeds="linli.contexts.guard.seeds:watched_over",
     endpoints=router,
@@ -98,6 +102,7 @@ MANIFEST = Context(
     routines=(
         Routine("guard.climb", tasks.climb, timedelta(minutes=1)),
         Routine("guard.hear_homes", tasks.hear_homes, timedelta(minutes=10)),
+        Routine("guard.note_changes", tasks.note_changes, timedelta(days=7)),
         Routine("guard.erase_withdrawn", tasks.erase_withdrawn, timedelta(hours=6)),
     ),
 )

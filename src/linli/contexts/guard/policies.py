@@ -1,6 +1,6 @@
 """Who may see and change devices, and who may deliver their readings."""
 
-from linli.contexts.guard.models import Alarm, Consent, Device, Pause, Source, Trouble
+from linli.contexts.guard.models import Alarm, Consent, Device, HomeNote, Pause, Source, Trouble
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
@@ -80,3 +80,8 @@ def may_note_cut(actor: Actor, place: Area) -> bool:
 def may_end_pause(actor: Actor, pause: Pause) -> bool:
     """End a pause of one's area."""
     return _may(actor, RESPOND, pause.area.code)
+
+
+def may_talk(actor: Actor, about: HomeNote) -> bool:
+    """Mark a small change of one's area as talked about."""
+    return _may(actor, RESPOND, about.area.code)

@@ -1,8 +1,9 @@
 """Work by the clock: homes are heard, ladders climb, what may no longer be kept is erased."""
 
 from datetime import date
+from itertools import groupby, islice
 
-from linli.contexts.guard.commands import alarms, consents, rounds, sources
+from linli.contexts.guard.commands import alarms, consents, notes, rounds, sources
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Trouble
 from linli.contexts.guard.queries.rules import first_moment
 from linli.kernel import clock
@@ -40,6 +41,16 @@ def hear_homes() -> int:
     waited = HomeState.objects.filter(held_until__lte=clock.now())
     rows = list(waited.select_related("dwelling__area", "community").order_by("held_until"))
     return raised + sum(rounds.release(linli("guard"), row) for row in rows)
+
+
+def note_changes() -> int:
+    """Look for small changes in every home that is heard; how many notes are new."""
+    rows = HomeState.objects.select_related("dwelling", "community").order_by("community", "pk")
+    new = 0
+    for _community, homes in groupby(rows.iterator(chunk_size=rounds.MOST), key=lambda row: row.community_id):
+        while part := list(islice(homes, rounds.MOST)):
+            new += notes.look_over(linli("guard"), part[0].community, homes=part)
+    return new
 
 
 def climb() -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.guard.views import alarms, devices, homes, sheets, sources
+from linli.contexts.guard.views import alarms, devices, homes, notes, sheets, sources
 
 app_name = "guard"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("alarms/<uuid:alarm_id>/", alarms.alarm, name="alarm"),
     path("alarms/<uuid:alarm_id>/close/", alarms.close, name="close"),
     path("alarms/<uuid:alarm_id>/<str:verb>/", alarms.step, name="step"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/<uuid:note_id>/talk/", notes.talk, name="talk"),
+    path("notes/<uuid:note_id>/reopen/", notes.reopen, name="reopen_note"),
     path("cuts/", alarms.cut, name="cut"),
     path("pauses/<uuid:pause_id>/end/", alarms.end_pause, name="end_pause"),
     path("homes/<uuid:dwelling_id>/away/", alarms.away, name="away"),

@@ -2,6 +2,7 @@
 
 from linli.contexts.guard.models.alarms import TRUE, Alarm, AlarmStep, HomeState, Pause
 from linli.contexts.guard.models.devices import Consent, Device, DeviceEvent, Kind
+from linli.contexts.guard.models.notes import HomeNote
 from linli.contexts.guard.models.readings import Reading, SensorState, Source, Tally, Trouble
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "Device",
     "DeviceEvent",
+    "HomeNote",
     "HomeState",
     "Kind",
     "Pause",

@@ -12,7 +12,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import consents as commands
 from linli.contexts.guard.forms.devices import ConsentForm, WithdrawForm
 from linli.contexts.guard.models import Kind
-from linli.contexts.guard.queries import alarms
+from linli.contexts.guard.queries import alarms, notes
 from linli.contexts.guard.queries import devices as queries
 from linli.contexts.guard.queries.rules import keep_days
 from linli.contexts.guard.queries.words import HEARS, STATES, TAGS
@@ -37,6 +37,7 @@ def home(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "tags": TAGS,
         "consents": consents,
         "missing": sorted({(d.kind, d.get_kind_display()) for d in devices if d.kind not in held}),
+        "notes": notes.with_words(notes.at_home(request.actor, dwelling_id)),
         "pauses": alarms.pauses(request.actor, dwelling_id),
         "may_respond": request.actor.may(policies.RESPOND, door.area.code),
         "may_change": request.actor.may(policies.REGISTER, door.area.code),
