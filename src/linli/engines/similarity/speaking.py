@@ -24,7 +24,7 @@ def spoke_most(space: Space, text: Text, row: Any, lean: Floats) -> tuple[str, .
             (float(total[end] - total[start]) / (end - start) ** 0.5, start, end)
             for start, end in _spans(space, whole)
         ),
-        key=lambda piece: (-piece[0], piece[1]),
+        key=lambda piece: (-round(piece[0], 4), piece[1]),
     )
     chosen: list[tuple[int, int]] = []
     words: list[str] = []
@@ -45,7 +45,7 @@ def _by_character(space: Space, whole: str, row: Any, lean: Floats) -> Floats:
     start = 0
     for view, known in zip(space.views, space.known, strict=True):
         for length in () if view.of_words else view.lengths:
-            keys = runs(units, length, 1)
+            keys = runs(units[: view.opening or None], length, 1)
             columns, there = columns_in(known, keys)
             _, back, often = np.unique(keys, return_inverse=True, return_counts=True)
             share = (

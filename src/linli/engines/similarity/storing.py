@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linli.engines.similarity.cutting import View
 from linli.engines.similarity.refusals import NotAModel
-from linli.engines.similarity.spaces import Space, View
+from linli.engines.similarity.spaces import Space
 from linli.engines.similarity.suggesting import Model
 from linli.engines.similarity.themes import Themes
 from linli.engines.similarity.trust import Trust
 
-_FORMAT = 2
+_FORMAT, _READ = 3, (2, 3)
+"""The format written, and those that can be read: 2 had no openings."""
 
 
 def pack(model: Model) -> bytes:
@@ -24,7 +26,7 @@ def pack(model: Model) -> bytes:
     said = {
         "format": _FORMAT,
         "labels": model.labels,
-        "views": [[view.of_words, view.lengths, view.weight] for view in space.views],
+        "views": [[view.of_words, view.lengths, view.weight, view.opening] for view in space.views],
         "themes": space.themes.words,
         "heed": space.heed,
         "trust": dataclasses.asdict(model.trust),
@@ -59,11 +61,11 @@ def unpack(kept: bytes) -> Model:
 
 def _model(arrays: dict[str, NDArray[Any]]) -> Model:
     said = json.loads(arrays["said"].tobytes())
-    if said["format"] != _FORMAT:
+    if said["format"] not in _READ:
         raise ValueError(said["format"])
     views = tuple(
-        View(of_words=bool(words), lengths=tuple(lengths), weight=float(weight))
-        for words, lengths, weight in said["views"]
+        View(bool(words), tuple(lengths), float(weight), *map(int, opening))
+        for words, lengths, weight, *opening in said["views"]
     )
     space = Space(
         views,

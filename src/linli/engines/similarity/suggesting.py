@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linli.engines.similarity.counts import counted, spread
+from linli.engines.similarity.cutting import Pieces, cut
 from linli.engines.similarity.margins import fitted, margins
 from linli.engines.similarity.pieces import Text
 from linli.engines.similarity.refusals import CannotLearn
@@ -77,17 +78,18 @@ def train(examples: Sequence[Example], themes: Themes, tell: Tell = _quietly) ->
     folds = _folds(truth)
     tried = np.unique(folds) if len(truth) <= _LONG else np.zeros(1, dtype=np.intp)
     steps, heard = len(tried) + 1, [np.zeros((2, 0, len(labels)))]
+    pieces = cut(texts, FEW_VIEWS if len(texts) <= FEW else MANY_VIEWS)
     tell(0, steps)
     for done, fold in enumerate(tried, start=1):
         inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        space, border, count = _learned([texts[i] for i in inside], truth[inside], len(labels), themes)
-        rows = placed(space, [texts[i] for i in outside])
+        space, border, count = _learned(pieces.part(inside), truth[inside], len(labels), themes)
+        rows = placed(space, pieces.part(outside))
         heard.append(np.stack([margins(rows, border), margins(rows, count)]))
         tell(done, steps)
     unseen = np.concatenate(heard, axis=1)
     seen = np.concatenate([truth[folds == fold] for fold in tried])
     trusted, share = _mixed(unseen[0], unseen[1], seen)
-    space, border, count = _learned(texts, truth, len(labels), themes)
+    space, border, count = _learned(pieces, truth, len(labels), themes)
     tell(steps, steps)
     return Model(labels, space, border + share * count, trusted)
 
@@ -103,7 +105,7 @@ def categories(model: Model, texts: Sequence[Text]) -> list[tuple[str, float]]:
     """The likeliest category of each text and its chance, without the words that spoke."""
     found: list[tuple[str, float]] = []
     for start in range(0, len(texts), _AT_ONCE):
-        rows = placed(model.space, texts[start : start + _AT_ONCE])
+        rows = placed(model.space, cut(texts[start : start + _AT_ONCE], model.space.views))
         said = chances(margins(rows, model.borders), model.trust.scale)
         first = said.argmax(axis=1)
         found += [(model.labels[k], float(said[row, k])) for row, k in enumerate(first)]
@@ -114,7 +116,7 @@ def suggest(model: Model, texts: Sequence[Text]) -> list[Suggestion]:
     """A suggestion for each text; each is judged by itself, so one row gets the answer it gets among many."""
     if not texts:
         return []
-    rows = placed(model.space, texts)
+    rows = placed(model.space, cut(texts, model.space.views))
     said = chances(margins(rows, model.borders), model.trust.scale)
     answers = []
     for number, text in enumerate(texts):
@@ -142,11 +144,11 @@ def _classes(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[np.i
 
 
 def _learned(
-    texts: Sequence[Text], truth: NDArray[np.intp], classes: int, themes: Themes
+    pieces: Pieces, truth: NDArray[np.intp], classes: int, themes: Themes
 ) -> tuple[Space, Floats, Floats]:
-    few = len(texts) <= FEW
-    space = space_of(texts, FEW_VIEWS if few else MANY_VIEWS, themes, 1 if few else 2, classes)
-    rows = placed(space, texts)
+    few = pieces.views == FEW_VIEWS
+    space = space_of(pieces, themes, 1 if few else 2, classes)
+    rows = placed(space, pieces)
     return space, fitted(rows, truth, classes, 2.0 if few else 0.5), counted(rows, truth, classes)
 
 
