@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from linli.contexts.care.commands import records
+from linli.contexts.care.commands import cards, plans, records
 from linli.contexts.care.models import CareRecord
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.models import Person
@@ -25,3 +25,12 @@ def looked_after(person: Person, actor: Actor = TEST, **more: Any) -> CareRecord
     told = {"classes": ["alone_80"], "tier": "high", **more}
     held = registry.card(actor, person.pk)
     return records.take_up(actor, held, told=records.Told(**told))
+
+
+def cared_for(world: Any, **more: Any) -> tuple[Person, CareRecord]:
+    """Somebody with a record, a card and a goal."""
+    person = grandmother(world, **more)
+    row = looked_after(person)
+    cards.write(TEST, row, told=cards.CardTold(medicines="降压药"))
+    plans.set_goal(TEST, row, words="每周下楼两次")
+    return person, row

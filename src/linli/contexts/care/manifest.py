@@ -5,13 +5,16 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.contexts.care import policies, tasks
+from linli.contexts.care import policies, reactions, tasks
+from linli.contexts.care.queries import due
 from linli.contexts.care.queries.proposals import count_waiting
+from linli.contexts.care.queries.words import keep_days
 from linli.contexts.care.states import RECORD
+from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Routine
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep, Routine
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
 WORKERS = (GRID_WORKER, COMMUNITY_MANAGER)
@@ -34,10 +37,33 @@ MANIFEST = Context(
         Action("care.taken_up", _("%(actor)s 开始照看一位居民"), KEEP),
         Action("care.adjusted", _("%(actor)s 调整了一位居民的照看"), KEEP),
         Action("care.stepped", _("%(actor)s 暂停、继续或结束了一位居民的照看"), DROP),
+        Action("care.plan_talked_over", _("%(actor)s 和居民商量了照看计划"), KEEP),
+        Action("care.goal_set", _("%(actor)s 在照看计划里加了一件想做到的事"), KEEP),
+        Action("care.goal_closed", _("%(actor)s 了结了照看计划里的一件事"), KEEP),
+        Action("care.card_written", _("%(actor)s 填写了应急联络卡"), KEEP),
+        Action("care.card_confirmed", _("%(actor)s 核对了应急联络卡"), KEEP),
+        Action("care.card_revealed", _("%(actor)s 查看了应急联络卡上的敏感信息"), DROP),
+        Action("care.cards_printed", _("%(actor)s 打印了 %(cards)s 张应急联络卡"), DROP),
+        Action("care.farewell_heard", _("台账登记迁出或去世，照看随之结束"), KEEP),
+        Action("care.moved_within", _("居民在本社区搬家，照看跟着走"), KEEP),
+        Action("care.condoled", _("%(actor)s 慰问了家属"), KEEP),
+        Action("care.farewell_seen_to", _("%(actor)s 办了一件身后的事"), KEEP),
+        Action("care.person_merged", _("两份居民记录合并，照看档案跟着合并"), KEEP),
+        Action("care.person_forgotten", _("按要求删除了一人的照看档案"), KEEP),
+        Action("care.words_forgotten", _("清除了 %(rows)s 份早已结束的照看档案里的内容"), KEEP),
         Action("care.exported", _("%(actor)s 导出了照看名单，共 %(rows)s 人"), KEEP),
     ),
     door_acts=(DoorAct("care:home", pgettext_lazy("act", "照看"), "heart-handshake", policies.VIEW),),
     lives=(RECORD,),
+    due=due.due,
+    desk=due.desk,
+    reactions={
+        ResidentMoved: (reactions.follow,),
+        ResidentDied: (reactions.take_leave,),
+        PeopleMerged: (reactions.put_together,),
+        PersonErased: (reactions.forget,),
+    },
+    retention=(Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),),
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(Routine("care.propose", tasks.propose_all, timedelta(hours=6)),),
 )  # fmt: skip

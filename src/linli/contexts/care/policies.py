@@ -34,6 +34,11 @@ def may_export(actor: Actor) -> bool:
     return actor.holds(LOOK_AFTER)
 
 
+def may_print(actor: Actor) -> bool:
+    """Print emergency cards of one's area; each card is judged by ``may_change``."""
+    return actor.holds(LOOK_AFTER)
+
+
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself."""
     return bool(actor.system)

@@ -64,7 +64,7 @@ FIRST_PLAN = 14
 def adjust(actor: Actor, record: CareRecord, /, *, told: Told) -> CareRecord:
     """Other reasons, another tier, other needs."""
     _judge(told)
-    row = _open(record)
+    row = still_open(record)
     before = row.tier
     row.classes, row.kind = list(told.classes), suggested(told.classes)[0]
     row.tier, row.tier_why = told.tier, told.tier_why
@@ -87,7 +87,7 @@ def adjust(actor: Actor, record: CareRecord, /, *, told: Told) -> CareRecord:
 @command("care.stepped", policies.may_change)
 def step(actor: Actor, record: CareRecord, /, *, verb: str, reason: str = "") -> CareRecord:
     """Pause, go on, or end because it is no longer needed."""
-    row = _open(record)
+    row = still_open(record)
     found = RECORD.step(verb, row.state)
     if verb not in ("pause", "resume", "end"):
         raise NotAllowedNow
@@ -119,7 +119,8 @@ def _leave(actor: Actor, row: CareRecord, tier: str, reason: str) -> None:
     )
 
 
-def _open(record: CareRecord) -> CareRecord:
+def still_open(record: CareRecord) -> CareRecord:
+    """The row, held; ``NotAllowedNow`` when looking after has ended."""
     row = db.lock_row(CareRecord, pk=record.pk)
     if row.state not in OPEN:
         raise NotAllowedNow

@@ -37,6 +37,8 @@ class CareRecord(models.Model):
     agreed_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
     """When the plan should be talked over again."""
+    farewell = models.JSONField(default=dict)
+    """After a death: {item of the pack: the day on which it was seen to}."""
     condoled_on = models.DateField(null=True)
     """After a death: when somebody of ours went to the family."""
     forgotten_on = models.DateField(null=True)

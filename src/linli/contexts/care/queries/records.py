@@ -92,6 +92,11 @@ def behind(actor: Actor, dwelling_id: UUID) -> dict[UUID, CareRecord]:
 VERBS = {step.verb: step.label for step in RECORD.steps} | {
     "taken_up": _("开始照看"),
     "adjusted": _("调整了照看"),
+    "talked_over": _("商量了计划"),
+    "card_written": _("填写了应急联络卡"),
+    "card_confirmed": _("核对了应急联络卡"),
+    "condoled": _("慰问了家属"),
+    "moved_within": _("搬了家，继续照看"),
 }
 
 

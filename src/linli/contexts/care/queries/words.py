@@ -82,3 +82,8 @@ def group_of(tier: str) -> str:
 def days(tier: str, what: str) -> int:
     """A number of days of a tier: ``plan_review``, ``card_fresh``."""
     return int(rules()["tier"][tier][f"{what}_days"])
+
+
+def keep_days() -> int:
+    """After how many days an ended record loses its words."""
+    return int(rules()["keep"]["ended_days"])

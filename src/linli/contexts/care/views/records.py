@@ -13,7 +13,7 @@ from linli.contexts.care import policies
 from linli.contexts.care.commands import records as commands
 from linli.contexts.care.forms.records import EndForm, LookAfterForm, PauseForm, initial_of
 from linli.contexts.care.models import CareRecord
-from linli.contexts.care.queries import judging
+from linli.contexts.care.queries import cards, judging, plans
 from linli.contexts.care.queries import proposals as proposing
 from linli.contexts.care.queries import records as queries
 from linli.contexts.care.queries.words import choices, label, labels, rules, say, suggested
@@ -93,7 +93,16 @@ def record(request: ActedRequest, record_id: UUID) -> HttpResponse:
         "state": RECORD.label(found.state),
         "history": queries.history(found),
         "verbs": queries.VERBS,
+        "may_part": policies.may_change(request.actor, found),
         "may_change": policies.may_change(request.actor, found) and found.state in OPEN,
+        "open_states": OPEN,
+        "farewell": [(k, say(row), found.farewell.get(k)) for k, row in rules()["farewell_item"].items()],
+        "goals": plans.goals(found),
+        "talks": plans.talks(found),
+        "card": (card := cards.card_of(found)),
+        "card_due": cards.due_on(found, card),
+        "floor": cards.floors_of([found]).get(found.person_id, ""),
+        "contacts": registry.contacts_of(request.actor, found.person_id),
         "today": clock.today(),
     }
     return render(request, "care/record.html", values)

@@ -51,6 +51,7 @@ from linli.contexts.registry.api.doors import (
     values_at,
     values_held,
     values_of,
+    values_of_many,
     written,
 )
 from linli.contexts.registry.api.lists import (
@@ -91,5 +92,6 @@ __all__ = [
     "lines", "mark_of", "members", "members_behind", "members_in", "members_of", "move_out", "names_held",
     "origin_of_value", "people_named", "places_of", "put_contact_first", "read", "record_death",
     "reveal_contact", "said_under", "says", "source_name", "steps_of", "take_back", "take_in", "unheld",
-    "units", "units_in", "values_at", "values_held", "values_of", "verify_group", "worded", "written",
+    "units", "units_in", "values_at", "values_held", "values_of", "values_of_many", "verify_group",
+    "worded", "written",
 ]  # fmt: skip
