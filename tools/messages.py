@@ -104,6 +104,7 @@ def pack_words() -> Iterator[tuple[str, str | None]]:
         yield from ((name, "register"), (told["about"], "register"))
     for group in _pack("base/groups").values():
         yield from ((word, "evidence") for word in group.get("evidence", ()))
+    yield from ((row["name"], "demo resident") for row in _pack("example_city/residents_demo")["resident"])
     yield from ((row[1], "premises") for row in _pack("example_city/premises")["premises"])
     yield _pack("base/duties")["list"]["note"], "duties"
     told = _pack("base/certificates")

@@ -43,10 +43,10 @@ _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_CONTEXTS = [
     "registry",
-    "residents",
     "forms",
     "duties",
     "visits",
+    "residents",
     "service_requests",
     "guard",
     "care",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.residents import policies, reactions
+from linli.contexts.residents.commands import keeping
 from linli.contexts.residents.queries.behalf import waiting
 from linli.contexts.residents.queries.links import homes_of, unsettled
 from linli.contexts.residents.queries.tiles import tiles
@@ -11,7 +12,7 @@ from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, Resid
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, DoorAct, Entry
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep
 
 KEEP = OnErasure.KEEP
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -39,6 +40,7 @@ MANIFEST = Context(
         Action("residents.links_followed", _("登记有变化，%(links)s 部手机跟着改了"), KEEP),
         Action("residents.links_merged", _("两份记录是同一人，%(links)s 部手机跟着改了"), KEEP),
         Action("residents.person_forgotten", _("按要求删除了一人的 %(links)s 条手机连接"), KEEP),
+        Action("residents.numbers_forgotten", _("删除了 %(numbers)s 个很久没用的居民手机号"), KEEP),
         Action("residents.doubt_cleared", _("一位居民确认了很久没用的号码还是自己的"), KEEP),
         Action("residents.acted_for", _("%(actor)s 替一位居民办事"), KEEP),
         Action("residents.behalf_seconded", _("%(actor)s 作为第二人核对了代办"), KEEP),
@@ -54,4 +56,6 @@ MANIFEST = Context(
     homes=homes_of,
     tiles=tiles,
     lives=(BEHALF,),
+    seeds="linli.contexts.residents.seeds:open_doors",
+    retention=(Keep(_("很久没用、也没连着住处的居民手机号"), 180, keeping.forget_idle),),
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.contexts.residents.forms.entering import CodeForm, PhoneForm
+from linli.kernel import packs
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.errors import Refusal
 from linli.kernel.privacy.sealed import Sealed
@@ -22,6 +23,9 @@ from linli.web.middleware.actor import let_in
 
 KNOCKING = "residents_knocking"
 """In the browser's session: the number, sealed, whether the phone is his own, whereto."""
+
+SHOWN = "residents_code_shown"
+"""The code itself, in a demonstration only."""
 
 
 def posted(request: HttpRequest) -> Any:
@@ -53,7 +57,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             request.session[KNOCKING] = [Sealed.of(said["phone"]).box, said["is_own"], back_to(request)]
             return HttpResponseRedirect(reverse("residents:code"), status=303)
-    values = {"form": form, "next": back_to(request)}
+    offered = packs.pack("residents_demo")["resident"] if settings.DEMO else []
+    values = {"form": form, "next": back_to(request), "offered": offered}
     return render(request, "residents/sign_in.html", values, status=422 if form.is_bound else 200)
 
 
@@ -61,6 +66,7 @@ def _send(request: HttpRequest, phone: str) -> None:
     code = phones.send_code(phone, hand_of(request))
     if settings.DEMO:
         messages.info(request, _("演示环境不真的发短信，验证码是 %(code)s。") % {"code": code})
+        request.session[SHOWN] = code
 
 
 @public("whoever asked for a code in this browser enters it")
@@ -72,7 +78,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("residents:sign_in"))
     box, is_own, wanted = knocking
     phone = Sealed(box).reveal()
-    form = CodeForm(posted(request))
+    form = CodeForm(posted(request), initial={"code": request.session.get(SHOWN, "")})
     if form.is_bound and form.is_valid():
         try:
             proved = phones.prove(phone, form.cleaned_data["code"])
@@ -86,6 +92,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _let_in(request: HttpRequest, phone: str, *, is_own: bool, wanted: str) -> HttpResponse:
     request.session.pop(KNOCKING, None)
+    request.session.pop(SHOWN, None)
     visitor = stays.arrive(phone)
     token = stays.open_stay(visitor, is_own=is_own, device=_device(request))
     return let_in(HttpResponseRedirect(wanted, status=303), token, is_own=is_own)
