@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -20,11 +20,14 @@ class Page:
     size: int
     total: int
     query: Mapping[str, str]
+    is_more: bool = False
+    """True when there are more than ``total``: they were not counted."""
 
     @property
     def last(self) -> int:
-        """The number of the last page, at least 1."""
-        return max(1, -(-self.total // self.size))
+        """The number of the last page that is known, at least 1."""
+        known = max(1, -(-self.total // self.size))
+        return max(known, self.number + 1) if self.is_more else known
 
     @property
     def first_row(self) -> int:
@@ -54,15 +57,47 @@ class Page:
         return "?" + urlencode({k: v for k, v in merged.items() if v != ""})
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, size: int = SIZES[0]) -> Page:
+@runtime_checkable
+class LongList(Protocol):
+    """Rows that may be too many to count beyond ``counted_to``."""
+
+    counted_to: int
+
+    def up_to(self, most: int) -> int:
+        """How many there are, counted up to ``most``."""
+
+    def __getitem__(self, wanted: slice, /) -> Sequence[Any]: ...
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any] | LongList, *, size: int = SIZES[0]
+) -> Page:
     """The page that the address bar asks for; a number beyond the end gives the last page."""
     asked = _number(request.GET.get("size"), size)
     size = asked if asked in SIZES else size
-    total = rows.count() if isinstance(rows, QuerySet) else len(rows)
-    number = min(max(1, _number(request.GET.get("page"), 1)), max(1, -(-total // size)))
-    start = (number - 1) * size
+    number = max(1, _number(request.GET.get("page"), 1))
     query = {k: str(v) for k, v in request.GET.items() if k != "page"}
+    if isinstance(rows, LongList):
+        return _page_of_many(rows, number, size, query)
+    total = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    number = min(number, max(1, -(-total // size)))
+    start = (number - 1) * size
     return Page(list(rows[start : start + size]), number, size, total, query)
+
+
+def _page_of_many(rows: LongList, number: int, size: int, query: Mapping[str, str]) -> Page:
+    """The rows first: a page that is not full, or the last one, says by itself how many there are."""
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    if not found and number > 1:
+        total = rows.up_to(start)
+        return _page_of_many(rows, max(1, -(-total // size)), size, query)
+    if len(found) <= size:
+        return Page(found, number, size, start + len(found), query)
+    total = rows.up_to(rows.counted_to + 1)
+    is_more = total > rows.counted_to
+    known = max(rows.counted_to, start + size) if is_more else total
+    return Page(found[:size], number, size, known, query, is_more=is_more)
 
 
 def _number(text: str | None, otherwise: int) -> int:

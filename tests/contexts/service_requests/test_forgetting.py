@@ -9,13 +9,14 @@ from tests.contexts.service_requests.test_callout_pages import browser
 from linli.contexts.service_requests.commands import forgetting
 from linli.contexts.service_requests.models import Reporter, State
 from linli.contexts.service_requests.queries import rates
+from linli.contexts.service_requests.queries.rate_counts import Asked
 from linli.kernel import clock
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.catalogue import shelf
 from linli.kernel.errors import NotAllowed, ReasonNeeded
 from linli.kernel.upkeep.round import purge_rows
 
-MARCH = rates.Asked(date(2026, 3, 1), date(2026, 3, 31))
+MARCH = Asked(date(2026, 3, 1), date(2026, 3, 31))
 
 
 def is_known(reporter: Reporter) -> bool:
@@ -29,7 +30,7 @@ def test_two_years_after_the_end_reporters_are_forgotten_and_their_answers_stay(
     closed, running = desk.at(State.CLOSED), desk.at(State.IN_PROGRESS)
     for _n in range(5):
         desk.at(State.CLOSED)
-    before = rates.total(desk.manager, MARCH)
+    before = rates.count(desk.manager, MARCH).total()
     clock.forward(timedelta(days=729))
     purge_rows()
     assert is_known(desk.reporter(closed))
@@ -37,7 +38,7 @@ def test_two_years_after_the_end_reporters_are_forgotten_and_their_answers_stay(
     assert forgetting.purge_reporters(clock.today() - timedelta(days=730)) == 6
     assert not is_known(desk.reporter(closed))
     assert is_known(desk.reporter(running))
-    assert rates.total(desk.manager, MARCH).solved == before.solved
+    assert rates.count(desk.manager, MARCH).total().solved == before.solved
     assert forgetting.purge_reporters(clock.today() - timedelta(days=730)) == 0
 
 

@@ -15,9 +15,10 @@ from linli.contexts.service_requests.commands.finishing import Judged
 from linli.contexts.service_requests.commands.reporting import Who
 from linli.contexts.service_requests.models import Reporter, State
 from linli.contexts.service_requests.queries import rates
+from linli.contexts.service_requests.queries.rate_counts import Asked
 from linli.kernel import clock
 
-MARCH = rates.Asked(date(2026, 3, 1), date(2026, 3, 31))
+MARCH = Asked(date(2026, 3, 1), date(2026, 3, 31))
 
 
 def judged(desk: Desk, solved: str, satisfied: str) -> Reporter:
@@ -33,7 +34,7 @@ def answers(desk: Desk) -> list[Reporter]:
 
 
 def test_partly_solved_counts_as_the_pack_says(desk: Desk, answers) -> None:
-    total = rates.total(desk.manager, MARCH)
+    total = rates.count(desk.manager, MARCH).total()
     assert (total.solved.part, total.solved.whole, total.solved.percent) == (4.0, 6, 66.7)
     assert (total.satisfied.of, total.satisfied.percent) == ("4/6", 66.7)
     assert (total.response.of, total.response.percent) == ("6/6", 100.0)
@@ -41,16 +42,16 @@ def test_partly_solved_counts_as_the_pack_says(desk: Desk, answers) -> None:
 
 def test_a_late_first_word_is_no_response(desk: Desk, answers) -> None:
     request = desk.at(State.SIGNED)
-    assert rates.total(desk.manager, MARCH).response.whole == 6
+    assert rates.count(desk.manager, MARCH).total().response.whole == 6
     clock.forward(timedelta(hours=25))
-    assert rates.total(desk.manager, MARCH).response.of == "6/7"
+    assert rates.count(desk.manager, MARCH).total().response.of == "6/7"
     handling.contact(desk.plumber, request, words_said="抱歉来晚了")
-    assert rates.total(desk.manager, MARCH).response.of == "6/7"
+    assert rates.count(desk.manager, MARCH).total().response.of == "6/7"
 
 
 def test_from_too_few_no_share_is_shown(desk: Desk) -> None:
     judged(desk, "no", "no")
-    total = rates.total(desk.manager, MARCH)
+    total = rates.count(desk.manager, MARCH).total()
     assert (total.solved.percent, total.solved.is_small) == (None, True)
     page = browser(desk.manager).get("/service_requests/rates/").content.decode()
     assert "不足 5 份" in page
@@ -59,10 +60,10 @@ def test_from_too_few_no_share_is_shown(desk: Desk) -> None:
 
 def test_an_answer_two_people_left_out_does_not_count_and_is_listed(desk: Desk, answers) -> None:
     proposed = finishing.leave_out(desk.manager, answers[-1], reason="要求超出法律规定")
-    assert rates.total(desk.manager, MARCH).solved.whole == 6
+    assert rates.count(desk.manager, MARCH).total().solved.whole == 6
     finishing.agree_leave_out(desk.street, proposed, agrees=True)
-    assert rates.total(desk.manager, MARCH).solved.of == "4/5"
-    out = rates.left_out(desk.manager, MARCH)
+    assert rates.count(desk.manager, MARCH).total().solved.of == "4/5"
+    out = rates.count(desk.manager, MARCH).left_out()
     assert out.answers == [(answers[-1].request.number, "要求超出法律规定")]
     assert dict(out.counts)["经两人同意不计入的评价"] == 1
 
@@ -74,9 +75,9 @@ def test_what_is_not_counted_is_said_with_its_number(desk: Desk) -> None:
     for _call in range(3):
         finishing.not_reached(desk.clerk, desk.reporter(missed))
     desk.at(State.CALLBACK)
-    counts = [n for _name, n in rates.left_out(desk.manager, MARCH).counts]
+    counts = [n for _name, n in rates.count(desk.manager, MARCH).left_out().counts]
     assert counts[:6] == [1, 1, 1, 1, 0, 1]
-    assert rates.total(desk.manager, MARCH).requests == 4
+    assert rates.count(desk.manager, MARCH).total().requests == 4
 
 
 def test_every_reporter_of_a_merged_request_counts_once(desk: Desk) -> None:
@@ -84,7 +85,7 @@ def test_every_reporter_of_a_merged_request_counts_once(desk: Desk) -> None:
     reporting.join_for(desk.clerk, request, who=Who("李", "19900054321"))
     for reporter in request.reporters.all():
         finishing.judge(REPORTER, reporter, judged=Judged("yes", "yes"))
-    assert rates.total(desk.manager, MARCH).solved.whole == 2
+    assert rates.count(desk.manager, MARCH).total().solved.whole == 2
 
 
 def test_by_category_unit_and_month(desk: Desk, answers) -> None:
@@ -92,10 +93,10 @@ def test_by_category_unit_and_month(desk: Desk, answers) -> None:
     disputing.sign(desk.builder, other)
     clock.forward(timedelta(days=30))
     desk.report(category="noise")
-    asked = rates.Asked(date(2026, 3, 1), date(2026, 4, 30))
+    asked = Asked(date(2026, 3, 1), date(2026, 4, 30))
 
     def found(by: str) -> dict[str, int]:
-        return {line.name: line.requests for line in rates.lines(desk.manager, asked, by)}
+        return {line.name: line.requests for line in rates.count(desk.manager, asked).lines(by)}
 
     assert found("category") == {"路灯、楼道灯": 7, "噪声扰民": 1}
     assert found("unit") == {"临江区住建局": 1, "临江水务公司": 6, "没有派单的": 1}
@@ -103,10 +104,11 @@ def test_by_category_unit_and_month(desk: Desk, answers) -> None:
 
 
 def test_one_counts_what_one_sees(desk: Desk, answers) -> None:
-    assert rates.total(desk.plumber, MARCH).requests == 6
-    assert rates.total(desk.builder, MARCH).requests == 0
-    assert rates.total(desk.manager, rates.Asked(MARCH.since, MARCH.until, "339901001002")).requests == 0
-    assert rates.total(desk.manager, rates.Asked(date(2026, 1, 1), date(2026, 2, 1))).requests == 0
+    assert rates.count(desk.plumber, MARCH).total().requests == 6
+    assert rates.count(desk.builder, MARCH).total().requests == 0
+    elsewhere = Asked(MARCH.since, MARCH.until, "339901001002")
+    assert rates.count(desk.manager, elsewhere).total().requests == 0
+    assert rates.count(desk.manager, Asked(date(2026, 1, 1), date(2026, 2, 1))).total().requests == 0
 
 
 def test_a_month_with_too_few_answers_is_a_gap_in_the_drawing(desk: Desk) -> None:
@@ -138,13 +140,12 @@ def test_no_page_or_workbook_names_a_worker(desk: Desk, answers) -> None:
 def test_as_many_queries_for_many(desk: Desk) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:
-            rates.lines(desk.manager, MARCH, "unit")
-            rates.total(desk.manager, MARCH)
-            rates.left_out(desk.manager, MARCH)
+            counted = rates.count(desk.manager, MARCH)
+            counted.lines("unit"), counted.total(), counted.left_out()
         return len(caught)
 
     judged(desk, "yes", "yes")
     few = queries()
     for _n in range(6):
         judged(desk, "yes", "yes")
-    assert queries() == few == 7
+    assert queries() == few == 4

@@ -8,6 +8,7 @@ from tests.builders.desk import Desk
 from linli.contexts.service_requests import seeds
 from linli.contexts.service_requests.models import CallOut, Hop, Reporter, Request, State
 from linli.contexts.service_requests.queries import rates
+from linli.contexts.service_requests.queries.rate_counts import Asked
 from linli.contexts.service_requests.states import LIFE
 from linli.contexts.service_requests.tasks.reminding import remind_all
 from linli.kernel import clock
@@ -60,12 +61,12 @@ def test_the_next_one_gets_the_next_number_and_no_old_reminder_is_sent(past: Des
 
 
 def test_reporters_judged_and_the_rates_can_be_told(past: Desk) -> None:
-    asked = rates.Asked(date(2025, 3, 1), date(2026, 3, 31))
-    total = rates.total(past.manager, asked)
+    asked = Asked(date(2025, 3, 1), date(2026, 3, 31))
+    total = rates.count(past.manager, asked).total()
     assert total.solved.whole > 100
     assert 75 < (total.solved.percent or 0) < 99
     assert not Reporter.objects.exclude(solved="").filter(answered_at=None).exists()
-    assert rates.left_out(past.manager, asked).counts[1][1] > 0
+    assert rates.count(past.manager, asked).left_out().counts[1][1] > 0
 
 
 def test_call_outs_need_units_that_are_there(past: Desk) -> None:

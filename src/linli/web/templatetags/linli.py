@@ -154,6 +154,13 @@ def field(bound: BoundField, css: str = "") -> dict[str, Any]:
     return {"field": bound, "css": css}
 
 
+@register.simple_tag
+def options(choices: Iterable[tuple[object, object, bool]]) -> SafeString:
+    """The lines of a list to choose from: value, words, is it chosen; a page may have hundreds."""
+    lines = ((value, " selected" if is_chosen else "", words) for value, words, is_chosen in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', lines)
+
+
 @register.inclusion_tag("web/_pager.html")
 def pager(page: Page, target: str = "#rows") -> dict[str, Any]:
     """The way to the other pages of a list."""

@@ -65,7 +65,14 @@ class Reporter(models.Model):
     left_out_second = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["request", "joined_at"], name="reporter_of_request")]
+        indexes = [
+            models.Index(fields=["request", "joined_at"], name="reporter_of_request"),
+            models.Index(
+                fields=["request"],
+                condition=models.Q(left_out_second__isnull=False),
+                name="reporter_left_out",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,6 +1,5 @@
 """Lists of requests: what waits for whom, narrowed and sorted, in a number of queries that never grows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from linli.contexts.service_requests.states import APPROVE, DISPATCH
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
-from linli.kernel.db import inside
+from linli.kernel.db import inside, judged
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.organisations.models import Organisation
 from linli.kernel.privacy import cipher
@@ -50,8 +49,8 @@ SORTS: dict[str, tuple[str | Promise, tuple[Any, ...]]] = {
     "due": (_("快到期的在前"), (F("due_at").asc(nulls_last=True), "-at")),
     "since": (_("停得久的在前"), ("since", "pk")),
 }
-ENOUGH = 1000
-"""Waiting counts are not told beyond."""
+ENOUGH, COUNTED = 1000, 10_000
+"""What waits and what met some words is counted up to the first, lists up to the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +76,22 @@ def visible(actor: Actor) -> QuerySet[Request]:
     return Request.objects.filter(policies.visible_to(actor))
 
 
-class Rows(Sequence[Request]):
-    """A list that is counted and fetched apart: counted by an index alone, fetched as keys, then as rows.
+class Rows:
+    """A list that is fetched as keys, which an index alone gives, and then as rows."""
 
-    One and the same question would be slow one way or the other: a database that counts by place walks the
-    places, one that shows the newest walks the times.
-    """
-
-    def __init__(self, narrow: QuerySet[Request], counted: QuerySet[Request], order: tuple[Any, ...]) -> None:
+    def __init__(self, narrow: QuerySet[Request], order: tuple[Any, ...], counted_to: int) -> None:
         self.narrow = narrow
-        self.counted = counted
         self.order = order
+        self.counted_to = counted_to
 
     def __len__(self) -> int:
-        return self.counted.count()
+        return self.narrow.count()
 
-    def __getitem__(self, wanted: Any) -> Any:
+    def up_to(self, most: int) -> int:
+        """How many there are, counted up to ``most``."""
+        return self.narrow.order_by()[:most].count()
+
+    def __getitem__(self, wanted: slice) -> list[Request]:
         keys = list(self.narrow.order_by(*self.order).values_list("pk", flat=True)[wanted])
         found = (
             Request.objects.select_related("area__parent", "unit").defer("suggested", "asked").in_bulk(keys)
@@ -107,21 +106,25 @@ class Rows(Sequence[Request]):
 def listed(actor: Actor, wish: Wish) -> Rows:
     """The list as narrowed and sorted; each row with its place and its unit."""
     _label, order = SORTS.get(wish.sort, SORTS["new"])
-    asked, shown, counted = _asked(actor, wish), visible(actor), seen(actor)
+    rows = seen(actor)
     if wish.place:
-        shown = shown.filter(area__code__startswith=wish.place)
         is_own = policies.sees_by_place(actor) and wish.place.startswith(actor.areas(policies.VIEW))
-        places = Area.objects.filter(code__startswith=wish.place).values("pk")
-        counted = (Request.objects if is_own else counted).filter(area__in=places)
-    return Rows(shown.filter(asked), counted.filter(asked), order)
+        rows = in_places(Request.objects.all() if is_own else rows, "within", Q(code__startswith=wish.place))
+    return Rows(rows.filter(_asked(actor, wish)), order, ENOUGH if wish.words else COUNTED)
 
 
 def seen(actor: Actor) -> QuerySet[Request]:
-    """The same requests as ``visible``, by the keys of their places: an index alone counts them."""
+    """The same requests as ``visible``, by the keys of their places, so that one index alone finds them."""
     places = actor.areas(policies.VIEW)
     if actor.system or not places or not policies.sees_by_place(actor):
         return visible(actor)
-    return Request.objects.filter(area__in=Area.objects.filter(inside("code", places)).values("pk"))
+    return in_places(Request.objects.all(), "seen", inside("code", places))
+
+
+def in_places(rows: QuerySet[Request], name: str, places: Q) -> QuerySet[Request]:
+    """The rows in some places; ``name`` tells one such condition from another."""
+    found = Area.objects.filter(places).values("pk")
+    return rows.alias(**{name: judged("area_id")}).filter(**{f"{name}__in": found})
 
 
 def _asked(actor: Actor, wish: Wish) -> Q:
@@ -173,7 +176,8 @@ def with_words(words: str) -> Q:
         return Q(number__startswith=typed.upper())
     if len(digits) == len(typed) and 7 <= len(digits) <= 13:
         found = Reporter.objects.filter(phone_hash=cipher.lookup(digits, "phone"))
-        return Q(pk__in=found.values("request")) | Q(pk__in=found.values("came_with"))
+        pairs = found.order_by("-joined_at").values_list("request", "came_with")[:ENOUGH]
+        return Q(pk__in={key for pair in pairs for key in pair})
     return Q(words__contains=typed) | Q(place__contains=typed)
 
 
@@ -199,7 +203,7 @@ def waiting(actor: Actor) -> int:
     asked = Q(state__in=states) if states else Q(pk__in=[])
     if actor.organisation_id is not None:
         asked |= mine(actor)
-    return visible(actor).filter(asked)[:ENOUGH].count()
+    return seen(actor).filter(asked)[:ENOUGH].count()
 
 
 def one(actor: Actor, request_id: UUID) -> Request:

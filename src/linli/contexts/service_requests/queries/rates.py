@@ -4,41 +4,36 @@ Counted by category, unit or month and for the place as a whole; never by person
 of the pack no share is shown.  Whatever is left out is counted with its reason.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.contexts.service_requests import policies
-from linli.contexts.service_requests.models import Reporter, Request, Satisfied, Solved, State
+from linli.contexts.service_requests.models import Satisfied, State
 from linli.contexts.service_requests.queries import words
-from linli.kernel import clock, packs
+from linli.contexts.service_requests.queries.rate_counts import (
+    NUMBERS,
+    Asked,
+    Cell,
+    answers_left_out,
+    cells,
+    summed,
+)
+from linli.kernel import packs
 from linli.kernel.actor import Actor
 from linli.kernel.phrases import listed
 
-OUT = (State.DIVERTED, State.MERGED, State.WITHDRAWN)
-"""Led elsewhere, counted within another one, or taken back."""
-BY: Mapping[str, str] = {"category": "category", "unit": "unit__name", "month": "month"}
-LISTED = 50
+BY: Mapping[str, Callable[[Cell], str]] = {
+    "category": lambda cell: cell.category, "unit": lambda cell: cell.unit, "month": lambda cell: cell.month,
+}  # fmt: skip
 
 
 def rule(name: str) -> Any:
     """What the pack says about counting."""
     return packs.pack(words.PACK)["rates"][name]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which requests are counted: reported from one day to another, in a place."""
-
-    since: date
-    until: date
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +80,48 @@ class LeftOut:
     """(number of the request, reason) of each answer that two people left out."""
 
 
-def lines(actor: Actor, asked: Asked, by: str) -> list[Line]:
-    """The rates by category, unit or month; two queries."""
-    key = BY[by]
-    counted = _counted(actor, asked).annotate(month=TruncMonth("at")).values(key).order_by(key)
-    requests = {row[key]: row for row in counted.annotate(**_of_requests())}
-    rated = _reporters(actor, asked).annotate(month=TruncMonth("request__at"))
-    path = key if by == "month" else f"request__{key}"
-    answers = {row[path]: row for row in rated.values(path).order_by(path).annotate(**_of_answers())}
-    return [_line(_name(by, name), row, answers.get(name, {})) for name, row in requests.items()]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A period and a place, counted once for everything that is told of them."""
+
+    cells: list[Cell]
+    answers_left_out: list[tuple[str, str]]
+
+    def lines(self, by: str) -> list[Line]:
+        """The rates by category, unit or month."""
+        return [_line(_name(by, key), row) for key, row in summed(self.cells, BY[by]).items()]
+
+    def total(self) -> Line:
+        """The rates of everything."""
+        return _line(_("合计"), self._sums())
+
+    def left_out(self) -> LeftOut:
+        """What the rates do not count."""
+        states: Counter[str] = Counter()
+        for cell in self.cells:
+            states[cell.state] += cell.numbers["n"]
+        sums = self._sums()
+        counts = [
+            (_("已引导到其他渠道的诉求"), states[State.DIVERTED]),
+            (_("并入同一件事的诉求（在那一件里计算）"), states[State.MERGED]),
+            (_("已撤回的诉求"), states[State.WITHDRAWN]),
+            (_("挂账中的诉求"), states[State.SUSPENDED]),
+            (_("经两人同意不计入的评价"), sums["left_out"]),
+            (_("多次回访没有联系上的诉求人"), sums["missed"]),
+            (_("没有留电话、也没有评价的诉求人"), sums["unknown"]),
+            (_("还没有评价的诉求人"), sums["waiting"]),
+        ]
+        return LeftOut(counts, self.answers_left_out)
+
+    def _sums(self) -> Mapping[str, int]:
+        return summed(self.cells, lambda _cell: "").get("", dict.fromkeys(NUMBERS, 0))
 
 
-def total(actor: Actor, asked: Asked) -> Line:
-    """The rates of everything."""
-    row = _counted(actor, asked).aggregate(**_of_requests())
-    return _line(_("合计"), row, _reporters(actor, asked).aggregate(**_of_answers()))
-
-
-def left_out(actor: Actor, asked: Asked) -> LeftOut:
-    """What the rates do not count; three queries."""
-    rows = _all(actor, asked).values("state").order_by("state").annotate(n=Count("pk"))
-    states = {row["state"]: row["n"] for row in rows}
-    given = Reporter.objects.filter(request__in=_counted(actor, asked).values("pk"))
-    tries = words.rule("callback_tries")
-    waiting = Q(answered_at=None)
-    sums = given.aggregate(
-        out=Count("pk", filter=Q(left_out_second__isnull=False)),
-        missed=Count("pk", filter=waiting & Q(calls__gte=tries)),
-        unknown=Count("pk", filter=waiting & Q(calls__lt=tries, phone_hash="", request__state=State.CLOSED)),
-        waiting=Count(
-            "pk", filter=waiting & Q(calls__lt=tries) & ~Q(phone_hash="", request__state=State.CLOSED)
-        ),
-    )
-    counts = [
-        (_("已引导到其他渠道的诉求"), states.get(State.DIVERTED, 0)),
-        (_("并入同一件事的诉求（在那一件里计算）"), states.get(State.MERGED, 0)),
-        (_("已撤回的诉求"), states.get(State.WITHDRAWN, 0)),
-        (_("挂账中的诉求"), states.get(State.SUSPENDED, 0)),
-        (_("经两人同意不计入的评价"), sums["out"]),
-        (_("多次回访没有联系上的诉求人"), sums["missed"]),
-        (_("没有留电话、也没有评价的诉求人"), sums["unknown"]),
-        (_("还没有评价的诉求人"), sums["waiting"]),
-    ]
-    answers = given.filter(left_out_second__isnull=False).order_by("request__number")
-    return LeftOut(counts, list(answers.values_list("request__number", "left_out")[:LISTED]))
+def count(actor: Actor, asked: Asked) -> Counted:
+    """Count once what all lines, the total and the remarks are told from."""
+    found = cells(actor, asked)
+    some = any(cell.numbers.get("left_out") for cell in found)
+    return Counted(found, answers_left_out(actor, asked) if some else [])
 
 
 def definitions() -> list[tuple[str, str]]:
@@ -157,61 +150,18 @@ def year_before(today: date) -> Asked:
     return Asked(first.replace(day=1), today)
 
 
-def _all(actor: Actor, asked: Asked) -> QuerySet[Request]:
-    return Request.objects.filter(
-        policies.visible_to(actor), at__gte=_starts(asked.since),
-        at__lt=_starts(asked.until + timedelta(days=1)), area__code__startswith=asked.place,
-    )  # fmt: skip
-
-
-def _counted(actor: Actor, asked: Asked) -> QuerySet[Request]:
-    return _all(actor, asked).exclude(state__in=OUT)
-
-
-def _reporters(actor: Actor, asked: Asked) -> QuerySet[Reporter]:
-    counted = _counted(actor, asked).exclude(state=State.SUSPENDED)
-    return Reporter.objects.filter(request__in=counted.values("pk"), left_out_second=None).exclude(solved="")
-
-
-def _of_requests() -> dict[str, Count]:
-    asked = Q(dispatched_at__isnull=False, contact_by__isnull=False) & ~Q(state=State.SUSPENDED)
-    due = asked & (Q(contacted_at__isnull=False) | Q(contact_by__lt=clock.now()))
-    return {
-        "n": Count("pk"),
-        "due": Count("pk", filter=due),
-        "in_time": Count("pk", filter=due & Q(contacted_at__lte=F("contact_by"))),
-    }
-
-
-def _of_answers() -> dict[str, Count]:
-    return {
-        "answers": Count("pk"),
-        "yes": Count("pk", filter=Q(solved=Solved.YES)),
-        "partly": Count("pk", filter=Q(solved=Solved.PARTLY)),
-        "content": Count("pk", filter=Q(satisfied__in=rule("satisfied"))),
-    }
-
-
-def _line(name: str, requests: Mapping[str, Any], answers: Mapping[str, Any]) -> Line:
-    whole = answers.get("answers", 0)
-    solved = answers.get("yes", 0) + answers.get("partly", 0) * float(rule("partly"))
+def _line(name: str, row: Mapping[str, int]) -> Line:
+    solved = row["yes"] + row["partly"] * float(rule("partly"))
     return Line(
-        name, requests["n"], Rate(requests["in_time"], requests["due"]), Rate(solved, whole),
-        Rate(answers.get("content", 0), whole),
+        name, row["n"], Rate(row["in_time"], row["due"]), Rate(solved, row["answers"]),
+        Rate(row["content"], row["answers"]),
     )  # fmt: skip
 
 
-def _name(by: str, key: Any) -> str:
-    if by == "month":
-        local = timezone.localtime(key) if isinstance(key, datetime) else key
-        return f"{local:%Y-%m}"
+def _name(by: str, key: str) -> str:
     if by == "category":
         return words.category_label(key)
     return key or _("没有派单的")
-
-
-def _starts(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 WIDTH, HEIGHT = 640, 160

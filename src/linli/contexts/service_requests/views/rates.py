@@ -11,6 +11,7 @@ from linli.contexts.service_requests.commands.callouts import count_rates_export
 from linli.contexts.service_requests.exports import rates as exports
 from linli.contexts.service_requests.exports.callouts import XLSX
 from linli.contexts.service_requests.queries import rates as queries
+from linli.contexts.service_requests.queries.rate_counts import Asked
 from linli.contexts.service_requests.states import HANDLE
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -18,7 +19,7 @@ from linli.kernel.areas.models import Kind
 from linli.kernel.areas.queries import within
 
 
-def asked_of(request: ActedRequest) -> queries.Asked:
+def asked_of(request: ActedRequest) -> Asked:
     """The period and the place of the address bar; a year when nothing is asked."""
     usual, asked = queries.year_before(clock.today()), request.GET
 
@@ -30,7 +31,7 @@ def asked_of(request: ActedRequest) -> queries.Asked:
 
     since, until = day("since", usual.since), day("until", usual.until)
     place = asked.get("place", "")
-    return queries.Asked(min(since, until), max(since, until), place if place.isalnum() else "")
+    return Asked(min(since, until), max(since, until), place if place.isalnum() else "")
 
 
 @requires("service_requests.handle")
@@ -39,17 +40,18 @@ def rates(request: ActedRequest) -> HttpResponse:
     asked = asked_of(request)
     by = request.GET.get("by", "category")
     by = by if by in queries.BY else "category"
-    months = queries.lines(request.actor, asked, "month")
+    counted = queries.count(request.actor, asked)
+    months = counted.lines("month")
     values = {
         "asked": asked,
         "by": by,
         "groups": [("category", _("按类别")), ("unit", _("按承办单位")), ("month", _("按月份"))],
-        "lines": months if by == "month" else queries.lines(request.actor, asked, by),
-        "total": queries.total(request.actor, asked),
+        "lines": counted.lines(by),
+        "total": counted.total(),
         "curves": queries.curves(months),
         "months": [line.name for line in months],
         "definitions": queries.definitions(),
-        "left_out": queries.left_out(request.actor, asked),
+        "left_out": counted.left_out(),
         "smallest": queries.rule("smallest"),
         "places": within(request.actor, HANDLE, Kind.COMMUNITY),
         "query": request.GET.urlencode(),
@@ -61,11 +63,12 @@ def rates(request: ActedRequest) -> HttpResponse:
 def export_rates(request: ActedRequest) -> HttpResponse:
     """The same as a workbook."""
     asked, actor = asked_of(request), request.actor
-    groups = {by: queries.lines(actor, asked, by) for by in queries.BY}
+    counted = queries.count(actor, asked)
+    groups = {by: counted.lines(by) for by in queries.BY}
     count_rates_export(actor, period=f"{asked.since} – {asked.until}")
     book = exports.workbook(
-        f"{asked.since} 至 {asked.until}", groups, queries.total(actor, asked), queries.definitions(),
-        queries.left_out(actor, asked),
+        f"{asked.since} 至 {asked.until}", groups, counted.total(), queries.definitions(),
+        counted.left_out(),
     )  # fmt: skip
     name = quote(_("诉求三率_%(day)s.xlsx") % {"day": asked.until.isoformat()})
     response = HttpResponse(book, content_type=XLSX)

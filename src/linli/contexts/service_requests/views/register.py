@@ -1,15 +1,16 @@
 """The list of requests: what waits for whom; taken along as a workbook, printed."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from linli.contexts.service_requests import policies
+from linli.contexts.service_requests.commands import many
 from linli.contexts.service_requests.commands.showing import count_export
 from linli.contexts.service_requests.exports import requests as exports
-from linli.contexts.service_requests.models import Channel, Kind, State
+from linli.contexts.service_requests.models import Channel, Kind, Request, State
 from linli.contexts.service_requests.queries import listing, words
 from linli.contexts.service_requests.queries.listing import SORTS, TABS, Wish
 from linli.contexts.service_requests.states import DISPATCH, HANDLE
@@ -22,6 +23,8 @@ from linli.web.htmx import page_or_part
 from linli.web.paging import Page, page_of
 
 SIZE = 50
+URGENT = ("life", "utilities")
+TAGS: dict[str, str] = {State.CLOSED: "tag-good", State.MERGED: "tag-plain", State.WITHDRAWN: "tag-plain"}
 FLOORS = (Floor.COMMUNITY, Floor.GRID, Floor.BUILDING)
 
 
@@ -64,7 +67,7 @@ def register(request: ActedRequest) -> HttpResponse:
         "tabs": _tabs(request, page, wish),
         "filters": _filters(request),
         "may_sort": request.actor.holds(DISPATCH),
-        "now": clock.now(),
+        "at_once": many.MOST,
         "is_narrowed": any([wish.state, wish.category, wish.kind, wish.urgency, wish.channel, wish.unit,
                             wish.place, wish.since, wish.until]),
     }  # fmt: skip
@@ -73,14 +76,27 @@ def register(request: ActedRequest) -> HttpResponse:
 
 def rows_of(page: Page) -> list[dict[str, object]]:
     """The rows with what stands beside them."""
-    people = listing.reporters_of(list(page.rows))
+    people, now = listing.reporters_of(list(page.rows)), clock.now()
+    states = {state.value: state.label for state in State}
     return [
         {
-            "it": row, "place": listing.place_of(row), "category": words.category_label(row.category),
-            "urgency": words.urgency_label(row.urgency), "people": people.get(row.pk, 0),
+            "it": row, "place": listing.place_of(row), "people": people.get(row.pk, 0),
+            "category": words.category_label(row.category),
+            "urgency": words.urgency_label(row.urgency) if row.urgency in URGENT else "",
+            "state": states[row.state], "tag": TAGS.get(row.state, ""), **_clock(row, now),
         }
         for row in page.rows
     ]  # fmt: skip
+
+
+def _clock(row: Request, now: datetime) -> dict[str, object]:
+    """When it is due, or looked at again; nothing once it was done."""
+    if row.closed_at or row.state == State.CALLBACK:
+        return {}
+    return {
+        "due": row.due_at, "is_late": row.due_at is not None and row.due_at < now,
+        "review_on": None if row.due_at else row.review_on,
+    }  # fmt: skip
 
 
 def _tabs(request: ActedRequest, page: Page, wish: Wish) -> list[dict[str, object]]:
