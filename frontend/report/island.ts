@@ -1,7 +1,7 @@
 // Reporting from a phone: what is written survives a dead network and a closed browser, and is sent by itself later.
 import { drop, draft, dropDraft, Full, keepDraft, mark, open, post, settle, type Entry } from "./box";
 import { Photos } from "./photos";
-import { startPlace } from "./place";
+import { inList, startPlace } from "./place";
 import { send } from "./send";
 import sender from "./sender?worker&url";
 import { Waiting } from "./waiting";
@@ -26,7 +26,7 @@ class Page {
     this.note.setAttribute("role", "status");
     this.photos = new Photos(form, this.words, () => this.later(), (said) => this.tell(said));
     this.letters = new Waiting(base, this.words, (entry) => this.fill(entry));
-    startPlace(form, this.words, () => this.later());
+    startPlace(form, { words: this.words, house: inList, changed: () => this.later() });
     form.addEventListener("input", () => this.later());
     form.addEventListener("change", () => this.later());
     form.addEventListener("submit", (sent) => void this.submit(sent));

@@ -49,6 +49,7 @@ function ready(place: HTMLElement, map: LinliMap): void {
   document.addEventListener("linli:redraw", () => {
     void collectionOf(place).then((data) => {
       if (data) (map.getSource("places") as GeoJSONSource | undefined)?.setData(data);
+      if (data?.bounds && place.dataset.refits !== undefined) map.fitBounds(data.bounds, { padding: 24 });
     });
   });
 }

@@ -8,4 +8,5 @@ export function startPoints(place: HTMLElement, map: LinliMap): void {
     const detail = { longitude: lngLat.lng, latitude: lngLat.lat };
     place.dispatchEvent(new CustomEvent("linli:point", { bubbles: true, detail }));
   });
+  place.addEventListener("linli:unpoint", () => mark.remove());
 }

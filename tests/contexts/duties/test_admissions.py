@@ -8,6 +8,7 @@ from tests.contexts.duties.desk import WHOLE_YEAR, Desk, officer
 
 from linli.contexts.duties import tasks
 from linli.contexts.duties.commands import admissions as commands
+from linli.contexts.duties.commands import running
 from linli.contexts.duties.queries import admissions as queries
 from linli.contexts.duties.states import ADMISSION
 from linli.kernel.errors import BadInput, NotAllowed, NotAllowedNow, OutsideYourArea, ReasonNeeded
@@ -58,22 +59,6 @@ def test_every_community_is_heard_or_the_street_says_why_not(desk) -> None:
     assert [h.opinion is not None for h in queries.heard(row)] == [True, False]
 
 
-def test_the_clock_begins_it_and_ends_it(desk, clock) -> None:
-    row = desk.approved()
-    assert tasks.turn_the_page() == (0, 0)
-    with clock.standing_at(datetime(2026, 5, 6, 8, tzinfo=ZoneInfo("Asia/Shanghai"))):
-        assert tasks.turn_the_page() == (1, 0)
-        assert tasks.turn_the_page() == (0, 0)
-        assert list(queries.in_effect(desk.world.community.code)) == [row]
-    with clock.standing_at(datetime(2027, 1, 1, 8, tzinfo=ZoneInfo("Asia/Shanghai"))):
-        assert tasks.turn_the_page() == (0, 1)
-    row.refresh_from_db()
-    assert row.state == "ended"
-    assert [s.led_to for s, _who in queries.history(row)] == [
-        "submitted", "under_review", "approved", "in_effect", "ended",
-    ]  # fmt: skip
-
-
 def test_a_community_that_says_no_to_what_runs_asks_to_end_it(desk, clock) -> None:
     row = desk.approved()
     with clock.standing_at(datetime(2026, 6, 1, 8, tzinfo=ZoneInfo("Asia/Shanghai"))):
@@ -120,8 +105,8 @@ ACTS = {
     "submit": (commands.submit, {}), "retract": (commands.retract, REASON), "take_up": (commands.take_up, {}),
     "send_back": (commands.send_back, REASON),
     "approve": (commands.approve, {"days": WHOLE_YEAR, "unheard": "x"}),
-    "reject": (commands.reject, REASON), "take_effect": (commands.take_effect, {}),
-    "withdraw": (commands.withdraw, REASON), "end": (commands.end, {}),
+    "reject": (commands.reject, REASON), "take_effect": (running.take_effect, {}),
+    "withdraw": (commands.withdraw, REASON), "end": (running.end, {}),
 }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ import pytest
 from tests.contexts.duties.desk import Desk
 
 from linli.contexts.duties.commands import demands as commands
-from linli.contexts.duties.commands.admissions import take_effect
 from linli.contexts.duties.commands.lists import take_example
+from linli.contexts.duties.commands.running import take_effect
 from linli.contexts.duties.models import Duty, Letter
 from linli.contexts.duties.queries import demands as queries
 from linli.contexts.duties.states import DEMAND

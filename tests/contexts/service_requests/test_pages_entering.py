@@ -94,3 +94,53 @@ def test_the_box_of_search_finds_by_number_and_words(desk: Desk) -> None:
     assert row.number in words_of(browser(desk.clerk).get(f"/search/?q={row.number}"))
     assert row.number in words_of(browser(desk.clerk).get("/search/?q=垃圾桶"))
     assert row.number not in words_of(browser(desk.plumber).get("/search/?q=垃圾桶"))
+
+
+@pytest.fixture
+def drawn(desk: Desk) -> None:
+    """The buildings stand somewhere."""
+    for n, house in enumerate((desk.world.building1, desk.world.building3)):
+        house.longitude, house.latitude = 120.15 + n / 100, 30.27
+        house.save(update_fields=["longitude", "latitude"])
+
+
+def _spot(area: Any) -> dict[str, str]:
+    return {"longitude": f"{area.longitude + 0.00001:.6f}", "latitude": f"{area.latitude:.6f}"}
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_spot_on_the_map_is_kept_and_names_the_building_it_is_at(desk: Desk) -> None:
+    page = browser(desk.clerk)
+    page.post(at("enter"), told(where="", **_spot(desk.world.building1)))
+    page.post(at("enter"), told(where="车棚旁边", nonce="n2", **_spot(desk.world.building1)))
+    page.post(at("enter"), told(where="3", nonce="n3", **_spot(desk.world.building1)))
+    first, second, third = Request.objects.order_by("number")
+    assert (first.area, second.area, third.area) == (
+        desk.world.building1, desk.world.building1, desk.world.building3,
+    )  # fmt: skip
+    assert (second.place, f"{third.longitude:.6f}") == ("车棚旁边", _spot(desk.world.building1)["longitude"])
+    shown = words_of(
+        page.post(at("enter_hints"), {"words": "灯", "where": "", **_spot(desk.world.building1)})
+    )
+    assert desk.world.building1.name in shown
+
+
+@pytest.mark.parametrize("spot", [("181", "30"), ("120", "95"), ("here", "there")])
+def test_a_spot_that_is_nowhere_is_refused_and_hints_go_on(desk: Desk, spot: tuple[str, str]) -> None:
+    said = {"longitude": spot[0], "latitude": spot[1]}
+    page = browser(desk.clerk)
+    assert page.post(at("enter"), told(**said)).status_code == 422
+    assert page.post(at("enter_hints"), {"words": "灯", "where": "3", **said}).status_code == 200
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_grid_worker_s_spot_counts_in_the_own_grid_only(desk: Desk) -> None:
+    browser(desk.worker).post(at("enter"), told(where="", **_spot(desk.world.building3)))
+    assert Request.objects.get().area == desk.world.grid1
+
+
+def test_the_page_offers_position_and_map_of_each_community(desk: Desk) -> None:
+    shown = words_of(browser(desk.clerk).get(at("enter")))
+    assert "data-locate" in shown
+    assert "data-map-opens" in shown
+    assert "places.json" in shown

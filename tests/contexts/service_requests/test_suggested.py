@@ -4,7 +4,7 @@ from tests.builders.desk import Desk
 
 from linli.contexts.service_requests.commands import rules, sorting
 from linli.contexts.service_requests.commands.rules import Drafted
-from linli.contexts.service_requests.forms.steps import ClassifyForm, DispatchForm
+from linli.contexts.service_requests.forms.sorting import ClassifyForm, DispatchForm
 from linli.contexts.service_requests.models import State
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from linli.contexts.duties.commands import admissions, demands, lists
+from linli.contexts.duties.commands import admissions, demands, lists, running
 from linli.contexts.duties.models import Admission, Duty
 from linli.engines.workbooks import NewSheet, build
 from linli.kernel import clock, packs
@@ -77,9 +77,9 @@ class _Past:
                 self.officer, made, days=days, words=row["words"], unheard=row.get("unheard", "")
             )
         elif verb == "begin":
-            admissions.take_effect(linli("duties"), made)
+            running.take_effect(linli("duties"), made)
         elif verb == "end":
-            admissions.end(linli("duties"), made)
+            running.end(linli("duties"), made)
         elif verb == "take_up":
             admissions.take_up(self.officer, made)
         else:

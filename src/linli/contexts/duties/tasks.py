@@ -1,6 +1,6 @@
 """Work by the clock: what was let in begins on its first day and ends after its last."""
 
-from linli.contexts.duties.commands.admissions import keep_the_clock
+from linli.contexts.duties.commands.running import keep_the_clock
 from linli.kernel.actor import linli
 
 

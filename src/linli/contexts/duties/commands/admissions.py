@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.duties import policies
 from linli.contexts.duties.commands.burden import weigh
-from linli.contexts.duties.commands.steps import hold, next_number, took
-from linli.contexts.duties.commands.telling import tell_deadline, tell_step, tell_wish
+from linli.contexts.duties.commands.steps import next_number, walk
+from linli.contexts.duties.commands.telling import tell_wish
 from linli.contexts.duties.models import Admission, Opinion
 from linli.contexts.duties.models.admissions import Often, Stance, Wanted
 from linli.contexts.duties.queries import admissions as queries
@@ -117,26 +117,26 @@ def submit(actor: Actor, row: Admission, /) -> Admission:
     row.submitted_at, row.decide_by = now, queries.decision_due(now)
     row.reminded_on = None
     row.decided_at, row.decision = None, ""
-    return _step(actor, row, "submit", row.exception)
+    return walk(actor, row, "submit", row.exception)
 
 
 @command("duties.admission_retracted", policies.may_edit)
 def retract(actor: Actor, row: Admission, /, *, reason: str) -> Admission:
     """The department no longer asks for it."""
-    return _step(actor, row, "retract", reason)
+    return walk(actor, row, "retract", reason)
 
 
 @command("duties.admission_taken_up", policies.may_decide)
 def take_up(actor: Actor, row: Admission, /) -> Admission:
     """The subdistrict begins to examine it; communities are asked."""
-    return _step(actor, row, "take_up", "")
+    return walk(actor, row, "take_up", "")
 
 
 @command("duties.admission_sent_back", policies.may_decide)
 def send_back(actor: Actor, row: Admission, /, *, reason: str) -> Admission:
     """Something is missing: the department completes it and hands it in again."""
     row.decide_by = None
-    return _step(actor, row, "send_back", reason)
+    return walk(actor, row, "send_back", reason)
 
 
 @command("duties.opinion_given", policies.may_speak)
@@ -181,75 +181,22 @@ def approve(
     row.valid_from, row.valid_to = first, last
     row.unheard = unheard.strip()[:300]
     _decide(row, words)
-    return _step(actor, row, "approve", words)
+    return walk(actor, row, "approve", words)
 
 
 @command("duties.admission_rejected", policies.may_decide)
 def reject(actor: Actor, row: Admission, /, *, reason: str) -> Admission:
     """It does not come in: communities need not do it."""
     _decide(row, reason)
-    return _step(actor, row, "reject", reason)
+    return walk(actor, row, "reject", reason)
 
 
 def _decide(row: Admission, words: str) -> None:
     row.decided_at, row.decision = clock.now(), words.strip()[:600]
 
 
-@command("duties.admission_began", policies.may_decide)
-def take_effect(actor: Actor, row: Admission, /) -> Admission:
-    """Its first day has come."""
-    if row.valid_from is None or row.valid_from > clock.today():
-        raise NotAllowedNow
-    return _step(actor, row, "take_effect", "")
-
-
 @command("duties.admission_withdrawn", policies.may_decide)
 def withdraw(actor: Actor, row: Admission, /, *, reason: str) -> Admission:
     """What was let in is taken back: communities stop doing it."""
     row.valid_to = min(row.valid_to or clock.today(), clock.today())
-    return _step(actor, row, "withdraw", reason)
-
-
-@command("duties.admission_ended", policies.may_decide)
-def end(actor: Actor, row: Admission, /) -> Admission:
-    """Its last day has passed."""
-    return _step(actor, row, "end", "")
-
-
-def keep_the_clock(actor: Actor) -> tuple[int, int]:
-    """Begin what begins today, end what ended yesterday; how many of each."""
-    today = clock.today()
-    begun = list(Admission.objects.filter(state="approved", valid_from__lte=today).select_related("area"))
-    for row in begun:
-        take_effect(actor, row)
-    over = list(Admission.objects.filter(state="in_effect", valid_to__lt=today).select_related("area"))
-    for row in over:
-        end(actor, row)
-    for row in queries.unreminded(today):
-        remind(actor, row)
-    return len(begun), len(over)
-
-
-@command("duties.deadline_told", policies.may_decide)
-def remind(actor: Actor, row: Admission, /) -> Admission:
-    """Tell the street that an answer is due soon, and once more that it is overdue."""
-    is_over = row.decide_by is not None and row.decide_by < clock.today()
-    row.reminded_on = clock.today()
-    row.save(update_fields=["reminded_on"])
-    tell_deadline(actor, row, "duties.overdue" if is_over else "duties.due_soon")
-    note(area=row.area.code, number=row.number)
-    return row
-
-
-def _step(actor: Actor, row: Admission, verb: str, words: str) -> Admission:
-    """One arrow of the table: the state, the row, the line of its history, the audit note."""
-    step = ADMISSION.step(verb, row.state)
-    if step.reason and not words.strip():
-        raise ReasonNeeded(field="reason")
-    came_from = hold(row)
-    row.state = step.to
-    row.save()
-    took(actor, row, verb, (came_from, step.to), words)
-    tell_step(actor, row, verb)
-    note(area=row.area.code, reason=words.strip()[:200], number=row.number)
-    return row
+    return walk(actor, row, "withdraw", reason)

@@ -1,11 +1,14 @@
 """What every life shares: numbers that are given once, and lines of history."""
 
+from linli.contexts.duties.commands.telling import tell_step
 from linli.contexts.duties.models import Admission, Demand, StepTaken
+from linli.contexts.duties.states import ADMISSION
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
+from linli.kernel.commands import note
 from linli.kernel.db import lock_row
-from linli.kernel.errors import NotAllowedNow
+from linli.kernel.errors import NotAllowedNow, ReasonNeeded
 
 
 def next_number(prefix: str) -> str:
@@ -38,3 +41,17 @@ def took(
         account_id=actor.account_id,
         at=clock.now(),
     )
+
+
+def walk(actor: Actor, row: Admission, verb: str, words: str) -> Admission:
+    """One arrow of the table: the state, the row, the line of its history, the audit note."""
+    step = ADMISSION.step(verb, row.state)
+    if step.reason and not words.strip():
+        raise ReasonNeeded(field="reason")
+    came_from = hold(row)
+    row.state = step.to
+    row.save()
+    took(actor, row, verb, (came_from, step.to), words)
+    tell_step(actor, row, verb)
+    note(area=row.area.code, reason=words.strip()[:200], number=row.number)
+    return row

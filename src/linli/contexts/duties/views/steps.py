@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from linli.contexts.duties import policies
 from linli.contexts.duties.commands import admissions as commands
+from linli.contexts.duties.commands import running
 from linli.contexts.duties.forms.admissions import ApproveForm, OpinionForm, WordsForm
 from linli.contexts.duties.models import Admission, Opinion
 from linli.contexts.duties.queries import admissions as queries
@@ -24,8 +25,8 @@ from linli.web.htmx import see_other
 OUTRIGHT: dict[str, Callable[..., Admission]] = {
     "submit": commands.submit,
     "take_up": commands.take_up,
-    "take_effect": commands.take_effect,
-    "end": commands.end,
+    "take_effect": running.take_effect,
+    "end": running.end,
 }
 WORDED: dict[str, Callable[..., Admission]] = {
     "retract": commands.retract,

@@ -5,13 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.service_requests.forms.steps import (
-    ClassifyForm,
-    DispatchForm,
-    DivertForm,
-    MergeForm,
-    StepForm,
-)
+from linli.contexts.service_requests.forms.sorting import ClassifyForm, DispatchForm, DivertForm, MergeForm
+from linli.contexts.service_requests.forms.steps import StepForm
 from linli.contexts.service_requests.models import Kind
 
 

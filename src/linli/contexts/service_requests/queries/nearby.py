@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import cos, hypot, radians
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -187,6 +188,15 @@ def place_of(area: Area) -> str:
     if area.kind == Kind.ENTRANCE and area.parent is not None:
         return area.parent.name
     return area.name
+
+
+def point_said(said: Mapping[str, Any]) -> Point | None:
+    """Longitude and latitude out of what a page sent; None for anything that is no place on earth."""
+    try:
+        longitude, latitude = float(said.get("longitude", "")), float(said.get("latitude", ""))
+    except ValueError:
+        return None
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) < 90 else None
 
 
 def place_named(community: Area, building_code: str, point: Point | None) -> Place:

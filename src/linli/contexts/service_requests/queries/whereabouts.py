@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linli.contexts.registry import api as registry
 from linli.contexts.service_requests import policies
+from linli.contexts.service_requests.queries import nearby
 from linli.kernel.actor import Actor
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
@@ -41,8 +42,18 @@ def scope_of(actor: Actor, community: Area) -> Area:
     return found
 
 
-def understood(actor: Actor, community: Area, typed: str) -> Whereabouts:
-    """The place meant: the door, else the building and its entrance, else the words alone."""
+def understood(actor: Actor, community: Area, typed: str, point: nearby.Point | None = None) -> Whereabouts:
+    """The place meant: the door, else the building and its entrance, else the words and what stands near."""
+    found = _named_in(actor, community, typed)
+    if found.known or found.several or point is None:
+        return found
+    house = nearby.nearest_building(community, point)
+    if house is None or not house.code.startswith(found.area.code):
+        return found
+    return Whereabouts(house, known=_named(house), words=found.words)
+
+
+def _named_in(actor: Actor, community: Area, typed: str) -> Whereabouts:
     scope, (said, _apart, compound) = scope_of(actor, community), typed.strip().partition(APART)
     if not said:
         return Whereabouts(scope)

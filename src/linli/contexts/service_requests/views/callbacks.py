@@ -3,19 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.commands import finishing
 from linli.contexts.service_requests.commands.finishing import Judged
-from linli.contexts.service_requests.models import Reporter, Satisfied, Solved, State, Via
+from linli.contexts.service_requests.forms.callbacks import CallForm
+from linli.contexts.service_requests.models import Reporter, Solved, State, Via
 from linli.contexts.service_requests.queries import calling, detail, listing
 from linli.contexts.service_requests.states import APPROVE, DISPATCH
 from linli.kernel.access.guards import ActedRequest, requires
@@ -23,31 +22,11 @@ from linli.kernel.commands import once
 from linli.kernel.errors import OutsideYourArea, Refusal
 from linli.kernel.ids import new_id
 from linli.web.deeds import Deed, carry_out
-from linli.web.forms import LinliForm, ReasonForm
+from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
 TABS = ("ask", "doubt", "left_out")
-
-
-class CallForm(LinliForm):
-    """What a reporter said."""
-
-    solved = forms.ChoiceField(
-        label=gettext_lazy("解决了吗"), choices=Solved.choices, widget=forms.RadioSelect
-    )
-    satisfied = forms.ChoiceField(
-        label=gettext_lazy("满意吗"), choices=Satisfied.choices, widget=forms.RadioSelect
-    )
-    remark = forms.CharField(
-        label=gettext_lazy("还说了什么"), required=False, max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-    via = forms.ChoiceField(
-        label=gettext_lazy("怎么问的"), choices=[(v.value, v.label) for v in (Via.PHONE, Via.COUNTER)],
-        widget=forms.RadioSelect, initial=Via.PHONE.value,
-    )  # fmt: skip
-    nonce = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 @requires(DISPATCH)

@@ -17,10 +17,8 @@ from linli.contexts.service_requests.queries import callouts, detail, listing, m
 from linli.contexts.service_requests.queries.addresses import origin_page
 from linli.contexts.service_requests.queries.timing import clock_of
 from linli.contexts.service_requests.states import APPROVE, DISPATCH, HANDLE, MERGEABLE
+from linli.contexts.service_requests.views.pictures import picture_of
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.models import StoredFile
 from linli.kernel.ports import Documents, ask
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
@@ -73,13 +71,7 @@ def map_data(request: ActedRequest, request_id: UUID) -> HttpResponse:
 @requires(HANDLE)
 def photo(request: ActedRequest, request_id: UUID, file_id: UUID) -> HttpResponse:
     """A picture of a request one sees."""
-    row = listing.one(request.actor, request_id)
-    found = StoredFile.objects.filter(pk=file_id).first()
-    if found is None or not row.photos.filter(file_id=file_id).exists():
-        raise OutsideYourArea
-    response = HttpResponse(store.content(found), content_type="image/jpeg")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return picture_of(listing.one(request.actor, request_id), file_id)
 
 
 @requires(HANDLE)

@@ -59,7 +59,7 @@ def enter_at(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 
 def _write(request: ActedRequest, form: EnterForm, communities: list[Area]) -> dict[str, str]:
     said, actor = form.cleaned_data, request.actor
-    place = _meant(request, said.get("community"), said["where"], communities)
+    place = _meant(request, said.get("community"), said["where"], communities, form.point)
     guess = suggesting.guess(place.area.code, said["words"])
     row = report(
         actor, place.area,
@@ -73,11 +73,17 @@ def _write(request: ActedRequest, form: EnterForm, communities: list[Area]) -> d
     return {"id": str(row.pk), "number": row.number}
 
 
-def _meant(request: ActedRequest, community: Area | None, typed: str, communities: list[Area]) -> Whereabouts:
+def _meant(
+    request: ActedRequest,
+    community: Area | None,
+    typed: str,
+    communities: list[Area],
+    point: nearby.Point | None = None,
+) -> Whereabouts:
     chosen = community or (communities[0] if communities else None)
     if chosen is None:
         raise OutsideYourArea
-    return whereabouts.understood(request.actor, chosen, typed)
+    return whereabouts.understood(request.actor, chosen, typed, point)
 
 
 def _page(request: ActedRequest, form: EnterForm, communities: list[Area]) -> HttpResponse:
@@ -85,6 +91,7 @@ def _page(request: ActedRequest, form: EnterForm, communities: list[Area]) -> Ht
         "form": form,
         "houses": whereabouts.buildings(request.actor, communities),
         "draft": f"request:{request.actor.account_id}",
+        "communities": communities,
     }
     return render(request, "service_requests/enter.html", values, status=422 if form.is_bound else 200)
 
@@ -96,10 +103,11 @@ def hints(request: ActedRequest) -> HttpResponse:
     communities = areas.communities_seen(request.actor, policies.ENTER)
     chosen = next((c for c in communities if str(c.pk) == request.POST.get("community")), None)
     typed = request.POST.get("words", "")[:400]
-    place = _meant(request, chosen, request.POST.get("where", "")[:60], communities)
+    point = nearby.point_said(request.POST)
+    place = _meant(request, chosen, request.POST.get("where", "")[:60], communities, point)
     guess = suggesting.guess(place.area.code, typed)
     community = areas.community_of(place.area.code)
-    near = nearby.likely(nearby.place_named(community, place.area.code, None), typed)
+    near = nearby.likely(nearby.place_named(community, place.area.code, point), typed)
     values: dict[str, Any] = {
         "place": place,
         "guess": guess,

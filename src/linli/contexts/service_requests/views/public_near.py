@@ -12,7 +12,7 @@ from linli.contexts.service_requests.commands import reporting
 from linli.contexts.service_requests.commands.reporting import Who
 from linli.contexts.service_requests.forms.public import WhoForm
 from linli.contexts.service_requests.models import Photo, Reporter, Request, Stage
-from linli.contexts.service_requests.queries import nearby, suggesting, words
+from linli.contexts.service_requests.queries import nearby, suggesting, whereabouts, words
 from linli.contexts.service_requests.views.public_door import (
     BY_PHONE,
     HINTS,
@@ -40,7 +40,7 @@ def near(request: HttpRequest, code: str) -> HttpResponse:
     """Likely the same, while it is typed.  A POST: words must not stand in addresses and logs."""
     community = community_of(code)
     count(request, HINTS)
-    point = _point(request.POST)
+    point = nearby.point_said(request.POST)
     place = nearby.place_named(community, request.POST.get("building", ""), point)
     typed = request.POST.get("words", "")[:400]
     guess = suggesting.guess(community.code, typed)
@@ -50,14 +50,6 @@ def near(request: HttpRequest, code: str) -> HttpResponse:
         "guess": words.category_label(guess.category) if guess and guess.is_sure else "",
     }
     return render(request, "service_requests/public/_near.html", values)
-
-
-def _point(said: Any) -> nearby.Point | None:
-    try:
-        longitude, latitude = float(said.get("longitude", "")), float(said.get("latitude", ""))
-    except ValueError:
-        return None
-    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) < 90 else None
 
 
 @public("a picture in which somebody of us found nothing personal")
@@ -136,7 +128,8 @@ def places(request: HttpRequest, code: str) -> HttpResponse:
 
 def _building(house: Area) -> list[dict[str, Any]]:
     spot = {"type": "Point", "coordinates": [house.longitude, house.latitude]}
-    about = {"code": house.code, "name": house.name, "colour": "#c9bfa8"}
+    label = whereabouts.labelled(house)
+    about = {"code": house.code, "name": house.name, "label": label, "colour": "#c9bfa8"}
     return [
         {"type": "Feature", "properties": {**about, "what": "building"}, "geometry": house.outline or spot},
         {"type": "Feature", "properties": {**about, "what": "label"}, "geometry": spot},

@@ -13,7 +13,10 @@ from linli.contexts.service_requests.forms.steps import StepForm
 from linli.contexts.service_requests.models import Part, Request
 from linli.contexts.service_requests.queries import detail, listing, trace
 from linli.contexts.service_requests.states import DISPATCH, HANDLE
-from linli.contexts.service_requests.views.acts import ACTS, FINISH_PART, JOIN, TAKE_BACK_PART, Act, Doing
+from linli.contexts.service_requests.views.acts.handling import FINISH_PART, TAKE_BACK_PART
+from linli.contexts.service_requests.views.acts.kinds import Act, Doing
+from linli.contexts.service_requests.views.acts.sorting import JOIN
+from linli.contexts.service_requests.views.acts.table import ACTS
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.commands import once
 from linli.kernel.errors import OutsideYourArea

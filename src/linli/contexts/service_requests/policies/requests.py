@@ -6,19 +6,8 @@ seeing what it handled; it never sees the rest of the area.
 
 from django.db.models import Exists, OuterRef, Q
 
-from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request, Text, Turn
-from linli.contexts.service_requests.models.programs import Program
-from linli.contexts.service_requests.models.rules import CommonReport, RoutingRule
-from linli.contexts.service_requests.states import (
-    APPROVE,
-    ARBITRATE,
-    CALL,
-    CALL_HEAVY,
-    DISPATCH,
-    HANDLE,
-    LIFE,
-    SUPERVISE,
-)
+from linli.contexts.service_requests.models import OPEN, CallOut, Hop, Part, Reporter, Request
+from linli.contexts.service_requests.states import APPROVE, ARBITRATE, DISPATCH, HANDLE, LIFE, SUPERVISE
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -27,8 +16,6 @@ from linli.kernel.errors import OutsideYourArea
 
 VIEW, ENTER, RULES = "service_requests.view", "service_requests.enter", "service_requests.rules"
 SUBDISTRICT_DIGITS, COMMUNITY_DIGITS = 9, 12
-PROPOSE = "service_requests.propose_call_out"
-BY_SUBDISTRICT = "subdistrict"
 
 
 def visible_to(actor: Actor) -> Q:
@@ -60,7 +47,8 @@ def sees(actor: Actor, request: Request) -> bool:
     )
 
 
-def _of(actor: Actor, request: Request, permission: str) -> bool:
+def of_request(actor: Actor, request: Request, permission: str) -> bool:
+    """Holds the permission over a request that one sees; OutsideYourArea when one does not see it."""
     if not sees(actor, request):
         raise OutsideYourArea
     return actor.may(permission, request.area.code)
@@ -75,7 +63,7 @@ def may_enter(actor: Actor, area: Area) -> bool:
 
 def may_dispatch(actor: Actor, request: Request) -> bool:
     """Sort, answer, give out, merge, review, call back."""
-    return _of(actor, request, DISPATCH)
+    return of_request(actor, request, DISPATCH)
 
 
 def may_merge(actor: Actor, request: Request, lead: Request) -> bool:
@@ -85,28 +73,28 @@ def may_merge(actor: Actor, request: Request, lead: Request) -> bool:
 
 def may_approve(actor: Actor, request: Request) -> bool:
     """Agree to more time."""
-    return _of(actor, request, APPROVE)
+    return of_request(actor, request, APPROVE)
 
 
 def may_arbitrate(actor: Actor, request: Request) -> bool:
     """Decide who answers for it."""
-    return _of(actor, request, ARBITRATE)
+    return of_request(actor, request, ARBITRATE)
 
 
 def may_supervise(actor: Actor, request: Request) -> bool:
     """Take up what was not solved twice."""
-    return _of(actor, request, SUPERVISE)
+    return of_request(actor, request, SUPERVISE)
 
 
 def may_handle(actor: Actor, request: Request) -> bool:
     """The unit that leads now; for a unit without accounts of its own, those who give requests out."""
     unit_id = Request.objects.values_list("unit_id", flat=True).get(pk=request.pk)
-    return _of(actor, request, HANDLE) and acts_for(actor, request, unit_id)
+    return of_request(actor, request, HANDLE) and acts_for(actor, request, unit_id)
 
 
 def may_do_part(actor: Actor, part: Part) -> bool:
     """The unit that was asked for a part."""
-    return _of(actor, part.request, HANDLE) and acts_for(actor, part.request, part.unit_id)
+    return of_request(actor, part.request, HANDLE) and acts_for(actor, part.request, part.unit_id)
 
 
 def may_take_back(actor: Actor, part: Part) -> bool:
@@ -126,7 +114,7 @@ def may_forget(actor: Actor, reporter: Reporter) -> bool:
 
 def may_call_back(actor: Actor, reporter: Reporter) -> bool:
     """Ask a reporter whether it is solved, and write the answer down."""
-    return _of(actor, reporter.request, DISPATCH)
+    return of_request(actor, reporter.request, DISPATCH)
 
 
 def may_reveal(actor: Actor, reporter: Reporter) -> bool:
@@ -172,124 +160,3 @@ def may_take(actor: Actor, request: Request, verb: str) -> bool:
 def is_linli(actor: Actor, *_: object) -> bool:
     """Only Linli itself: a reporter who proved the tracking code, a reaction, the clock."""
     return bool(actor.system)
-
-
-def may_keep_rules(actor: Actor, scope: Area) -> bool:
-    """Write the rules of a community or a subdistrict."""
-    if not actor.may(VIEW, scope.code):
-        raise OutsideYourArea
-    return actor.may(RULES, scope.code)
-
-
-def may_change_rule(actor: Actor, rule: RoutingRule) -> bool:
-    """Change one of them."""
-    return may_keep_rules(actor, rule.scope)
-
-
-def reports_visible_to(actor: Actor) -> Q:
-    """A community's reports; the subdistrict's people see them once they are sent."""
-    sent: Q = inside("scope__code", actor.areas(VIEW)) & Q(sent_at__isnull=False)
-    found: Q = inside("scope__code", actor.areas(ENTER)) | sent
-    return found
-
-
-def may_report_common(actor: Actor, scope: Area) -> bool:
-    """Tell a common problem upward."""
-    if not actor.may(VIEW, scope.code):
-        raise OutsideYourArea
-    return actor.may(ENTER, scope.code) and actor.may(DISPATCH, scope.code)
-
-
-def may_change_common(actor: Actor, report: CommonReport) -> bool:
-    """Put a report right and send it."""
-    return may_report_common(actor, report.scope)
-
-
-def may_answer_common(actor: Actor, report: CommonReport) -> bool:
-    """The subdistrict answers."""
-    if not actor.may(VIEW, report.scope.code):
-        raise OutsideYourArea
-    return actor.may(SUPERVISE, report.scope.code[:SUBDISTRICT_DIGITS])
-
-
-def calls_visible_to(actor: Actor) -> Q:
-    """The call-outs that an actor sees: those of his areas, and those to which his body was called."""
-    if actor.system:
-        return Q()
-    found = inside("area__code", actor.areas(VIEW))
-    if sees_by_place(actor):
-        return found
-    called = Turn.objects.filter(
-        call_out=OuterRef("pk"), unit_id=actor.organisation_id, called_at__isnull=False
-    )
-    return found | (inside("area__code", actor.areas(HANDLE)) & Q(Exists(called)))
-
-
-def _call_is_seen(actor: Actor, call_out: CallOut) -> None:
-    if actor.may(VIEW, call_out.area.code):
-        return
-    if not CallOut.objects.filter(calls_visible_to(actor), pk=call_out.pk).exists():
-        raise OutsideYourArea
-
-
-def may_take_calls_along(actor: Actor) -> bool:
-    """Take the list of call-outs one sees along."""
-    return actor.holds(HANDLE)
-
-
-def may_propose_call(actor: Actor, area: Area) -> bool:
-    """Ask that units be called to a place."""
-    if not actor.may(VIEW, area.code):
-        raise OutsideYourArea
-    return actor.may(PROPOSE, area.code)
-
-
-def may_call(actor: Actor, area: Area) -> bool:
-    """Call units at once; a heavy kind asks for more, which the command looks at."""
-    return may_propose_call(actor, area) and actor.may(CALL, area.code)
-
-
-def may_lead_call(actor: Actor, call_out: CallOut) -> bool:
-    """Blow, decline, close: the community's head, for a heavy kind the subdistrict."""
-    _call_is_seen(actor, call_out)
-    return actor.may(CALL_HEAVY if call_out.by == BY_SUBDISTRICT else CALL, call_out.area.code)
-
-
-def may_withdraw_call(actor: Actor, call_out: CallOut) -> bool:
-    """Who leads it; and who proposed it, as long as it was not blown."""
-    leads = may_lead_call(actor, call_out)
-    return leads or (call_out.blown_at is None and call_out.proposed_by == actor.account_id)
-
-
-def may_lead_turn(actor: Actor, turn: Turn) -> bool:
-    """Those who called: more time, back for more, released, their mark."""
-    return may_lead_call(actor, turn.call_out)
-
-
-def may_take_turn(actor: Actor, turn: Turn) -> bool:
-    """The unit that was called; for a unit without accounts of its own, those who give requests out."""
-    _call_is_seen(actor, turn.call_out)
-    is_theirs = actor.may(HANDLE, turn.call_out.area.code)
-    return is_theirs and acts_for(actor, turn.call_out, turn.unit_id)
-
-
-def may_add_program(actor: Actor, area: Area) -> bool:
-    """Whoever decides how requests are given out also decides which programs may bring some."""
-    if not actor.may(VIEW, area.code):
-        raise OutsideYourArea
-    return actor.may(RULES, area.code)
-
-
-def may_withdraw_program(actor: Actor, program: Program) -> bool:
-    """The same."""
-    return may_add_program(actor, program.area)
-
-
-def may_pull(actor: Actor, community: Area) -> bool:
-    """Look at the hotline now."""
-    return may_add_program(actor, community)
-
-
-def may_send_again(actor: Actor, text: Text) -> bool:
-    """Send a text message once more."""
-    return _of(actor, text.request, RULES)
