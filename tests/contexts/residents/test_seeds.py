@@ -1,4 +1,4 @@
-"""A demonstration has residents who can sign in, slips that were made, and an act on behalf; once, not twice."""
+"""A demonstration has residents who can sign in, slips and acts on behalf; once, not twice."""
 
 from datetime import date
 
