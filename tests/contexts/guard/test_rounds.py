@@ -11,6 +11,7 @@ from linli.contexts.guard import tasks
 from linli.contexts.guard.commands import alarms, consents, devices, pauses
 from linli.contexts.guard.models import Alarm, AlarmStep, Consent, HomeState, Pause
 from linli.contexts.guard.queries import alarms as queries
+from linli.contexts.guard.queries import weeks
 from linli.contexts.registry import api as registry
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
@@ -163,7 +164,7 @@ def test_the_ladder_climbs_by_the_clock_and_survives_a_restart(world, clock) -> 
     worker, manager = world.actor("grid_worker", world.grid1), world.actor("community_manager")
     deliver(pressed(world), {"device": "S-1", "t": NOW.isoformat(), "state": "pressed"})
     row = Alarm.objects.get()
-    assert row.next_at == NOW + timedelta(minutes=5)
+    assert row.next_at == NOW + timedelta(minutes=2)
     assert tasks.climb() == 0
     clock.forward(timedelta(minutes=6))
     assert tasks.climb() == 1
@@ -186,8 +187,8 @@ def test_the_ladder_climbs_by_the_clock_and_survives_a_restart(world, clock) -> 
     assert tasks.climb() == 0
     verbs = ["raised", "escalated", "no_answer", "go", "arrive", "get_help", "close"]
     assert list(AlarmStep.objects.order_by("pk").values_list("verb", flat=True)) == verbs
-    told = queries.precision(manager)
-    assert (told.week, told.right) == (1, 1)
+    told = weeks.weeks(manager)[0]
+    assert (told.closed, told.right, told.visits) == (1, 1, 1)
 
 
 def test_at_night_somebody_gets_more_time_to_come(world, clock) -> None:

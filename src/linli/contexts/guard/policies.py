@@ -1,12 +1,18 @@
 """Who may see and change devices, and who may deliver their readings."""
 
-from linli.contexts.guard.models import Alarm, Consent, Device, HomeNote, Pause, Source, Trouble
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from linli.contexts.guard.models import Alarm, Consent, Device, Drill, HomeNote, Pause, Source, Trouble, Turn
+from linli.kernel import clock, packs
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
+from linli.kernel.workdays.calendar import work_calendar
 
 VIEW, REGISTER, SOURCES = "guard.view", "guard.register", "guard.sources"
-RESPOND = "guard.respond"
+RESPOND, LEAD = "guard.respond", "guard.lead"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -62,8 +68,28 @@ def is_linli(actor: Actor, *_: object) -> bool:
     return bool(actor.system)
 
 
-def may_respond(actor: Actor, alarm: Alarm) -> bool:
-    """Answer an alarm of one's area."""
+def duty_day(moment: datetime) -> date | None:
+    """The evening, or day off, whose turn a moment belongs to; None in working hours."""
+    hours, local = packs.pack("guard")["roster"], timezone.localtime(moment)
+    if local.hour < hours["ends"]:
+        return local.date() - timedelta(days=1)
+    is_duty = local.hour >= hours["begins"] or not work_calendar().is_working(local.date())
+    return local.date() if is_duty else None
+
+
+def duty_places(actor: Actor) -> list[int]:
+    """The communities that an actor is on duty for right now."""
+    day = duty_day(clock.now())
+    if day is None or actor.account_id is None or not actor.holds(RESPOND):
+        return []
+    rows = Turn.objects.filter(account=actor.account_id, on=day, ended_at=None)
+    return list(rows.values_list("community_id", flat=True))
+
+
+def may_respond(actor: Actor, alarm: Alarm, *_: object) -> bool:
+    """Answer an alarm of one's area, or of the community that one is on duty for tonight."""
+    if not actor.may(RESPOND, alarm.area.code) and alarm.community_id in duty_places(actor):
+        return True
     return _may(actor, RESPOND, alarm.area.code)
 
 
@@ -85,3 +111,19 @@ def may_end_pause(actor: Actor, pause: Pause) -> bool:
 def may_talk(actor: Actor, about: HomeNote) -> bool:
     """Mark a small change of one's area as talked about."""
     return _may(actor, RESPOND, about.area.code)
+
+
+def may_lead(actor: Actor, place: Area) -> bool:
+    """Lay the roster of a community, hold an exercise."""
+    return _may(actor, LEAD, place.code)
+
+
+def may_swap(actor: Actor, turn: Turn) -> bool:
+    """Give a night to a colleague: one's own, or any of the community that one leads."""
+    is_mine = turn.account_id == actor.account_id and actor.holds(RESPOND)
+    return is_mine or actor.may(LEAD, turn.community.code)
+
+
+def may_end_drill(actor: Actor, drill: Drill) -> bool:
+    """Say that an exercise is over."""
+    return _may(actor, LEAD, drill.place.code)

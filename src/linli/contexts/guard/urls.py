@@ -2,16 +2,24 @@
 
 from django.urls import path
 
-from linli.contexts.guard.views import alarms, devices, homes, notes, sheets, sources
+from linli.contexts.guard.views import alarms, devices, homes, ladder, notes, roster, sheets, sources
 
 app_name = "guard"
 urlpatterns = [
     path("", devices.devices, name="devices"),
     path("alarms/", alarms.alarms, name="alarms"),
     path("alarms/printed/", alarms.printed, name="printed"),
-    path("alarms/<uuid:alarm_id>/", alarms.alarm, name="alarm"),
-    path("alarms/<uuid:alarm_id>/close/", alarms.close, name="close"),
-    path("alarms/<uuid:alarm_id>/<str:verb>/", alarms.step, name="step"),
+    path("alarms/<uuid:alarm_id>/", ladder.alarm, name="alarm"),
+    path("alarms/<uuid:alarm_id>/close/", ladder.close, name="close"),
+    path("alarms/<uuid:alarm_id>/take/", ladder.take, name="take"),
+    path("alarms/<uuid:alarm_id>/reopen/", ladder.reopen, name="reopen"),
+    path("alarms/<uuid:alarm_id>/call/<uuid:whom>/", ladder.call, name="call"),
+    path("alarms/<uuid:alarm_id>/<slug:verb>/", ladder.step, name="step"),
+    path("calls/<uuid:call_id>/<slug:result>/", ladder.end_call, name="end_call"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/give/<str:code>/", roster.give, name="give_turn"),
+    path("roster/<uuid:turn_id>/swap/", roster.swap, name="swap_turn"),
+    path("roster/<uuid:turn_id>/end/", roster.take_out, name="end_turn"),
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:note_id>/talk/", notes.talk, name="talk"),
     path("notes/<uuid:note_id>/reopen/", notes.reopen, name="reopen_note"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.today import policies, tasks
+from linli.contexts.today.queries.cover import away
 from linli.contexts.today.queries.day import following
 from linli.contexts.today.queries.stairs import in_walking_order
 from linli.kernel.access.permissions import Permission
@@ -29,6 +30,7 @@ MANIFEST = Context(
         Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
     ),
     following=following,
+    away=away,
     walk=in_walking_order,
     routines=(Routine("today.lay_routes", tasks.lay_routes, timedelta(minutes=20)),),
     permissions=(

@@ -199,6 +199,8 @@ class Context:
     door_acts: tuple[DoorAct, ...] = ()
     happened: Callable[[Actor, UUID, UUID | None], Iterable[Happened]] | None = None
     """What happened lately at a door: (actor, door, person)."""
+    away: Callable[[date], Iterable[tuple[int, str]]] | None = None
+    """Who is on leave on a day, and from where: (account, area code)."""
     desk: Callable[[Actor, date], Iterable[Due]] | None = None
     """What is due for an actor at the desk."""
     endpoints: Any = None

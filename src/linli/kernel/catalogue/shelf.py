@@ -92,6 +92,11 @@ def happened(actor: Actor, door: UUID, person: UUID | None = None) -> list[Happe
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
+def away(on: date) -> set[tuple[int, str]]:
+    """Who is on leave on a day, and from which area: (account, area code)."""
+    return {one for c in _contexts.values() if c.away for one in c.away(on)}
+
+
 def following(actor: Actor, door: UUID) -> Due | None:
     """Where an actor goes next today after one door."""
     found = (c.following(actor, door) for c in _contexts.values() if c.following)

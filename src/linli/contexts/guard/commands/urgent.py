@@ -13,7 +13,9 @@ from linli.contexts.guard.commands.alarms import Ring, ring
 from linli.contexts.guard.models import Alarm, Device, Kind, Reading
 from linli.contexts.guard.queries.rules import limit
 
-KINDS = {Kind.SOS.value: Alarm.Kind.SOS, Kind.SMOKE.value: Alarm.Kind.SMOKE}
+KINDS = {
+    Kind.SOS.value: Alarm.Kind.SOS, Kind.SMOKE.value: Alarm.Kind.SMOKE, Kind.GAS_ALARM.value: Alarm.Kind.GAS,
+}  # fmt: skip
 
 
 @dataclass

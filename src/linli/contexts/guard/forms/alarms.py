@@ -21,7 +21,11 @@ class CloseForm(WordsForm):
     """What it turned out to be."""
 
     cause = forms.ChoiceField(label=_("结果"), choices=Alarm.Cause.choices)
-    field_order = ("cause", "words")
+    ended_at = forms.DateTimeField(
+        label=_("什么时候了结的（补记时填）"), required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )  # fmt: skip
+    field_order = ("cause", "ended_at", "words")
 
 
 class AwayForm(LinliForm):

@@ -2,6 +2,7 @@
 
 from linli.contexts.guard.models.alarms import TRUE, Alarm, AlarmStep, HomeState, Pause
 from linli.contexts.guard.models.devices import Consent, Device, DeviceEvent, Kind
+from linli.contexts.guard.models.ladder import Call, Drill, Turn
 from linli.contexts.guard.models.notes import HomeNote
 from linli.contexts.guard.models.readings import Reading, SensorState, Source, Tally, Trouble
 
@@ -9,9 +10,11 @@ __all__ = [
     "TRUE",
     "Alarm",
     "AlarmStep",
+    "Call",
     "Consent",
     "Device",
     "DeviceEvent",
+    "Drill",
     "HomeNote",
     "HomeState",
     "Kind",
@@ -21,4 +24,5 @@ __all__ = [
     "Source",
     "Tally",
     "Trouble",
+    "Turn",
 ]

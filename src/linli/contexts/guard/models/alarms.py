@@ -69,6 +69,7 @@ class Alarm(models.Model):
         FLOW = "flow", _("水一直在流")
         SOS = "sos", _("有人按了呼叫按钮")
         SMOKE = "smoke", _("烟感报警")
+        GAS = "gas", _("燃气报警")
 
     class Cause(models.TextChoices):
         """What it turned out to be (DOMAIN 5.2)."""
@@ -87,6 +88,7 @@ class Alarm(models.Model):
         FIRE = "fire", _("火情，已处置")
         DIED = "died", _("已去世")
         OTHER = "other", _("其他")
+        DRILL = "drill", _("演练结束")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     community = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
@@ -107,15 +109,24 @@ class Alarm(models.Model):
     """How often its time ran out: 0 the grid worker, then everybody who may answer."""
     next_at = models.DateTimeField(null=True)
     """When the present step's time runs out."""
+    taken_id = models.BigIntegerField(null=True)
+    """The account that looks after it: since then somebody is on it."""
+    taken_at = models.DateTimeField(null=True)
     goes_id = models.BigIntegerField(null=True)
     """The account that is on its way."""
+    drill = models.ForeignKey("Drill", null=True, on_delete=models.CASCADE, related_name="alarms")
+    """Of an exercise: nobody is in need, and no figure counts it."""
     cause = models.CharField(max_length=10, choices=Cause.choices, blank=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dwelling"], condition=Q(closed_at=None), name="alarm_open_once"),
-            models.UniqueConstraint(fields=["dwelling", "kind", "at"], name="alarm_once"),
+            models.UniqueConstraint(
+                fields=["dwelling"], condition=Q(closed_at=None, drill=None), name="alarm_open_once"
+            ),
+            models.UniqueConstraint(
+                fields=["dwelling", "kind", "at"], condition=Q(drill=None), name="alarm_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["area", "closed_at"], name="alarm_in_area"),

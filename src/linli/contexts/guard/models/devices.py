@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     SOS = "sos", _("呼叫按钮")
     POWER = "power", _("电表")
     GAS = "gas", _("燃气表")
+    GAS_ALARM = "gasalarm", _("燃气报警器")
 
 
 METERS = frozenset({Kind.WATER, Kind.POWER, Kind.GAS})

@@ -1,18 +1,17 @@
-"""Reading alarms: what is open, one with its sentence and picture, how often it was right to ring."""
+"""Reading alarms: what is open, one with its sentence and its picture, what was done about it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.models import TRUE, Alarm, AlarmStep, Pause
+from linli.contexts.guard.models import Alarm, Pause
 from linli.contexts.guard.queries import devices
 from linli.contexts.guard.queries.heard import last_heard
 from linli.contexts.guard.states import ALARM
@@ -23,15 +22,15 @@ from linli.kernel.catalogue.manifest import Due
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
-WEEK = timedelta(days=7)
 TOP = 100
 """A priority above everything else."""
 
 
 def seen(actor: Actor) -> QuerySet[Alarm]:
-    """Alarms of one's area."""
-    rows = Alarm.objects.filter(inside("area__code", actor.areas(policies.RESPOND)))
-    return rows.select_related("dwelling", "area", "community")
+    """Alarms of one's area, and of the community that one is on duty for tonight."""
+    here = inside("area__code", actor.areas(policies.RESPOND))
+    rows = Alarm.objects.filter(here | Q(community__in=policies.duty_places(actor)))
+    return rows.select_related("dwelling", "area", "community", "drill")
 
 
 def still_open(actor: Actor) -> QuerySet[Alarm]:
@@ -59,7 +58,7 @@ def alarm(actor: Actor, alarm_id: UUID) -> Alarm:
 
 def sentence(row: Alarm) -> str:
     """Why it rang, with its numbers."""
-    if row.kind in (Alarm.Kind.SOS, Alarm.Kind.SMOKE):
+    if row.kind in (Alarm.Kind.SOS, Alarm.Kind.SMOKE, Alarm.Kind.GAS) or not row.reason:
         return str(row.get_kind_display())
     told = row.reason
     said = {
@@ -111,30 +110,31 @@ def bars(row: Alarm) -> list[Bar]:
     return found
 
 
-def history(row: Alarm) -> list[tuple[AlarmStep, str, str]]:
-    """What was done, oldest first, in words, and by whom; two queries."""
-    labels = {step.verb: str(step.label) for step in ALARM.steps}
-    labels |= {"raised": _("响了"), "escalated": _("超过时间没有人接手，通知了更多人")}
-    rows = list(row.steps.order_by("at", "pk"))
-    names = Account.objects.in_bulk({r.account_id for r in rows if r.account_id})
-    return [(r, labels[r.verb], names[r.account_id].name if r.account_id in names else "") for r in rows]
-
-
 @dataclass(frozen=True, slots=True)
-class Precision:
-    """How often it was right to ring in the last weeks."""
+class Told:
+    """Something that was done about an alarm."""
 
-    week: int
-    right: int
-    causes: tuple[tuple[str, int], ...]
+    at: datetime
+    what: str
+    who: str
+    words: str
 
 
-def precision(actor: Actor) -> Precision:
-    """Of the alarms closed within a week, by cause; one query."""
-    rows = seen(actor).filter(closed_at__gte=clock.now() - WEEK).values_list("cause", flat=True)
-    counted = Counter(rows.order_by())
-    named = tuple((str(Alarm.Cause(c).label), n) for c, n in counted.most_common())
-    return Precision(sum(counted.values()), sum(n for c, n in counted.items() if c in TRUE), named)
+def history(row: Alarm) -> list[Told]:
+    """What was done and who was called, oldest first; three queries."""
+    labels = {step.verb: str(step.label) for step in ALARM.steps}
+    labels |= {"raised": _("响了"), "escalated": _("超过时间，通知了更多人"), "taken": _("有人接手")}
+    rows = list(row.steps.order_by("at", "pk"))
+    calls = list(row.calls.order_by("at", "pk"))
+    keys = {r.account_id for r in rows} | {c.account_id for c in calls}
+    names = Account.objects.in_bulk({key for key in keys if key})
+    who = {key: account.name for key, account in names.items()}
+    told = [Told(r.at, labels[r.verb], who.get(r.account_id or 0, ""), r.words) for r in rows]
+    told += [
+        Told(c.at, f"{c.get_way_display()} {c.name}", who.get(c.account_id or 0, ""), c.get_result_display())
+        for c in calls
+    ]
+    return sorted(told, key=lambda one: one.at)
 
 
 def pauses(actor: Actor, dwelling_id: UUID | None = None) -> list[Pause]:
@@ -159,7 +159,7 @@ def due(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
     rows = still_open(actor)
     for row in rows.filter(dwelling=door) if door else rows:
         yield Due(
-            f"guard-alarm:{row.pk}", str(row.get_kind_display()), sentence(row), today,
+            f"guard-alarm:{row.pk}", _titled(row), sentence(row), today,
             reverse("guard:alarm", args=[row.pk]), str(row.dwelling_id), row.dwelling.short_address,
             row.dwelling.order, row.area.code, priority=TOP, postpone_days=0,
         )  # fmt: skip
@@ -174,3 +174,7 @@ def desk(actor: Actor, today: date) -> Iterator[Due]:
             _("很久没有上报或电池不足；这是设备的事，不代表住户有事"), today,
             f"{reverse('guard:devices')}?sort=heard",
         )  # fmt: skip
+
+
+def _titled(row: Alarm) -> str:
+    return _("演练：%(what)s") % {"what": row.get_kind_display()} if row.drill_id else row.get_kind_display()

@@ -1,12 +1,18 @@
-"""Whom to tell: those who may answer at a place, the nearest first."""
+"""Whom to tell: those who may answer at a place, the nearest first, nobody who is on leave."""
 
+from django.db.models import Q
+
+from linli.contexts.guard import policies
+from linli.contexts.guard.models import Alarm, Turn
+from linli.kernel import clock
 from linli.kernel.access import permissions
 from linli.kernel.access.queries import in_force
 from linli.kernel.access.roles import ROLES
+from linli.kernel.catalogue import shelf
 
 
 def holders(permission: str, area_code: str) -> list[int]:
-    """Accounts that hold a permission over a place, cover for leave included; one query."""
+    """Accounts that hold a permission over a place, cover for leave included."""
     return sorted({account for account, _code in _held(permission, area_code)})
 
 
@@ -17,8 +23,42 @@ def nearest(permission: str, area_code: str) -> list[int]:
     return sorted({account for account, code in held if len(code) == closest})
 
 
+def on_duty(community_id: int) -> list[int]:
+    """Who has the night, or the day off, for a community right now."""
+    day = policies.duty_day(clock.now())
+    if day is None:
+        return []
+    rows = Turn.objects.filter(community=community_id, on=day, ended_at=None, account__is_active=True)
+    return sorted(rows.values_list("account_id", flat=True))
+
+
+def circle(alarm: Alarm, level: int) -> list[int]:
+    """Who hears of an alarm: at first whoever is on duty or else nearest, later everybody who may answer."""
+    duty = on_duty(alarm.community_id)
+    if level == 0:
+        return duty or nearest(policies.RESPOND, alarm.area.code)
+    return sorted({*duty, *holders(policies.RESPOND, alarm.area.code)})
+
+
+def desk(alarm: Alarm) -> list[int]:
+    """Who arranges things: on duty now, or else whoever leads the community."""
+    return on_duty(alarm.community_id) or holders(policies.LEAD, alarm.area.code)
+
+
 def _held(permission: str, area_code: str) -> list[tuple[int, str]]:
+    """Grants over a place; whoever is on leave from there is left out, unless nobody else is there."""
     roles = [r for r in ROLES if any(p.key == permission for p in permissions.held_by(r))]
     codes = [area_code[:n] for n in range(1, len(area_code) + 1)]
     rows = in_force().filter(role__in=roles, area__code__in=codes, account__is_active=True)
-    return list(rows.values_list("account_id", "area__code"))
+    held = list(rows.values_list("account_id", "area__code"))
+    away = shelf.away(clock.today())
+    return [one for one in held if one not in away] or held
+
+
+def holders_within(permission: str, area_code: str) -> list[int]:
+    """Accounts that hold a permission over a place or a part of it."""
+    roles = [r for r in ROLES if any(p.key == permission for p in permissions.held_by(r))]
+    above = [area_code[:n] for n in range(1, len(area_code) + 1)]
+    rows = in_force().filter(role__in=roles, account__is_active=True)
+    rows = rows.filter(Q(area__code__in=above) | Q(area__code__startswith=area_code))
+    return sorted(set(rows.values_list("account_id", flat=True)))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.guard.models import Kind
+from linli.contexts.guard.models import Alarm, Kind
 
 STATES = {
     "good": _("正常"),
@@ -27,5 +27,27 @@ HEARS = {
     Kind.SOS: _("有没有人按下按钮求助"),
     Kind.POWER: _("电表的累计读数，用来知道家里有没有用电"),
     Kind.GAS: _("燃气表的累计读数，用来知道灶火是否忘关"),
+    Kind.GAS_ALARM: _("有没有漏燃气"),
 }
 """What is read and why, in words for whoever signs."""
+RUNG_WORDS = {
+    "raised": _("本人"),
+    "contacts": _("家人和紧急联系人"),
+    "volunteer": _("结对志愿者"),
+    "worker": _("网格员上门"),
+    "desk": _("值班的人"),
+    "rescue": _("110、120、119"),
+    "doctor": _("家庭医生"),
+}
+GUIDANCE = {
+    Alarm.Kind.SILENCE: _(
+        "敲门没有回应、又听见里面有动静：打 110 请民警一起开门，再打 120；找有钥匙的人，不要自己破门。"
+    ),
+    Alarm.Kind.FLOW: _("水一直流，可能是忘关，也可能人在卫生间起不来：先敲门喊人，再请物业关楼道的水阀。"),
+    Alarm.Kind.SOS: _("按了呼叫按钮：打一个电话，没接就马上出门；说不舒服的，先打 120 再赶过去。"),
+    Alarm.Kind.SMOKE: _("看见烟或火：先打 119，喊同楼的人走楼梯离开，不坐电梯；火没灭不要进门。"),
+    Alarm.Kind.GAS: _(
+        "可能漏燃气：在门外打电话，不按门铃、不开关电器；请人开窗关阀，打燃气公司抢修电话和 119。"
+    ),
+}
+"""What to do when it is serious, for each kind of alarm."""

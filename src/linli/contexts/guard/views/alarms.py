@@ -1,4 +1,4 @@
-"""The desk on duty: alarms that wait, one alarm with its ladder, what is printed, times without alarms."""
+"""The desk on duty: alarms that wait, what is printed, times without alarms."""
 
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.commands import alarms as commands
 from linli.contexts.guard.commands import pauses
-from linli.contexts.guard.forms.alarms import AwayForm, CloseForm, CutForm
+from linli.contexts.guard.forms.alarms import AwayForm, CutForm
 from linli.contexts.guard.models import Alarm
 from linli.contexts.guard.queries import alarms as queries
+from linli.contexts.guard.queries import weeks
 from linli.contexts.guard.states import ALARM
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -23,7 +23,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
-from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
+from linli.kernel.errors import NotAllowed, Refusal
 from linli.web.deeds import Deed, carry_out
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -40,7 +40,8 @@ def alarms(request: ActedRequest) -> HttpResponse:
             (row, queries.sentence(row), ALARM.label(row.state)) for row in queries.still_open(request.actor)
         ],
         "page": page,
-        "precision": queries.precision(request.actor),
+        "weeks": weeks.weeks(request.actor),
+        "leads": request.actor.holds(policies.LEAD),
         "pauses": queries.pauses(request.actor),
         "now": clock.now(),
     }
@@ -59,61 +60,6 @@ def printed(request: ActedRequest) -> HttpResponse:
 
 
 MOST_PRINTED = 40
-
-
-@requires("guard.respond")
-def alarm(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
-    """Why it rang, who lives there, what was done, what may be done next."""
-    row = queries.alarm(request.actor, alarm_id)
-    values = {
-        "alarm": row,
-        "sentence": queries.sentence(row),
-        "state": ALARM.label(row.state),
-        "bars": queries.bars(row),
-        "history": queries.history(row),
-        "steps": [step for step in ALARM.open_from(row.state) if step.verb != "close"],
-        "causes": Alarm.Cause.choices,
-        "door": registry.door(request.actor, row.dwelling_id),
-        "may": policies.may_respond(request.actor, row) and row.closed_at is None,
-        "now": clock.now(),
-    }
-    return render(request, "guard/alarm.html", values)
-
-
-@requires("guard.respond")
-@require_POST
-def step(request: ActedRequest, alarm_id: UUID, verb: str) -> HttpResponse:
-    """One rung."""
-    row = queries.alarm(request.actor, alarm_id)
-    if verb not in {s.verb for s in ALARM.steps if s.verb != "close"}:
-        raise OutsideYourArea
-    try:
-        commands.step(request.actor, row, verb=verb)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "guard:alarm", row.pk)
-
-
-@requires("guard.respond")
-@require_POST
-def close(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
-    """What it turned out to be."""
-    row = queries.alarm(request.actor, alarm_id)
-    form = CloseForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("请选一个结果。"))
-        return see_other(request, "guard:alarm", row.pk)
-    try:
-        commands.close(request.actor, row, **form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("已记下结果。"))
-    return see_other(request, "guard:alarms")
 
 
 @requires("guard.respond")

@@ -50,6 +50,12 @@ def grids(actor: Actor, today: date) -> list[Grid]:
     return sorted(found, key=lambda g: (not g.is_uncovered, g.area.code))
 
 
+def away(on: date) -> list[tuple[int, str]]:
+    """Who is on leave on a day, and from which grid; one query."""
+    rows = Leave.objects.filter(ended_at=None, from_on__lte=on, until_on__gte=on)
+    return list(rows.values_list("account_id", "area__code"))
+
+
 def _grid(area: Area, workers: dict[int, str], leaves: list[Leave], today: date) -> Grid:
     names = tuple(sorted(workers.values()))
     waiting = None if names else visits.waiting_below(area.code, today)
