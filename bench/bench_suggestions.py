@@ -81,13 +81,15 @@ def found_topics() -> None:
     """Precision and recall of the three topics that two teams agreed on."""
     agreed = {row["留言编号"]: row["A问题"] for row in csv.DictReader(
         (DATA / "hot_agreed_by_two_teams.csv").open(encoding="utf-8-sig"))}  # fmt: skip
-    rows = table("附件3_full4326.xlsx")[1:]
-    found = topics([Report(ready(row[2], row[4])) for row in rows])
+    messages = table("附件3_full4326.xlsx")[1:]
+    found = topics([Report(ready(row[2], row[4])) for row in messages])
     for name in sorted(set(agreed.values())):
-        truth = {place for place, row in enumerate(rows) if agreed.get(row[0]) == name}
+        truth = {place for place, row in enumerate(messages) if agreed.get(row[0]) == name}
         best = max(found, key=lambda topic: len(truth & set(topic.rows)))
-        met = len(truth & set(best.rows))
-        print(f"topic {best.name}: precision {met / len(best.rows):.2f}, recall {met / len(truth):.2f}")
+        for what, rows in (("core", best.core), ("with related rows", best.rows)):
+            met = len(truth & set(rows))
+            print(f"topic {best.name}, {what}: {len(rows)} rows, "
+                  f"precision {met / len(rows):.2f}, recall {met / len(truth):.2f}")  # fmt: skip
 
 
 def merged_letters() -> None:
@@ -99,7 +101,7 @@ def merged_letters() -> None:
     texts = [letter.text.body for letter in letters]
     same = sum(len({texts[row] for row in group}) == 1 for group in groups)
     repeated = {text for text in texts if texts.count(text) > 1 and len(text) > 60}
-    whole = sum(sum(texts[group[0]] == text for group in groups) == 1 for text in repeated)
+    whole = sum(sum(text in {texts[row] for row in group} for group in groups) == 1 for text in repeated)
     print(f"letters: {len(groups)} groups, {same} of one text, {len(groups) - same} nearly so; "
           f"{len(repeated)} long texts sent again, {whole} wholly in one group")  # fmt: skip
 

@@ -115,6 +115,19 @@ def test_matters_and_letters_sent_twice(folder: Path) -> None:
     assert "第 5、6 行是同一件" in run("duplicates", file).stdout
 
 
+def test_a_letter_whose_title_names_another_thing_is_told_apart_as_related(folder: Path) -> None:
+    rows = [
+        ("主题", "详情"),
+        *((f"梧桐里小区搅拌站噪音{word}", "") for word in ("扰民", "太大", "很吵", "不停")),
+    ]
+    rows += [("请关心老人", "梧桐里小区搅拌站噪音扰民"), ("图书馆几点开门", ""), ("井盖缺失", "")]
+    file = folder / "留言.csv"
+    file.write_bytes(as_csv(rows))
+    (works,) = told("topics", file, "--least", 3)
+    assert (works["rows"], works["related"], works["count"]) == ([2, 3, 4, 5], [6], 4)
+    assert "4 条（第 2、3、4、5 行）；可能相关 1 条（第 6 行）" in run("topics", file).stdout
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [

@@ -116,8 +116,10 @@ def suggest(file: str, model: str, train_on: str, as_json: bool) -> None:  # noq
 def topics(file: str, least: int, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Find the matters that several requests of FILE speak of, the hottest first.
 
-    With --json a list of {"name", "rows", "count", "likes", "since", "until", "heat"}; rows are the numbers
-    the sheet shows.  A request that shares its matter with no other is in none.
+    With --json a list of {"name", "rows", "related", "count", "likes", "since", "until", "heat"}; rows are
+    the numbers the sheet shows.  Related are rows that go with them although their title does not say so:
+    look whether they belong.  Count is how many rows there are without them; days, likes and heat are of
+    both.  A request that shares its matter with no other is in none.
     """
     from linli.config.commands.request_tables import listed
     from linli.engines.similarity import topics as matters
@@ -129,8 +131,12 @@ def topics(file: str, least: int, as_json: bool) -> None:  # noqa: FBT001 - a fl
         return
     for one in found:
         days = f"，{one['since']} 至 {one['until']}" if one["since"] else ""
-        rows = "、".join(map(str, one["rows"][:12])) + ("…" if one["count"] > 12 else "")
-        click.echo(f"{one['name']}：{one['count']} 条{days}（第 {rows} 行）")
+        also = (
+            f"；可能相关 {len(one['related'])} 条（第 {_numbers(one['related'])} 行）"
+            if one["related"]
+            else ""
+        )
+        click.echo(f"{one['name']}：{one['count']} 条{days}（第 {_numbers(one['rows'])} 行）{also}")
     click.echo(f"共 {len(found)} 件事有 {least} 条以上反映。")
 
 
@@ -215,6 +221,10 @@ def _kept(path: Path) -> "Model":
         refuse(str(reason))
 
 
+def _numbers(rows: Sequence[int]) -> str:
+    return "、".join(map(str, rows[:12])) + ("…" if len(rows) > 12 else "")
+
+
 def _cluster(rows: "Sequence[Row]", topic: "Topic") -> dict[str, Any]:
     since, until = (
         date.fromordinal(int(day)).isoformat() if day is not None else None
@@ -222,8 +232,9 @@ def _cluster(rows: "Sequence[Row]", topic: "Topic") -> dict[str, Any]:
     )
     return {
         "name": topic.name,
-        "rows": sorted(rows[place].number for place in topic.rows),
-        "count": len(topic.rows),
+        "rows": sorted(rows[place].number for place in topic.core),
+        "related": sorted(rows[place].number for place in topic.related),
+        "count": len(topic.core),
         "likes": topic.likes,
         "since": since,
         "until": until,

@@ -1,7 +1,8 @@
 """Which requests of a batch speak of one matter, how hot is it, and what is it called?
 
 Average linkage (Sokal, Michener 1958) over cosines: a group grows while its members are, on average, near
-enough to the newcomer; one chance resemblance does not chain two matters together.
+enough to the newcomer; one chance resemblance does not chain two matters together.  The core of a matter are
+the requests whose own title says so: others speak of it further inside, or only of something beside it.
 """
 
 from collections.abc import Sequence
@@ -12,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linli.engines.similarity.naming import name_of
+from linli.engines.similarity.pieces import Text
 from linli.engines.similarity.reports import Report
 from linli.engines.similarity.shapes import shapes
 from linli.engines.similarity.untyped import csr_matrix, grouped_at, linked
 
 _NEAR = 0.08
 """Least mean cosine between two groups that are one matter."""
+_CORE = 0.7
+"""A title in the core has this share of the nearness that titles here usually have to one another."""
 _AT_ONCE = 5000
 """So many rows are linked at a time (100 MB of distances); longer batches in slices, then their groups."""
 
@@ -34,6 +38,14 @@ class Topic:
     recent: int
     """How many came in the last third of the batch's time."""
     heat: float
+    core: tuple[int, ...] = ()
+    """Those whose title names the matter too, at least half of all; without titles, all."""
+
+    @property
+    def related(self) -> tuple[int, ...]:
+        """The rows that are not in the core: a person looks whether they belong."""
+        core = set(self.core)
+        return tuple(row for row in self.rows if row not in core)
 
 
 def topics(reports: Sequence[Report], least: int = 2, most: int | None = None) -> list[Topic]:
@@ -48,7 +60,16 @@ def topics(reports: Sequence[Report], least: int = 2, most: int | None = None) -
     found = [_topic(reports, _typical_first(rows, group), border) for group in members if len(group) >= least]
     hottest = sorted(found, key=lambda topic: (-topic.heat, topic.rows))[:most]
     texts = [report.text for report in reports]
-    return [replace(topic, name=name_of([texts[row] for row in topic.rows], texts)) for topic in hottest]
+    titles = shapes([Text(text.title, "") for text in texts])
+    titled = np.array([bool(text.title) for text in texts])
+    return [
+        replace(
+            topic,
+            name=name_of([texts[row] for row in topic.rows], texts),
+            core=_core(titles, titled, np.array(topic.rows)),
+        )
+        for topic in hottest
+    ]
 
 
 def _groups(rows: Any) -> NDArray[np.intp]:
@@ -91,6 +112,16 @@ def _typical_first(rows: Any, group: NDArray[np.intp]) -> list[int]:
     mine = rows[group]
     nearness = np.asarray(mine @ np.asarray(mine.sum(axis=0)).ravel())
     return [int(row) for row in group[np.argsort(-nearness, kind="stable")]]
+
+
+def _core(titles: Any, titled: NDArray[np.bool_], group: NDArray[np.intp]) -> tuple[int, ...]:
+    """The members whose title is about as near to the others' as is usual here, and those without a title."""
+    mine, speaks = titles[group], titled[group]
+    # Every title but its own: a row has length one, so it is 1 away from the sum.
+    nearness = np.maximum(0.0, np.asarray(mine @ np.asarray(mine.sum(axis=0)).ravel()) - 1.0)
+    usual = float(np.median(nearness[speaks])) if speaks.any() else 0.0
+    kept = ~speaks | (nearness >= _CORE * usual - 1e-6)
+    return tuple(int(row) for row in group[kept])
 
 
 def _topic(reports: Sequence[Report], rows: Sequence[int], border: float | None) -> Topic:
