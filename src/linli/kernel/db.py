@@ -155,6 +155,12 @@ def lock_row(model: type[M], **which: Any) -> M:
     return model._default_manager.select_for_update().get(**which)  # noqa: SLF001
 
 
+def hold_rows(model: type[models.Model], keys: Iterable[Any]) -> None:
+    """Hold several rows until the transaction ends, always in one order, so that two never wait in a ring."""
+    rows = model._default_manager.select_for_update().filter(pk__in=list(keys))  # noqa: SLF001
+    list(rows.order_by("pk").values_list("pk"))
+
+
 APPEND_ONLY = {
     "sqlite": (
         "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "

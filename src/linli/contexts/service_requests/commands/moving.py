@@ -32,7 +32,10 @@ class Said:
 
 def held(request: Request) -> Request:
     """The row as it is now, ours until the transaction ends: of two at once the second sees it moved."""
-    return db.lock_row(Request, pk=request.pk)
+    row = db.lock_row(Request, pk=request.pk)
+    if row.area_id == request.area_id and Request.area.is_cached(request):
+        row.area = request.area
+    return row
 
 
 def move(actor: Actor, row: Request, verb: str, said: Said | None = None, **values: Any) -> Request:
