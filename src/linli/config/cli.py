@@ -25,6 +25,7 @@ def main() -> None:
         guard,
         hotline,
         keeping,
+        listening,
         people,
         places,
         registers,
@@ -50,6 +51,7 @@ def main() -> None:
         guard,
         requests,
         hotline,
+        listening,
     )
     for part in parts:
         part.add_to(linli)

@@ -1,8 +1,7 @@
-"""Serving: the web, the worker, a fresh installation and the demonstration."""
+"""Serving: the web, the worker, the broker, a fresh installation and the demonstration."""
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,7 +12,9 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from linli.config.commands.listening import BAD_URL
 from linli.config.commands.saying import bar, plainly, refuse
+from linli.config.supervising import Part, run_together
 
 PAUSE = 0.7
 """Seconds between two rounds of the worker when there is nothing to tell."""
@@ -39,9 +40,10 @@ def migrate() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
 @click.option("--workers", default=1, show_default=True, help="Web processes; the worker is one more.")
+@click.option("--no-broker", is_flag=True, help="No MQTT broker of our own; LINLI_MQTT_URL names another.")
 @plainly
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve the pages, and run the worker beside them."""
+def serve(host: str, port: int, workers: int, no_broker: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Serve the pages; the worker, the MQTT broker and whoever listens to it run beside them."""
     if not (Path(__file__).parents[2] / "web/static/web/dist/.vite/manifest.json").exists():
         refuse("页面文件还没有构建，请先运行 make setup。")
     web = [
@@ -50,26 +52,47 @@ def serve(host: str, port: int, workers: int) -> None:
         "linli.config.wsgi:application",
     ]  # fmt: skip
     jobs = [sys.executable, "-m", "linli.config.cli", "work"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
+    parts = [Part("网页服务", lambda: web, is_vital=True), Part("后台任务", lambda: jobs, is_vital=True)]
+    parts += _broker_parts(no_broker=no_broker)
+    environment = {
+        **os.environ, "DJANGO_SETTINGS_MODULE": "linli.config.settings", "LINLI_SUPERVISED": "1"
+    }  # fmt: skip
     click.echo(f"邻里已启动：http://{host}:{port}/  （按 Ctrl+C 停止）", err=True)
-    _together([web, jobs], environment)
+    sys.exit(run_together(parts, environment, _say))
 
 
-def _together(commands: list[list[str]], environment: dict[str, str]) -> None:
-    """Run processes together; when one ends, end the others."""
-    running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own parts
+def _broker_parts(*, no_broker: bool) -> list[Part]:
+    """The listener, and the broker when it is ours."""
+    from linli.config import listening
 
-    def stop(*_: object) -> None:
-        for process in running:
-            process.terminate()
+    listener = [sys.executable, "-m", "linli.config.cli", "guard", "listen"]
+    try:
+        named = listening.named_broker()
+    except ValueError:
+        refuse(BAD_URL)
+    if named is not None:
+        _say(f"设备读数从 {named} 收。")
+        return [Part("收数进程", lambda: listener)]
+    if no_broker:
+        return []
+    if not listening.has_own_broker():
+        _say("没有找到 nats-server，这次不启动消息服务（MQTT）；读数仍可用接口或文件送来。")
+        return []
+    try:
+        broker = listening.own_broker()
+        broker.end_left_over()
+        address = broker.address
+    except (OSError, ValueError) as trouble:
+        _say(f"消息服务（MQTT）这次启动不了（{trouble}）；读数仍可用接口或文件送来。")
+        return []
+    _say(f"设备可以用 MQTT 送读数：{address}（只收登记过的来源）")
+    if not broker.is_guarded:
+        _say("MQTT 对外开放而没有加密，密钥会明文经过网络；请设好 LINLI_MQTT_CERT 和 LINLI_MQTT_KEY。")
+    return [Part("消息服务", broker.command, is_ground=True), Part("收数进程", lambda: listener)]
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while all(process.poll() is None for process in running):
-        time.sleep(0.2)
-    stop()
-    codes = [process.wait(timeout=15) for process in running]
-    sys.exit(max(0, *codes))
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 @click.command()

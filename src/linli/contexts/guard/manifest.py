@@ -57,6 +57,7 @@ MANIFEST = Context(
         Action("guard.source_rekeyed", _("%(actor)s 换了一个读数来源的密钥"), KEEP),
         Action("guard.source_stopped", _("%(actor)s 停用了一个读数来源"), KEEP),
         Action("guard.readings_taken", _("收到读数：新收 %(taken)s 条，重复 %(repeated)s 条"), KEEP),
+        Action("guard.readings_refused", _("没有收下 %(points)s 条读数"), KEEP),
         Action("guard.homes_heard", _("听了 %(homes)s 户的读数，提醒 %(alarms)s 次"), KEEP),
         Action("guard.held_rung", _("夜里的一次守护提醒等到早上再看"), KEEP),
         Action("guard.alarm_stepped", _("%(actor)s 处理了一次守护提醒"), KEEP),

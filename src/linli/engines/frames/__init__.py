@@ -2,6 +2,7 @@
 
 from linli.engines.frames.cjt188 import Frame, FrameRefused, Valve, decode, decode_hex, encode
 from linli.engines.frames.messages import Message, MessageRefused, Point, read
+from linli.engines.frames.payloads import unpack
 
 __all__ = [
     "Frame",
@@ -14,4 +15,5 @@ __all__ = [
     "decode_hex",
     "encode",
     "read",
+    "unpack",
 ]

@@ -1,1 +1,1 @@
-"""Long work: how far it is, how it ended; the pages show it while a worker does it."""
+"""Long work: how far it is, how it ended; what runs by itself: how it is."""

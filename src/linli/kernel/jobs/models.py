@@ -46,3 +46,14 @@ class RoutineRun(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Pulse(models.Model):
+    """How a part that runs by itself is, as it said last; one that falls silent has stopped."""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+    told = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.at:%H:%M:%S}"

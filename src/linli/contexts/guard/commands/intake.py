@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from linli.contexts.guard import policies
+from linli.contexts.guard.commands import troubles
 from linli.contexts.guard.commands.urgent import KINDS, Calls, ring_for
 from linli.contexts.guard.models import Device, Kind, Reading, Source, Tally, Trouble
 from linli.contexts.guard.models.devices import METERS
@@ -208,15 +209,4 @@ def _count(source: Source, batch: Batch, now: datetime) -> None:
         refused=F("refused") + sum(batch.refused.values()),
     )
     Source.objects.filter(pk=source.pk).update(heard_at=now)
-    for (number, why, code), points in (batch.refused + batch.misdated).items():
-        _trouble(source, (number, why, code), points, now)
-
-
-def _trouble(source: Source, what: tuple[str, str, str], points: int, now: datetime) -> None:
-    number, why, code = what
-    row, is_new = Trouble.objects.get_or_create(
-        community_id=source.community_id, number=number, why=why, day=timezone.localdate(now),
-        defaults={"source": source, "code": code, "points": points, "first_at": now, "last_at": now},
-    )  # fmt: skip
-    if not is_new:
-        Trouble.objects.filter(pk=row.pk).update(points=F("points") + points, last_at=now, settled_at=None)
+    troubles.count(source.community_id, source, batch.refused + batch.misdated, now)

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+import bcrypt
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,9 @@ from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
 from linli.kernel.errors import BadInput, NotAllowedNow
+
+ROUNDS = 6
+"""Of bcrypt: keys are long and made by chance, so that few are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def stop(actor: Actor, source: Source, /, *, reason: str) -> Source:
     if source.stopped_at is not None:
         raise NotAllowedNow
     _withdraw_keys(source)
-    source.stopped_at = clock.now()
-    source.save(update_fields=["stopped_at"])
+    source.stopped_at, source.broker_mark = clock.now(), ""
+    source.save(update_fields=["stopped_at", "broker_mark"])
     note(area=source.community.code, reason=reason)
     return source
 
@@ -81,7 +85,10 @@ def forget_troubles(actor: Actor, /, *, before: date) -> int:
 def _key(source: Source) -> str:
     owner = Actor(source.account_id, source.name)
     made = accounts.make_key(owner, source.account, name=source.name[:60])
-    return str(made.text)  # type: ignore[attr-defined]
+    key = str(made.text)  # type: ignore[attr-defined]
+    source.broker_mark = bcrypt.hashpw(key.encode(), bcrypt.gensalt(ROUNDS, b"2a")).decode()
+    source.save(update_fields=["broker_mark"])
+    return key
 
 
 def _withdraw_keys(source: Source) -> None:

@@ -18,6 +18,8 @@ class Source(models.Model):
     made_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField(null=True)
+    broker_mark = models.CharField(max_length=80, blank=True)
+    """Its key as the broker keeps it (bcrypt); empty when it had its key before there was a broker."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "name"], name="source_name_once")]
@@ -89,6 +91,7 @@ class Trouble(models.Model):
         OLD = "old", _("时间太早，或早于安装日期")
         FRAME = "frame", _("报文不完整或校验不对")
         SHAPE = "shape", _("内容看不懂")
+        SOURCE = "source", _("来源没有登记，或已停用")
 
     community = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="+")

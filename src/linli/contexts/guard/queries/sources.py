@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 
 from linli.contexts.guard import policies
 from linli.contexts.guard.models import Source, Tally, Trouble
@@ -13,6 +13,7 @@ from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
 DAYS = 14
+DELIVERED = ("taken", "repeated", "refused")
 
 
 def sources(actor: Actor) -> QuerySet[Source]:
@@ -45,6 +46,13 @@ def by_day(found: Source) -> list[int]:
     told = {row.day: row.taken for row in found.lately}  # type: ignore[attr-defined]
     today = clock.today()
     return [told.get(today - timedelta(days=back), 0) for back in reversed(range(DAYS))]
+
+
+def delivered_today() -> dict[str, int]:
+    """What came today from all sources together, and how many troubles nobody looked into."""
+    sums = Tally.objects.filter(day=clock.today()).aggregate(*map(Sum, DELIVERED))
+    told = {name: int(sums[f"{name}__sum"] or 0) for name in DELIVERED}
+    return told | {"troubles": Trouble.objects.filter(settled_at=None).count()}
 
 
 def troubles(actor: Actor, why: str = "", *, settled: bool = False) -> QuerySet[Trouble]:

@@ -1,0 +1,1 @@
+"""Readings by MQTT: the broker that comes with Linli, or any other."""
