@@ -41,6 +41,20 @@ def test_commas_of_sentences_do_not_divide_a_single_column() -> None:
     ]
 
 
+def test_a_letter_of_several_lines_is_one_cell_of_a_single_column() -> None:
+    (rows,) = tables_of('内容\n"路灯坏了\n三天没人修"\n停水了\n'.encode(), "a.csv")
+    assert [(row.number, row.cells) for row in rows] == [
+        (1, ("内容",)),
+        (2, ("路灯坏了\n三天没人修",)),
+        (3, ("停水了",)),
+    ]
+
+
+def test_a_quotation_mark_that_is_never_closed_hides_no_line_below() -> None:
+    (rows,) = tables_of('内容\n"路灯坏了\n停水了\n'.encode(), "a.csv")
+    assert [row.cells for row in rows] == [("内容",), ("路灯坏了",), ("停水了",)]
+
+
 def test_sentences_with_wide_commas_beside_a_category() -> None:
     rows = said("路灯坏了，没人修，黑,照明\n垃圾没清，很臭,环卫\n停水了,水电\n".encode())
     assert [len(cells) for _, cells in rows] == [2, 2, 2]

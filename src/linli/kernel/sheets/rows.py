@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from linli.engines.workbooks import Sheet, WorkbookRefused, read
 from linli.kernel.sheets.refusals import FileRefused
 
+_NEVER = "\x1f"
+"""A sign that divides nothing: with it a line of a table is one cell."""
 WANTED = ".xlsx、.xls、.csv"
 LARGEST = 50 * 1024 * 1024
 _MARKS = ("\t", ",", ";", "|", "，")
@@ -61,7 +63,13 @@ def _rows_of_text(data: bytes) -> list[Row]:
 
 
 def _whole(text: str) -> list[list[str]]:
-    """One column: every line is a cell, quotation marks around it left out."""
+    """One column: a line is a cell, and so is what stands in quotation marks over several lines."""
+    try:
+        lines = csv.reader(io.StringIO(text.replace(_NEVER, " "), newline=""), delimiter=_NEVER, strict=True)
+        return [[cell.strip() for cell in line] for line in lines]
+    except csv.Error:
+        # A mark that is never closed is a word of the text: then every line is a cell.
+        pass
     return [[line.strip().removeprefix('"').removesuffix('"')] for line in text.splitlines()]
 
 
