@@ -66,7 +66,7 @@ def test_a_form_is_applied_for_weighed_and_let_in(page: Page, tmp_path: Path) ->
     expect(page.locator(".lead-words")).to_contain_text("已准入")
 
 
-def test_what_is_off_the_list_goes_back_with_a_letter(page: Page) -> None:
+def test_what_is_off_the_list_goes_back_with_a_letter(page: Page, tmp_path: Path) -> None:
     sign_in(page, "manager")
     page.goto("/duties/demands/")
     page.click(".page-acts a:has-text('登记来件')")
@@ -82,7 +82,43 @@ def test_what_is_off_the_list_goes_back_with_a_letter(page: Page) -> None:
     letter = page.locator("a.row-link:has-text('社区函')").first
     answer = page.request.get(letter.get_attribute("href") or "")
     assert answer.headers["content-type"] == "application/pdf"
-    assert answer.body().startswith(b"%PDF-")
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(answer.body())
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_application_that_is_refused_leaves_its_reason_for_all_to_read(page: Page) -> None:
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    starts, title = clock.today() + timedelta(days=90), f"微信点赞任务{width}"
+    sign_in(page, "civil")
+    page.goto("/duties/admissions/")
+    page.click(".page-acts a:has-text('申请准入')")
+    page.fill("#id_title", title)
+    page.select_option("#id_wanted", "task")
+    page.fill("#id_asks", "每周组织居民点赞转发。")
+    page.fill("#id_basis", "宣传工作要求")
+    page.select_option("#id_often", "weekly")
+    page.fill("#id_starts_on", starts.isoformat())
+    page.fill("#id_ends_on", (starts + timedelta(days=60)).isoformat())
+    page.fill("#id_people", "无")
+    page.fill("#id_training", "无")
+    page.click("form.deed button.btn-primary")
+    page.click("button:has-text('提交申请')")
+    where = page.url
+    _sign_out(page)
+    sign_in(page, "street")
+    page.goto(where)
+    page.click("button:has-text('开始审核')")
+    page.click(".page-acts a:has-text('不准入')")
+    page.fill("#id_reason", "没有法律依据，不属于社区工作事项。")
+    page.click("form.deed button")
+    expect(page.locator(".lead-words")).to_contain_text("未准入")
+    _sign_out(page)
+    for reader in ("civil", "manager"):
+        sign_in(page, reader)
+        page.goto(where)
+        expect(page.locator("main")).to_contain_text("没有法律依据")
+        _sign_out(page)
 
 
 def test_a_resident_without_account_learns_where_to_go(page: Page) -> None:

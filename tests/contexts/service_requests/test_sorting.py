@@ -41,6 +41,16 @@ def test_danger_to_life_does_not_wait_for_the_office(desk: Desk) -> None:
     assert (given.due_at - given.dispatched_at).total_seconds() == 2 * 3600
 
 
+def test_a_category_may_have_a_time_of_its_own_while_it_is_as_urgent_as_usual(desk: Desk) -> None:
+    due = {}
+    for urgency in ("general", "complex"):
+        row = desk.report("楼下垃圾桶满了三天", category="rubbish")
+        sorting.classify(desk.clerk, row, category="rubbish", kind="complaint", urgency=urgency)
+        due[urgency] = sorting.dispatch(desk.clerk, row, unit=desk.water).due_at
+    assert due["general"].date().isoformat() == "2026-03-16"
+    assert due["complex"].date().isoformat() == "2026-04-01"
+
+
 def test_of_two_dispatchers_the_second_is_told_that_somebody_was_there_before(desk: Desk) -> None:
     request = desk.at(State.CLASSIFIED)
     sorting.dispatch(desk.clerk, request, unit=desk.water)

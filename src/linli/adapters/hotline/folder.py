@@ -17,8 +17,8 @@ class FolderHotline:
 
     @property
     def where(self) -> str:
-        """The folder."""
-        return str(self._folder)
+        """The folder's name."""
+        return self._folder.name
 
     def fetch(self) -> Sequence[Order | Unreadable]:
         """The orders of all files; each holds one order or a list of them."""

@@ -80,7 +80,8 @@ def give(
         "signed_at": None, "contacted_at": None,
     }  # fmt: skip
     if is_fresh or row.dispatched_at is None:
-        row.dispatched_at, row.limit, row.extended_days = clock.now(), _as_data(urgency.limit), 0
+        limit = words.limit_of(row.category, row.urgency)
+        row.dispatched_at, row.limit, row.extended_days = clock.now(), _as_data(limit), 0
         values |= {
             "dispatched_at": row.dispatched_at, "limit": row.limit, "due_at": due_of(row),
             "extended_days": 0, "rung": 0,

@@ -245,4 +245,6 @@ def place_of(row: Request) -> str:
     """The place in words: building and entrance, or what the reporter said."""
     area = row.area
     known = f"{area.parent.name}{area.name}" if area.kind == "entrance" and area.parent else area.name
-    return f"{known} {row.place}".strip() if row.place and row.place != known else known
+    if not row.place:
+        return known
+    return row.place if known in row.place.replace(" ", "") else f"{known} {row.place}"

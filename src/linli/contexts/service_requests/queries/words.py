@@ -37,6 +37,8 @@ class Category(Named):
     kind: str
     words: Sequence[str] = ()
     """What people say when they mean it."""
+    limit: Limit | None = None
+    """A time of its own, where the place gives one; else that of the urgency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ class Urgency(Named):
 @cache
 def categories() -> Mapping[str, Category]:
     """All categories by key, in order."""
-    return {row["key"]: Category(**row) for row in packs.pack(PACK)["category"]}
+    return {row["key"]: _category(row) for row in packs.pack(PACK)["category"]}
+
+
+def _category(row: Mapping[str, Any]) -> Category:
+    own = row.get("limit")
+    return Category(**{**row, "limit": Limit(**own) if own else None})
 
 
 @cache
@@ -64,6 +71,14 @@ def urgencies() -> Mapping[str, Urgency]:
         )
         for row in packs.pack(PACK)["urgency"]
     }  # fmt: skip
+
+
+def limit_of(category: str, urgency: str) -> Limit:
+    """How long handling may take: the category's own time as long as it is as urgent as usual."""
+    about = categories().get(category)
+    if about is not None and about.limit is not None and about.urgency == urgency:
+        return about.limit
+    return urgencies()[urgency].limit
 
 
 @cache

@@ -98,8 +98,9 @@ def _give(story: Story, at: datetime) -> None:
     row.contact_by = due_at(at, urgency.contact, calendar)
     row.signed_at = row.contacted_at = row.reported_at = None
     row.dispatched_at = at
-    row.limit = {name: value for name, value in asdict(urgency.limit).items() if value}
-    row.due_at = due_at(at, urgency.limit, calendar)
+    limit = words.limit_of(row.category, row.urgency)
+    row.limit = {name: value for name, value in asdict(limit).items() if value}
+    row.due_at = due_at(at, limit, calendar)
 
 
 def _redirect(story: Story, at: datetime) -> None:
