@@ -75,6 +75,7 @@ def test_life_that_went_on_in_a_late_batch_takes_the_alarm_back(world) -> None:
 def test_no_news_is_no_alarm_of_a_person(world) -> None:
     lived(world, "WM-1", until=NOW - timedelta(hours=30), stops=NOW)
     assert tasks.hear_homes() == 0
+    assert tasks.look_at_devices() == 1
     assert [due.key for due in queries.desk(world.actor("community_manager"), NOW.date())] == [
         "guard-devices"
     ]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies, tasks
 from linli.contexts.guard.queries import alarms, notes
-from linli.contexts.guard.queries.devices import count_wanting
 from linli.contexts.guard.queries.rules import keep_days
-from linli.contexts.guard.states import ALARM
+from linli.contexts.guard.queries.tickets import count_waiting
+from linli.contexts.guard.states import ALARM, TICKET
 from linli.contexts.guard.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
@@ -69,6 +69,14 @@ MANIFEST = Context(
         Action("guard.turn_given", _("%(actor)s 排了 %(nights)s 晚值班"), KEEP),
         Action("guard.turn_swapped", _("%(actor)s 换了一晚值班"), KEEP),
         Action("guard.turn_ended", _("%(actor)s 取消了一晚值班"), OnErasure.DROP_REASON),
+        Action("guard.devices_looked_at", _("看了守护设备：%(opened)s 台要修，%(healed)s 台恢复了"), KEEP),
+        Action("guard.ticket_opened", _("%(actor)s 报修了一台守护设备"), KEEP),
+        Action("guard.ticket_taken", _("%(actor)s 去看一台要修的守护设备"), KEEP),
+        Action("guard.ticket_closed", _("%(actor)s 修好了一台守护设备"), KEEP),
+        Action("guard.ticket_dropped", _("%(actor)s 登记一台守护设备不修了"), KEEP),
+        Action("guard.ticket_reopened", _("%(actor)s 重新报修了一台守护设备"), KEEP),
+        Action("guard.drill_begun", _("%(actor)s 开始了一次演练，%(homes)s 户"), KEEP),
+        Action("guard.drill_ended", _("%(actor)s 结束了一次演练"), KEEP),
         Action("guard.alarm_escalated", _("一次守护提醒超过时间，通知了更多人"), KEEP),
         Action("guard.away_noted", _("%(actor)s 登记一户出门"), KEEP),
         Action("guard.cut_noted", _("%(actor)s 登记一处停水"), KEEP),
@@ -90,6 +98,7 @@ MANIFEST = Context(
         Message("guard.alarm_go", _("%(place)s没有联系上，请上门看看。")),
         Message("guard.alarm_desk", _("%(place)s还没有人上门，请值班的人安排。")),
         Message("guard.alarm_drill", _("【演练】%(place)s的守护提醒，请像真的一样处理。")),
+        Message("guard.tickets_opened", _("有 %(n)s 台守护设备要检修；这是设备的事，不代表住户有事。")),
         Message("guard.turn_given", _("给您排了 %(nights)s 晚守护值班，第一晚是 %(first)s。")),
         Message("guard.turn_swapped", _("%(on)s 的守护值班换了人，请看值班表。")),
     ),
@@ -98,16 +107,15 @@ MANIFEST = Context(
             "guard_devices",
             _("要检修的守护设备"),
             policies.REGISTER,
-            count_wanting,
-            "guard:devices",
-            "sort=heard",
+            count_waiting,
+            "guard:tickets",
             order=30,
         ),
     ),
     door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
     due=lambda actor, today, door: chain(alarms.due(actor, today, door), notes.due(actor, today, door)),
     desk=lambda actor, today: chain(alarms.desk(actor, today), notes.desk(actor, today)),
-    lives=(ALARM,),
+    lives=(ALARM, TICKET),
     seeds="linli.contexts.guard.seeds:watched_over",
     endpoints=router,
     retention=(
@@ -116,6 +124,7 @@ MANIFEST = Context(
     ),
     routines=(
         Routine("guard.climb", tasks.climb, timedelta(minutes=1)),
+        Routine("guard.look_at_devices", tasks.look_at_devices, timedelta(minutes=30)),
         Routine("guard.hear_homes", tasks.hear_homes, timedelta(minutes=10)),
         Routine("guard.note_changes", tasks.note_changes, timedelta(days=7)),
         Routine("guard.erase_withdrawn", tasks.erase_withdrawn, timedelta(hours=6)),

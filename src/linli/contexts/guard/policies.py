@@ -4,7 +4,18 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from linli.contexts.guard.models import Alarm, Consent, Device, Drill, HomeNote, Pause, Source, Trouble, Turn
+from linli.contexts.guard.models import (
+    Alarm,
+    Consent,
+    Device,
+    Drill,
+    HomeNote,
+    Pause,
+    Source,
+    Ticket,
+    Trouble,
+    Turn,
+)
 from linli.kernel import clock, packs
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -127,3 +138,8 @@ def may_swap(actor: Actor, turn: Turn) -> bool:
 def may_end_drill(actor: Actor, drill: Drill) -> bool:
     """Say that an exercise is over."""
     return _may(actor, LEAD, drill.place.code)
+
+
+def may_repair(actor: Actor, ticket: Ticket) -> bool:
+    """Look at a device of one's area that wants a repairer."""
+    return _may(actor, REGISTER, ticket.area.code)

@@ -1,4 +1,4 @@
-"""The ladder of an alarm: call the person, then the family, then go, then get help."""
+"""The ladder of an alarm, from the first call to the door; and the repair of a device."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,3 +44,23 @@ REACHES = {
 """The step that leads to a rung."""
 TAKES = frozenset({"close", "reopen"})
 """Steps that ask for more than a tap, and are commands of their own."""
+OPEN_TICKETS = frozenset({"open", "taken"})
+REGISTER = "guard.register"
+TICKET = Machine(
+    name="guard.ticket",
+    states={
+        "open": _("等人去看"),
+        "taken": _("有人在修"),
+        "done": _("修好了"),
+        "dropped": _("不修了"),
+    },
+    start="open",
+    steps=(
+        Step("take", _("我去看看设备"), frozenset({"open"}), "taken", REGISTER),
+        Step("mend", _("修好了"), OPEN_TICKETS, "done", REGISTER, reason=True),
+        Step("drop", _("不修了"), OPEN_TICKETS, "dropped", REGISTER, reason=True),
+        Step("heal", _("自己恢复了"), OPEN_TICKETS, "done", REGISTER),
+        Step("reopen", _("还是不行"), frozenset({"done", "dropped"}), "open", REGISTER),
+    ),
+    final=frozenset({"done", "dropped"}),
+)

@@ -3,9 +3,10 @@
 from datetime import date
 from itertools import groupby, islice
 
-from linli.contexts.guard.commands import alarms, consents, notes, rounds, sources
-from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Trouble
+from linli.contexts.guard.commands import alarms, consents, drills, notes, rounds, sources, tickets
+from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Ticket, Trouble
 from linli.contexts.guard.queries.rules import first_moment
+from linli.contexts.guard.queries.tickets import wanting
 from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
@@ -53,8 +54,21 @@ def note_changes() -> int:
     return new
 
 
+def look_at_devices() -> int:
+    """Devices of every community; how many want a repairer now that did not before."""
+    opened = 0
+    for community in Area.objects.filter(pk__in=Device.objects.order_by().values("community")).order_by(
+        "code"
+    ):
+        if wanting(community) or Ticket.objects.filter(device__community=community, closed_at=None).exists():
+            opened += tickets.look(linli("guard"), community)
+    return opened
+
+
 def climb() -> int:
     """Alarms whose step took too long; the times stand in the rows, so a restart loses none."""
+    for drill in drills.forgotten():
+        drills.end(linli("guard"), drill)
     late = Alarm.objects.filter(closed_at=None, next_at__lte=clock.now())
     rows = late.select_related("area", "dwelling").order_by("next_at")
     return sum(alarms.escalate(linli("guard"), row) for row in rows)

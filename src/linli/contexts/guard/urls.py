@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from linli.contexts.guard.views import alarms, devices, homes, ladder, notes, roster, sheets, sources
+from linli.contexts.guard.views import (
+    alarms,
+    devices,
+    drills,
+    homes,
+    ladder,
+    notes,
+    roster,
+    sheets,
+    sources,
+    tickets,
+)
 
 app_name = "guard"
 urlpatterns = [
@@ -23,6 +34,16 @@ urlpatterns = [
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:note_id>/talk/", notes.talk, name="talk"),
     path("notes/<uuid:note_id>/reopen/", notes.reopen, name="reopen_note"),
+    path("tickets/", tickets.tickets, name="tickets"),
+    path("tickets/<uuid:ticket_id>/take/", tickets.take, name="take_ticket"),
+    path("tickets/<uuid:ticket_id>/mend/", tickets.mend, name="mend"),
+    path("tickets/<uuid:ticket_id>/drop/", tickets.drop, name="drop_ticket"),
+    path("tickets/<uuid:ticket_id>/reopen/", tickets.reopen, name="reopen_ticket"),
+    path("devices/<uuid:device_id>/report/", tickets.report, name="report_device"),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/begin/", drills.begin, name="begin_drill"),
+    path("drills/<uuid:drill_id>/", drills.drill, name="drill"),
+    path("drills/<uuid:drill_id>/end/", drills.end, name="end_drill"),
     path("cuts/", alarms.cut, name="cut"),
     path("pauses/<uuid:pause_id>/end/", alarms.end_pause, name="end_pause"),
     path("homes/<uuid:dwelling_id>/away/", alarms.away, name="away"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies
 from linli.contexts.guard.commands.consents import Agreed, ensure
+from linli.contexts.guard.commands.tickets import end_with_device
 from linli.contexts.guard.models import Device, DeviceEvent
 from linli.contexts.guard.models.devices import METERS
 from linli.contexts.registry import api as registry
@@ -82,6 +83,7 @@ def swap(actor: Actor, device: Device, /, *, number: str, on: date, words: str =
         raise BadInput(_("更换日期早于安装日期。"), field="on")
     _refuse_double(device.community, number)
     _end(device, on)
+    end_with_device(device.pk, actor)
     told = Told(
         device.kind, number, on, None, device.upload_minutes, device.spot, device.make, device.resolution
     )
@@ -99,6 +101,7 @@ def remove(actor: Actor, device: Device, /, *, on: date, reason: str) -> Device:
     if not device.installed_on <= on <= clock.today():
         raise BadInput(_("拆除日期要在安装之后、今天以前。"), field="on")
     _end(device, on)
+    end_with_device(device.pk, actor)
     _happened(actor, device, What.REMOVED, on, reason)
     note(area=device.area.code, reason=reason, kind=device.kind)
     return device

@@ -71,6 +71,24 @@ class RemoveForm(ReasonForm):
         self.fields["reason"].widget.attrs["placeholder"] = _("例如：住户搬走、住户不想再装")
 
 
+class ReportForm(LinliForm):
+    """What was seen."""
+
+    words = forms.CharField(
+        label=_("看见了什么"), max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：指示灯不亮、外壳松了")}),
+    )  # fmt: skip
+
+
+class MendForm(LinliForm):
+    """What was done."""
+
+    done = forms.CharField(
+        label=_("做了什么"), max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：换了电池、重新插好")}),
+    )  # fmt: skip
+
+
 class ConsentForm(LinliForm):
     """Who signed for which kind of reading."""
 

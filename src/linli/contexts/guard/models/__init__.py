@@ -5,6 +5,7 @@ from linli.contexts.guard.models.devices import Consent, Device, DeviceEvent, Ki
 from linli.contexts.guard.models.ladder import Call, Drill, Turn
 from linli.contexts.guard.models.notes import HomeNote
 from linli.contexts.guard.models.readings import Reading, SensorState, Source, Tally, Trouble
+from linli.contexts.guard.models.tickets import Ticket
 
 __all__ = [
     "TRUE",
@@ -23,6 +24,7 @@ __all__ = [
     "SensorState",
     "Source",
     "Tally",
+    "Ticket",
     "Trouble",
     "Turn",
 ]

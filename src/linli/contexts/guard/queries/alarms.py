@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.contexts.guard import policies
 from linli.contexts.guard.models import Alarm, Pause
-from linli.contexts.guard.queries import devices
+from linli.contexts.guard.queries import tickets
 from linli.contexts.guard.queries.heard import last_heard
 from linli.contexts.guard.states import ALARM
 from linli.kernel import clock
@@ -167,12 +167,11 @@ def due(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
 
 def desk(actor: Actor, today: date) -> Iterator[Due]:
     """Devices that are silent themselves are work for a repairer, never a worry about a person."""
-    wanting = devices.count_wanting(actor) if actor.holds(policies.REGISTER) else 0
+    wanting = tickets.count_waiting(actor) if actor.holds(policies.REGISTER) else 0
     if wanting:
         yield Due(
             "guard-devices", _("有 %(n)s 台守护设备要检修") % {"n": wanting},
-            _("很久没有上报或电池不足；这是设备的事，不代表住户有事"), today,
-            f"{reverse('guard:devices')}?sort=heard",
+            _("很久没有上报或电池不足；这是设备的事，不代表住户有事"), today, reverse("guard:tickets"),
         )  # fmt: skip
 
 

@@ -99,11 +99,6 @@ def counts(actor: Actor) -> dict[str, int]:
     return {state: found[state] for state in STATES if state in found}
 
 
-def count_wanting(actor: Actor) -> int:
-    """Devices that somebody should look at, for the figures of the first page."""
-    return seen(actor).filter(state__in=("stale", "never", "low")).count()
-
-
 def device(actor: Actor, device_id: UUID) -> Device:
     """One device in one's area."""
     found: Device | None = seen(actor).select_related("community", "replaces").filter(pk=device_id).first()

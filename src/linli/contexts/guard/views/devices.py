@@ -16,7 +16,9 @@ from linli.contexts.guard.commands.leaving import count_export
 from linli.contexts.guard.forms.devices import ChangeForm, InstallForm, RemoveForm, SwapForm
 from linli.contexts.guard.models import Device, Kind
 from linli.contexts.guard.queries import devices as queries
+from linli.contexts.guard.queries import tickets
 from linli.contexts.guard.queries.words import STATES, TAGS
+from linli.contexts.guard.states import TICKET
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -86,6 +88,8 @@ def device(request: ActedRequest, device_id: UUID) -> HttpResponse:
         "consent": next((c for c in consents if c.withdrawn_at is None), consents[0] if consents else None),
         "history": queries.history(found),
         "days": queries.points_by_day(found),
+        "tickets": tickets.of_device(found),
+        "ticket_states": TICKET.states,
         "after": queries.successor(found),
         "may_change": policies.may_change(request.actor, found) and found.removed_on is None,
     }

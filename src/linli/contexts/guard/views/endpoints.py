@@ -11,10 +11,12 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import intake
 from linli.contexts.guard.queries import devices as queries
 from linli.contexts.guard.queries import sources
+from linli.contexts.guard.views.alarm_endpoints import router as alarms
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotAllowed, TooMuchAtOnce
 
 router = Router()
+router.add_router("", alarms)
 MOST = 500
 MOST_MESSAGES = 2000
 
