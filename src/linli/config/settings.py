@@ -50,6 +50,7 @@ INSTALLED_CONTEXTS = [
     "service_requests",
     "guard",
     "care",
+    "bulletin",
     "today",
     "insight",
 ]

@@ -41,3 +41,8 @@ def forward(step: timedelta) -> None:
 def day_of(text: str) -> date:
     """A day from ISO text; ValueError when there is no such day."""
     return date.fromisoformat(text)
+
+
+def at_noon(day: date) -> datetime:
+    """The middle of a day on the community's wall clock, for arithmetic with days."""
+    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))  # noqa: DTZ001 - made aware here

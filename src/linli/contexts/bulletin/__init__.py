@@ -1,0 +1,1 @@
+"""What a community tells its residents, how long it has hung, whom it reached, where money went."""

@@ -1,0 +1,49 @@
+"""What the board contributes to the whole."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.contexts.bulletin import policies, tasks
+from linli.contexts.bulletin.queries.desk import due, waiting
+from linli.contexts.bulletin.queries.tiles import tiles
+from linli.contexts.bulletin.states import LIFE
+from linli.kernel.access.permissions import Permission
+from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
+from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Context, Entry, Routine
+
+KEEP = OnErasure.KEEP
+WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
+
+MANIFEST = Context(
+    key="bulletin",
+    name=_("公告栏"),
+    navigation=(Entry("bulletin:register", _("公告栏"), "speakerphone", policies.VIEW, 19, waiting),),
+    permissions=(
+        Permission(policies.VIEW, _("查看自己范围内的公告和草稿"), (*WORKERS, SUBDISTRICT_OFFICER)),
+        Permission(policies.WRITE, _("写公告、更正公告、张贴不用复核的公告"), WORKERS),
+        Permission(
+            policies.REVIEW, _("复核别人写的公告后张贴，撤下公告"), (COUNTER_CLERK, COMMUNITY_MANAGER)
+        ),
+    ),
+    actions=(
+        Action("bulletin.drafted", _("%(actor)s 起草了一份公告"), KEEP),
+        Action("bulletin.changed", _("%(actor)s 修改了公告草稿"), KEEP),
+        Action("bulletin.submitted", _("%(actor)s 把公告交给别人复核"), KEEP),
+        Action("bulletin.sent_back", _("%(actor)s 退回了一份公告"), KEEP),
+        Action("bulletin.approved", _("%(actor)s 复核并张贴了公告"), KEEP),
+        Action("bulletin.posted", _("%(actor)s 张贴了公告"), KEEP),
+        Action("bulletin.corrected", _("%(actor)s 更正了公告，第 %(version)s 版"), KEEP),
+        Action("bulletin.withdrawn", _("%(actor)s 撤下了公告"), KEEP),
+        Action("bulletin.dropped", _("%(actor)s 不发一份公告草稿了"), KEEP),
+        Action("bulletin.fulfilled", _("一份公告公示期满"), KEEP),
+        Action("bulletin.file_added", _("%(actor)s 给公告加了附件"), KEEP),
+        Action("bulletin.file_removed", _("%(actor)s 去掉了公告的附件"), KEEP),
+    ),
+    routines=(Routine("bulletin.turn_the_page", tasks.turn_the_page, timedelta(minutes=30)),),
+    desk=due,
+    tiles=tiles,
+    lives=(LIFE,),
+    seeds="linli.contexts.bulletin.seeds:hang_notices",
+)

@@ -1,0 +1,93 @@
+"""A board as it looks in a working week: something urgent, publicities that count, a correction, drafts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from linli.contexts.bulletin import tasks
+from linli.contexts.bulletin.commands import notices
+from linli.contexts.bulletin.models import Notice
+from linli.contexts.bulletin.queries.desk import signature
+from linli.contexts.bulletin.queries.kinds import kind_of
+from linli.kernel import clock, packs
+from linli.kernel.access import queries as access
+from linli.kernel.actor import Actor
+from linli.kernel.areas.models import Area
+
+Progress = Callable[[str, int, int], None]
+ROLES = {"grid": "grid_worker", "counter": "counter_clerk", "manager": "community_manager"}
+FEW = 3
+"""Notices in the smaller communities."""
+
+
+def hang_notices(communities: Sequence[str], progress: Progress) -> None:
+    """The pack's notices in the first community, some of them in the others."""
+    if Notice.objects.exists():
+        return
+    told = packs.pack("bulletin_demo")["notice"]
+    for done, code in enumerate(communities):
+        progress("公告栏", done, len(communities))
+        _Board(code).fill(told if not done else told[:FEW])
+    tasks.turn_the_page()
+    progress("公告栏", len(communities), len(communities))
+
+
+class _Board:
+    """One community's board and those who write for it."""
+
+    def __init__(self, code: str) -> None:
+        self.community = Area.objects.get(code=code)
+        self.people = {key: _worker(role, code) for key, role in ROLES.items()}
+
+    def fill(self, told: Sequence[dict[str, Any]]) -> None:
+        """Oldest first, so that numbers follow the days."""
+        manager = self.people["manager"]
+        if manager is None:
+            return
+        for row in sorted(told, key=lambda r: -int(r["days_ago"])):
+            day = clock.today() - timedelta(days=row["days_ago"])
+            moment = timezone.make_aware(datetime.combine(day, time(9, 20)))
+            with clock.standing_at(min(moment, clock.now())):
+                self._one(row, manager)
+
+    def _one(self, row: dict[str, Any], manager: Actor) -> None:
+        author = self.people[row["author"]] or manager
+        days = {
+            "tomorrow": f"{clock.today() + timedelta(days=1):%-m月%-d日}",
+            "later": f"{clock.today() + timedelta(days=16):%-m月%-d日}",
+        }
+        told = {
+            "kind": row["kind"], "title": row["title"], "words": row["words"].format(**days),
+            "signed": signature(manager), "phone": row["phone"], "wants_receipts": row.get("receipts", False),
+            "receipts_until": clock.today() + timedelta(days=20) if row.get("receipts") else None,
+        }  # fmt: skip
+        code = author.areas("bulletin.write")[0] if row["author"] == "grid" else self.community.code
+        area = Area.objects.get(code=code)
+        made = notices.draft(author, area, told=told)
+        if row.get("state") == "draft":
+            return
+        if not kind_of(made.kind).second:
+            notices.post(author, made)
+            return
+        notices.submit(author, made)
+        if row.get("state") == "in_review":
+            return
+        reader = manager if author is not manager else self.people["counter"]
+        if reader is None:
+            return
+        notices.approve(reader, made)
+        if "correction" in row:
+            told["words"] = row["corrected"]
+            with clock.standing_at(clock.now() + timedelta(hours=26)):
+                notices.correct(author, made, told=told, reason=row["correction"])
+
+
+def _worker(role: str, code: str) -> Actor | None:
+    """Somebody with that role in the community or in a grid of it."""
+    held = access.in_force().filter(role=role, area__code__startswith=code).select_related("account")
+    grant = held.order_by("area__code", "pk").first()
+    if grant is None:
+        return None
+    return access.actor_for(grant.account_id, grant.account.name, grant.account.organisation_id)

@@ -1,0 +1,26 @@
+"""Addresses of the board."""
+
+from django.urls import path
+
+from linli.contexts.bulletin.views import desk, papers, public
+
+app_name = "bulletin"
+NOTICE = "notices/<uuid:notice_id>/"
+urlpatterns = [
+    path("", desk.register, name="register"),
+    path("new/", desk.new, name="new"),
+    path(NOTICE, desk.notice, name="notice"),
+    path(f"{NOTICE}edit/", desk.edit, name="edit"),
+    path(f"{NOTICE}correct/", desk.correct, name="correct"),
+    path(f"{NOTICE}attach/", desk.attach, name="attach"),
+    path(f"{NOTICE}files/<uuid:attachment_id>/", desk.file, name="desk_file"),
+    path(f"{NOTICE}files/<uuid:attachment_id>/remove/", desk.detach, name="detach"),
+    path(f"{NOTICE}steps/<slug:verb>/", desk.step, name="step"),
+    path(f"{NOTICE}poster-<slug:paper>.pdf", papers.poster, name="poster"),
+    path(f"{NOTICE}broadcast.txt", papers.spoken, name="spoken"),
+    path("board/", public.boards, name="boards"),
+    path("board/<slug:code>/", public.board, name="board"),
+    path("board/<slug:code>/feed.xml", public.feed, name="feed"),
+    path("read/<uuid:notice_id>/", public.notice, name="read"),
+    path("read/<uuid:notice_id>/files/<uuid:attachment_id>/", public.file, name="file"),
+]

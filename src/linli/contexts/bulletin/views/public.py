@@ -1,0 +1,96 @@
+"""The board that everybody reads, without an account: list, notice, files, news feed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from linli.contexts.bulletin.queries import board as queries
+from linli.contexts.bulletin.queries.kinds import kinds
+from linli.kernel.access.guards import public
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.errors import OutsideYourArea
+from linli.kernel.files import store
+from linli.kernel.files.kinds import TYPES
+from linli.kernel.files.models import StoredFile
+from linli.web.paging import page_of
+
+IN_FEED = 30
+
+
+@public("everybody reads the board: which community")
+@require_GET
+def boards(request: HttpRequest) -> HttpResponse:
+    """The communities; where there is only one, its board."""
+    found = list(Area.objects.filter(kind=Kind.COMMUNITY).select_related("parent").order_by("code"))
+    if len(found) == 1:
+        return HttpResponseRedirect(reverse("bulletin:board", args=[found[0].code]))
+    return render(request, "bulletin/public/boards.html", {"communities": found})
+
+
+@public("everybody reads the board")
+@require_GET
+def board(request: HttpRequest, code: str) -> HttpResponse:
+    """What hangs there now; on wish what hung there before."""
+    community = queries.community_of(code)
+    wish = queries.Wish(
+        request.GET.get("q", "").strip()[:40], request.GET.get("kind", ""), request.GET.get("old") == "1"
+    )
+    page = page_of(request, queries.board(community, wish))
+    values = {
+        "community": community, "wish": wish, "kinds": kinds().values(), "page": page,
+        "lines": [queries.line(row) for row in page.rows],
+    }  # fmt: skip
+    return render(request, "bulletin/public/board.html", values)
+
+
+@public("everybody reads a notice")
+@require_GET
+def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """One notice with its count, its corrections and its files."""
+    found = queries.page(queries.public(notice_id))
+    return render(request, "bulletin/public/notice.html", {"page": found, "notice": found.notice})
+
+
+@public("the files of a notice are as public as the notice")
+@require_GET
+def file(request: HttpRequest, notice_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A file that hangs beside a notice."""
+    found = queries.page(queries.public(notice_id))
+    return sent(next((a.file_id for a in found.attachments if a.pk == attachment_id), None))
+
+
+def sent(file_id: UUID | None) -> HttpResponse:
+    """A stored file as a download."""
+    row = StoredFile.objects.filter(pk=file_id).first() if file_id else None
+    if row is None:
+        raise OutsideYourArea
+    answer = HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
+    header = content_disposition_header(as_attachment=True, filename=row.name)
+    answer.headers["Content-Disposition"] = header or "attachment"
+    return answer
+
+
+@public("news of the board for readers' programs")
+@require_GET
+def feed(request: HttpRequest, code: str) -> HttpResponse:
+    """The newest notices as RSS 2.0."""
+    community = queries.community_of(code)
+    link = request.build_absolute_uri(reverse("bulletin:board", args=[code]))
+    made = Rss201rev2Feed(
+        title=_("%(name)s公告栏") % {"name": community.name}, link=link, language="zh-CN",
+        description=_("通知、公示和居务公开"), feed_url=request.build_absolute_uri(),
+    )  # fmt: skip
+    for row in queries.board(community, queries.Wish())[:IN_FEED]:
+        address = request.build_absolute_uri(reverse("bulletin:read", args=[row.pk]))
+        kind = queries.line(row).kind
+        made.add_item(
+            title=row.title, link=address, description=row.words, pubdate=row.posted_at,
+            unique_id=f"{row.pk}/{row.version}", unique_id_is_permalink=False, categories=[kind.label],
+        )  # fmt: skip
+    return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
