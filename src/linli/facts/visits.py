@@ -15,6 +15,7 @@ class VisitRecorded:
     channel: str
     outcome: str
     people: tuple[UUID, ...]
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ from linli.contexts.care import policies, reactions, tasks
 from linli.contexts.care.queries import due
 from linli.contexts.care.queries.proposals import count_waiting
 from linli.contexts.care.queries.words import keep_days
-from linli.contexts.care.states import RECORD
+from linli.contexts.care.states import CONCERN, RECORD
+from linli.facts.guard import AlarmClosed, AlarmRaised
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
+from linli.facts.visits import VisitRecorded, VisitWithdrawn
 from linli.kernel.access.permissions import Permission
-from linli.kernel.access.roles import COMMUNITY_MANAGER, GRID_WORKER
+from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep, Routine
+from linli.kernel.notices.messages import Message
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
 WORKERS = (GRID_WORKER, COMMUNITY_MANAGER)
@@ -30,6 +33,12 @@ MANIFEST = Context(
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内照看着谁、计划和看望安排，健康信息遮住"), WORKERS),
         Permission(policies.LOOK_AFTER, _("决定照看谁、多久看望一次，写计划和应急联络卡"), WORKERS),
+        Permission(
+            policies.SAFEGUARD,
+            _("写下孩子可能受到伤害的事；只看得到告知了自己的"),
+            (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER),
+        ),
+        Permission(policies.NAME_LEADS, _("指定谁负责儿童安全"), (COMMUNITY_MANAGER,)),
     ),
     actions=(
         Action("care.proposed", _("看了一遍台账，有 %(found)s 人可能需要照看"), KEEP),
@@ -51,10 +60,38 @@ MANIFEST = Context(
         Action("care.person_merged", _("两份居民记录合并，照看档案跟着合并"), KEEP),
         Action("care.person_forgotten", _("按要求删除了一人的照看档案"), KEEP),
         Action("care.words_forgotten", _("清除了 %(rows)s 份早已结束的照看档案里的内容"), KEEP),
+        Action("care.screened", _("%(actor)s 给居民做了一次初筛"), KEEP),
+        Action("care.screening_withdrawn", _("%(actor)s 撤回了一次初筛"), DROP),
+        Action("care.screening_revealed", _("%(actor)s 逐项查看了一次初筛"), DROP),
+        Action("care.holding_noted", _("%(actor)s 登记了一项待遇或证件"), KEEP),
+        Action("care.holding_renewed", _("%(actor)s 更新了一项待遇或证件"), KEEP),
+        Action("care.holding_ended", _("%(actor)s 结束了一项待遇或证件"), DROP),
+        Action("care.holdings_ended", _("台账登记迁出或去世，待遇和证件的提醒停止"), KEEP),
+        Action("care.holdings_followed", _("居民搬家或记录合并，待遇和证件跟着走"), KEEP),
+        Action("care.concern_opened", _("%(actor)s 写下一件限知情人处理的事"), KEEP),
+        Action("care.concern_reported", _("%(actor)s 记下一件事已经报告"), KEEP),
+        Action("care.concern_noted", _("%(actor)s 补充了一件限知情人处理的事"), KEEP),
+        Action("care.concern_shared", _("%(actor)s 把一件限知情人处理的事告知了同事"), KEEP),
+        Action("care.concern_read", _("%(actor)s 打开了一件限知情人处理的事"), KEEP),
+        Action("care.concern_reminded", _("一件限知情人处理的事还没有报告，提醒了知情人"), KEEP),
+        Action("care.concern_closed", _("%(actor)s 了结了一件限知情人处理的事"), KEEP),
+        Action("care.child_lead_named", _("%(actor)s 指定了负责儿童安全的同事"), KEEP),
+        Action("care.child_lead_ended", _("%(actor)s 换下了负责儿童安全的同事"), KEEP),
+        Action("care.family_let_in", _("%(actor)s 经本人同意给了家人查看的链接"), KEEP),
+        Action("care.family_rekeyed", _("%(actor)s 给家人换了查看的链接"), KEEP),
+        Action("care.family_ended", _("%(actor)s 收回了家人查看的链接"), KEEP),
+        Action("care.family_looked", _("家人用链接看了近况"), KEEP),
+        Action("care.visit_heard", _("走访记下见到了我们照看的人"), KEEP),
+        Action("care.visit_dropped", _("一次走访撤回，照看里的日期跟着去掉"), KEEP),
+        Action("care.alarm_heard", _("守护提醒响过或了结，记到照看里"), KEEP),
         Action("care.exported", _("%(actor)s 导出了照看名单，共 %(rows)s 人"), KEEP),
     ),
     door_acts=(DoorAct("care:home", pgettext_lazy("act", "照看"), "heart-handshake", policies.VIEW),),
-    lives=(RECORD,),
+    messages=(
+        Message("care.concern_opened", _("有一件限知情人处理的事告知了您，请马上打开看。")),
+        Message("care.concern_late", _("有一件限知情人处理的事还没有报告，请马上处理。")),
+    ),
+    lives=(RECORD, CONCERN),
     due=due.due,
     desk=due.desk,
     reactions={
@@ -62,8 +99,15 @@ MANIFEST = Context(
         ResidentDied: (reactions.take_leave,),
         PeopleMerged: (reactions.put_together,),
         PersonErased: (reactions.forget,),
+        VisitRecorded: (reactions.hear_visit,),
+        VisitWithdrawn: (reactions.drop_visit,),
+        AlarmRaised: (reactions.hear_alarm,),
+        AlarmClosed: (reactions.hear_alarm,),
     },
     retention=(Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),),
     seeds="linli.contexts.care.seeds:looked_after",
-    routines=(Routine("care.propose", tasks.propose_all, timedelta(hours=6)),),
+    routines=(
+        Routine("care.propose", tasks.propose_all, timedelta(hours=6)),
+        Routine("care.remind_of_concerns", tasks.remind_of_concerns, timedelta(minutes=1)),
+    ),
 )  # fmt: skip

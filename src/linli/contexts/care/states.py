@@ -1,10 +1,10 @@
-"""The life of a care record: looked after, paused, and the ways in which it ends."""
+"""The lives of a care record and of a restricted record about a child."""
 
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.workflow import Machine, Step
 
-LOOK_AFTER = "care.look_after"
+LOOK_AFTER, SAFEGUARD = "care.look_after", "care.safeguard"
 OPEN = frozenset({"active", "paused"})
 RECORD = Machine(
     name="care.record",
@@ -24,4 +24,18 @@ RECORD = Machine(
         Step("die", _("去世了"), OPEN | {"moved"}, "died", LOOK_AFTER),
     ),
     final=frozenset({"died", "ended", "moved"}),
+)
+CONCERN = Machine(
+    name="care.concern",
+    states={
+        "opened": _("要马上报告"),
+        "reported": _("已报告，跟进中"),
+        "closed": _("已了结"),
+    },
+    start="opened",
+    steps=(
+        Step("report", _("记下已经报告"), frozenset({"opened"}), "reported", SAFEGUARD),
+        Step("close", _("了结"), frozenset({"reported"}), "closed", SAFEGUARD, reason=True),
+    ),
+    final=frozenset({"closed"}),
 )

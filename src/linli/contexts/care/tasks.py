@@ -1,8 +1,10 @@
-"""Care by the clock: whom one might look after, what is no longer kept."""
+"""Care by the clock: whom one might look after, what must be reported, what is no longer kept."""
 
 from datetime import date
 
-from linli.contexts.care.commands import farewells, proposals
+from linli.contexts.care.commands import concerns, farewells, proposals
+from linli.contexts.care.models import Concern
+from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area, Kind
 
@@ -11,6 +13,12 @@ def propose_all() -> int:
     """Look through every community."""
     places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
     return sum(proposals.propose(linli("care"), place) for place in places)
+
+
+def remind_of_concerns() -> int:
+    """Tell those named again while a suspected harm to a child is not reported."""
+    late = Concern.objects.filter(state="opened", next_at__lte=clock.now())
+    return sum(concerns.remind(linli("care"), row) for row in late)
 
 
 def forget_words(before: date) -> int:

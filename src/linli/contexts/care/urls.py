@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from linli.contexts.care.views import cards, farewells, leaving, plans, proposals, records
+from linli.contexts.care.views import (
+    cards,
+    concerns,
+    family,
+    family_door,
+    farewells,
+    holdings,
+    leaving,
+    plans,
+    proposals,
+    records,
+    screenings,
+)
 
 app_name = "care"
+SCREENING = "records/<uuid:record_id>/screenings/<uuid:screening_id>/"
+LINK = "records/<uuid:record_id>/family/<uuid:link_id>/"
 urlpatterns = [
     path("", records.people, name="people"),
     path("cards/print/", cards.print_many, name="cards_print"),
@@ -23,6 +37,29 @@ urlpatterns = [
     path("records/<uuid:record_id>/card/confirm/", cards.confirm, name="card_confirm"),
     path("records/<uuid:record_id>/card/reveal/", cards.reveal, name="card_reveal"),
     path("records/<uuid:record_id>/card/print/", cards.print_one, name="card_print"),
+    path("records/<uuid:record_id>/screen/", screenings.screen, name="screen"),
+    path(f"{SCREENING}", screenings.screening, name="screening"),
+    path(f"{SCREENING}reveal/", screenings.reveal, name="screening_reveal"),
+    path(f"{SCREENING}withdraw/", screenings.withdraw, name="screening_withdraw"),
+    path("records/<uuid:record_id>/family/", family.let_in, name="family_let_in"),
+    path(f"{LINK}rekey/", family.rekey, name="family_rekey"),
+    path(f"{LINK}end/", family.end, name="family_end"),
+    path("family/<str:key>/", family_door.family, name="family"),
+    path("family/<str:key>/code/", family_door.prove, name="family_prove"),
+    path("family/<str:key>/leave/", family_door.leave, name="family_leave"),
+    path("holdings/", holdings.holdings, name="holdings"),
+    path("people/<uuid:person_id>/holdings/", holdings.hold, name="hold"),
+    path("holdings/<uuid:holding_id>/renew/", holdings.renew, name="holding_renew"),
+    path("holdings/<uuid:holding_id>/end/", holdings.end, name="holding_end"),
+    path("children/", concerns.concerns, name="concerns"),
+    path("children/open/", concerns.open_concern, name="concern_open"),
+    path("children/leads/<str:code>/", concerns.leads, name="child_leads"),
+    path("children/leads/<str:code>/<int:account_id>/end/", concerns.end_lead, name="child_lead_end"),
+    path("children/<uuid:concern_id>/", concerns.concern, name="concern"),
+    path("children/<uuid:concern_id>/report/", concerns.report, name="concern_report"),
+    path("children/<uuid:concern_id>/note/", concerns.add_note, name="concern_note"),
+    path("children/<uuid:concern_id>/close/", concerns.close, name="concern_close"),
+    path("children/<uuid:concern_id>/share/", concerns.share, name="concern_share"),
     path("records/<uuid:record_id>/condole/", farewells.condole, name="condole"),
     path("records/<uuid:record_id>/farewell/<str:item>/", farewells.see_to, name="see_to"),
     path("records/<uuid:record_id>/<str:verb>/", records.step, name="step"),

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care import policies
+from linli.contexts.care.commands.family import end_links
 from linli.contexts.care.commands.proposals import forget
 from linli.contexts.care.commands.records import did
-from linli.contexts.care.models import CareRecord, EmergencyCard, Goal, Proposal, Talk
+from linli.contexts.care.models import CareRecord, EmergencyCard, Goal, Holding, Proposal, Screening, Talk
 from linli.contexts.care.queries.words import group_of, rules
 from linli.contexts.care.states import OPEN, RECORD
 from linli.contexts.registry import api as registry
@@ -43,6 +44,7 @@ def part_with(actor: Actor, record: CareRecord, /, *, verb: str, on: date) -> Ca
             missing_ok=True,
         )
     forget([row.person_id])
+    end_links(row, str(step.label))
     did(actor, row, verb)
     return row
 
@@ -100,6 +102,7 @@ def merge(actor: Actor, record: CareRecord, /, *, kept: UUID) -> CareRecord:
 def erase(actor: Actor, community: Area, /, *, person: UUID) -> int:
     """The register erased somebody: care drops everything it holds."""
     Proposal.objects.filter(person=person).delete()
+    Holding.objects.filter(person=person).delete()
     dropped, _by_table = CareRecord.objects.filter(person=person).delete()
     note(target=community, area=community.code, rows=dropped)
     return dropped
@@ -110,7 +113,7 @@ def forget_words(actor: Actor, community: Area, /, *, before: date) -> int:
     """Records that ended long ago keep that somebody was looked after, and lose every word."""
     rows = CareRecord.objects.filter(community=community, ended_on__lt=before, forgotten_on=None)
     keys = list(rows.values_list("pk", flat=True))
-    for kind in (Goal, Talk, EmergencyCard):
+    for kind in (Goal, Talk, EmergencyCard, Screening):
         kind.objects.filter(record__in=keys).delete()
     blank = {"plan": "", "remarks": "", "tier_why": "", "agreed_with": ""}
     CareRecord.objects.filter(pk__in=keys).update(forgotten_on=clock.today(), **blank)

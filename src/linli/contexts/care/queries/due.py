@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.contexts.care import policies
 from linli.contexts.care.models import CareRecord, EmergencyCard
+from linli.contexts.care.queries import concerns, holdings
 from linli.contexts.care.queries.cards import due_on
 from linli.contexts.care.queries.records import seen
 from linli.contexts.care.queries.words import rules
@@ -21,7 +22,7 @@ SOON = timedelta(days=7)
 
 
 def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
-    """Cards and plans at the doors in one's area (at one door, when given); two queries."""
+    """Cards and plans at the doors in one's area (at one door, when given); three queries."""
     if not actor.holds(policies.LOOK_AFTER):
         return
     rows = seen(actor, policies.LOOK_AFTER).filter(state="active", person__home__isnull=False)
@@ -33,6 +34,7 @@ def due(actor: Actor, today: date, door: UUID | None = None) -> Iterator[Due]:
     for record in records:
         yield from _card(record, cards.get(record.pk), today)
         yield from _plan(record, today)
+    yield from _held(actor, today, door)
 
 
 def _card(record: CareRecord, card: EmergencyCard | None, today: date) -> Iterator[Due]:
@@ -66,8 +68,29 @@ def _at_door(record: CareRecord, what: str, title: str, why: str, on: date, prio
     )  # fmt: skip
 
 
+def _held(actor: Actor, today: date, door: UUID | None) -> Iterator[Due]:
+    """Allowances to review and documents that expire; one query."""
+    rows = holdings.seen(actor, policies.LOOK_AFTER).filter(holdings.soon(today), person__home__isnull=False)
+    rows = rows.filter(person__home=door) if door else rows
+    for row in rows.order_by("due_on")[:MOST]:
+        words = {"name": row.person.name, "what": holdings.name_of(row.what)}
+        why = (
+            _("%(name)s的%(what)s该复核了，提前准备材料")
+            if row.sort == "allowance"
+            else _("%(name)s的%(what)s快到期，提醒换证")
+        )
+        home = row.person.home
+        yield Due(
+            key=f"care-held:{row.pk}", title=words["what"], why=why % words, due_on=row.due_on or today,
+            address=reverse("care:holding_renew", args=[row.pk]), household=str(home.pk) if home else "",
+            place=home.short_address if home else "", order=home.order if home else "",
+            area_code=row.area.code, person=str(row.person_id), priority=44,
+        )  # fmt: skip
+
+
 def desk(actor: Actor, today: date) -> Iterator[Due]:
-    """Families who lost somebody we looked after: a quiet reminder to go and see them."""
+    """What cannot wait about a child; families who lost somebody: a quiet reminder to go and see them."""
+    yield from concerns.desk(actor, today)
     since = today - timedelta(days=int(rules()["farewell"]["remind_days"]))
     rows = seen(actor, policies.LOOK_AFTER).filter(state="died", condoled_on=None, ended_on__gte=since)
     for record in rows.order_by("ended_on")[:MOST]:

@@ -96,6 +96,10 @@ VERBS = {step.verb: step.label for step in RECORD.steps} | {
     "card_written": _("填写了应急联络卡"),
     "card_confirmed": _("核对了应急联络卡"),
     "condoled": _("慰问了家属"),
+    "screened": _("做了初筛"),
+    "screening_withdrawn": _("撤回了初筛"),
+    "family_let_in": _("给了家人链接"),
+    "family_ended": _("收回了家人链接"),
     "moved_within": _("搬了家，继续照看"),
 }
 

@@ -13,7 +13,7 @@ from linli.contexts.care import policies
 from linli.contexts.care.commands import records as commands
 from linli.contexts.care.forms.records import EndForm, LookAfterForm, PauseForm, initial_of
 from linli.contexts.care.models import CareRecord
-from linli.contexts.care.queries import cards, judging, plans
+from linli.contexts.care.queries import cards, family, holdings, judging, plans, screenings
 from linli.contexts.care.queries import proposals as proposing
 from linli.contexts.care.queries import records as queries
 from linli.contexts.care.queries.words import choices, label, labels, rules, say, suggested
@@ -83,6 +83,7 @@ def people(request: ActedRequest) -> HttpResponse:
 def record(request: ActedRequest, record_id: UUID) -> HttpResponse:
     """Somebody we look after."""
     found = queries.record(request.actor, record_id)
+    screened = screenings.of_record(found)
     values = {
         "record": found,
         "kind": label("kind", found.kind),
@@ -102,6 +103,11 @@ def record(request: ActedRequest, record_id: UUID) -> HttpResponse:
         "card": (card := cards.card_of(found)),
         "card_due": cards.due_on(found, card),
         "floor": cards.floors_of([found]).get(found.person_id, ""),
+        "screenings": [(row, screenings.grade_label(row.grade)) for row in screened],
+        "points": [row.total for row in reversed(screened)],
+        "held": [(row, holdings.name_of(row.what)) for row in holdings.of_person(found.person_id)],
+        "links": family.links(found),
+        "last_seen": family.last_seen(found),
         "contacts": registry.contacts_of(request.actor, found.person_id),
         "today": clock.today(),
     }

@@ -15,10 +15,11 @@ from linli.contexts.guard.models import Alarm, AlarmStep
 from linli.contexts.guard.queries import people
 from linli.contexts.guard.queries.rules import rules
 from linli.contexts.guard.states import ALARM, CALLING, TAKES
+from linli.facts.guard import AlarmClosed, AlarmRaised
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
-from linli.kernel.commands import command, note
+from linli.kernel.commands import command, note, publish
 from linli.kernel.errors import BadInput, NotAllowedNow
 from linli.kernel.notices import post
 
@@ -61,6 +62,8 @@ def begin(area: Area, told: Ring, **more: Any) -> Alarm:
     made.next_at = runs_out(made)
     made.save(force_insert=True)
     AlarmStep.objects.create(alarm=made, verb="raised", at=clock.now())
+    if made.drill_id is None:
+        publish(AlarmRaised(made.pk, told.dwelling_id, area.code, told.kind, made.raised_at))
     message = "guard.alarm_drill" if made.drill_id else f"guard.alarm_{told.kind}"
     post.tell(people.circle(made, 0), message, page_of(made), place=told.place)
     return made
@@ -129,6 +132,8 @@ def finish(actor: Actor, row: Alarm, cause: str, words: str = "", at: datetime |
     row.cause, row.closed_at, row.next_at = cause, at or clock.now(), None
     row.save(update_fields=["state", "cause", "closed_at", "next_at"])
     did(actor, row, "close", words)
+    if row.drill_id is None:
+        publish(AlarmClosed(row.pk, row.dwelling_id, row.area.code, cause, row.raised_at))
 
 
 @command("guard.alarm_reopened", policies.may_respond)

@@ -119,7 +119,16 @@ def record(actor: Actor, area: Area, /, *, door: Door, told: Visited) -> Visit:
         conflicts=learned.conflicts,
     )  # fmt: skip
     publish(
-        VisitRecorded(visit.pk, door.key, area.code, told.channel, told.outcome, tuple(learned.seen)), *facts
+        VisitRecorded(
+            visit.pk,
+            door.key,
+            area.code,
+            told.channel,
+            told.outcome,
+            tuple(learned.seen),
+            timezone.localdate(at),
+        ),
+        *facts,
     )
     return visit
 
