@@ -135,7 +135,7 @@ class PartLine:
 
 def parts(actor: Actor, row: Request) -> list[PartLine]:
     """What other units were asked for."""
-    found = list(row.parts.select_related("unit").order_by("at"))
+    found = list(row.parts.select_related("unit").order_by("at", "pk"))
     runs = row.state == State.IN_PROGRESS and actor.may(HANDLE, row.area.code)
     leads = bool(found) and runs and policies.acts_for(actor, row, row.unit_id)
     return [
