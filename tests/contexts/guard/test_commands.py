@@ -136,8 +136,9 @@ def test_a_home_that_agrees_again_keeps_what_came_since(world, clock) -> None:
 def test_readings_and_counts_go_when_they_are_old(world, clock) -> None:
     device(world.home(world.building1))
     deliver(source(world), message("WM-1", 1), message("nobody", 1))
-    assert tasks.forget_readings(TODAY) == 0
-    assert tasks.forget_readings(TODAY + timedelta(days=1)) == 1
+    assert tasks.forget_readings("water")(TODAY) == 0
+    assert tasks.forget_readings("door")(TODAY + timedelta(days=1)) == 0
+    assert tasks.forget_readings("water")(TODAY + timedelta(days=1)) == 1
     assert tasks.forget_troubles(TODAY) == 0
     assert tasks.forget_troubles(TODAY + timedelta(days=1)) == 1
     assert (Reading.objects.count(), Trouble.objects.count()) == (0, 0)

@@ -6,9 +6,11 @@ from itertools import chain
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies, tasks
-from linli.contexts.guard.queries import alarms, notes
-from linli.contexts.guard.queries.rules import keep_days
+from linli.contexts.guard.models import Kind
+from linli.contexts.guard.queries import alarms, notes, own
+from linli.contexts.guard.queries.rules import keep_days, kept_days
 from linli.contexts.guard.queries.tickets import count_waiting
+from linli.contexts.guard.queries.words import KEPT
 from linli.contexts.guard.states import ALARM, TICKET
 from linli.contexts.guard.views.endpoints import router
 from linli.kernel.access.permissions import Permission
@@ -41,6 +43,9 @@ MANIFEST = Context(
             (GRID_WORKER, COMMUNITY_MANAGER),
         ),
         Permission(policies.LEAD, _("排守护值班表，组织演练"), (COMMUNITY_MANAGER,)),
+        Permission(
+            policies.BUDGET, _("定下社区一天可以打几个守护问候电话，由此决定响得多早"), (COMMUNITY_MANAGER,)
+        ),
         Permission(policies.SOURCES, _("管理读数从哪里来，处理没有收下的读数"), (COMMUNITY_MANAGER,)),
     ),
     actions=(
@@ -52,6 +57,15 @@ MANIFEST = Context(
         Action("guard.consent_withdrawn", _("%(actor)s 登记住户撤回同意，读数 %(erase_on)s 清除"), KEEP),
         Action("guard.readings_erased", _("住户撤回同意后，清除了 %(rows)s 条读数"), KEEP),
         Action("guard.readings_expired", _("清除了 %(before)s 以前的 %(rows)s 条读数"), KEEP),
+        Action(
+            "guard.details_forgotten", _("清除了 %(before)s 以前了结的 %(rows)s 次提醒的数字和小图"), KEEP
+        ),
+        Action("guard.guard_ended", _("%(actor)s 登记一户不再要守护，读数 %(erase_on)s 清除"), KEEP),
+        Action(
+            "guard.readings_handed_over",
+            _("%(actor)s 把一户自己的 %(rows)s 条读数导出交给住户"),
+            OnErasure.DROP_REASON,
+        ),
         Action("guard.exported", _("%(actor)s 导出了守护设备清单，共 %(rows)s 台"), KEEP),
         Action("guard.source_added", _("%(actor)s 增加了一个读数来源"), KEEP),
         Action("guard.source_rekeyed", _("%(actor)s 换了一个读数来源的密钥"), KEEP),
@@ -80,10 +94,17 @@ MANIFEST = Context(
         Action("guard.alarm_escalated", _("一次守护提醒超过时间，通知了更多人"), KEEP),
         Action("guard.away_noted", _("%(actor)s 登记一户出门"), KEEP),
         Action("guard.cut_noted", _("%(actor)s 登记一处停水"), KEEP),
+        Action("guard.own_away_noted", _("一位居民登记自己家出门"), KEEP),
+        Action("guard.own_back_noted", _("一位居民说已经回家"), KEEP),
+        Action("guard.own_readings_taken", _("一位居民下载了自己家的 %(rows)s 条读数"), KEEP),
+        Action("guard.own_guard_ended", _("一位居民结束了自己家的守护，读数 %(erase_on)s 清除"), KEEP),
         Action("guard.pause_ended", _("%(actor)s 结束了一次不提醒的时间"), KEEP),
         Action("guard.changes_noted", _("看了 %(homes)s 户的用水有没有变化，新记 %(notes)s 件"), KEEP),
         Action("guard.note_talked", _("%(actor)s 问过了一件小变化"), KEEP),
         Action("guard.note_reopened", _("%(actor)s 把一件小变化放回去再问"), KEEP),
+        Action(
+            "guard.budget_set", _("%(actor)s 把一天的守护问候电话从 %(before)s 个定为 %(calls)s 个"), KEEP
+        ),
         Action("guard.trouble_settled", _("%(actor)s 处理了一项没有收下的读数"), KEEP),
         Action("guard.troubles_forgotten", _("清除了 %(rows)s 条过期的收数问题"), KEEP),
     ),
@@ -115,11 +136,13 @@ MANIFEST = Context(
     door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
     due=lambda actor, today, door: chain(alarms.due(actor, today, door), notes.due(actor, today, door)),
     desk=lambda actor, today: chain(alarms.desk(actor, today), notes.desk(actor, today)),
+    tiles=own.tiles,
     lives=(ALARM, TICKET),
     seeds="linli.contexts.guard.seeds:watched_over",
     endpoints=router,
     retention=(
-        Keep(_("守护设备的读数"), keep_days("readings"), tasks.forget_readings),
+        *(Keep(KEPT[kind], kept_days(kind), tasks.forget_readings(kind)) for kind in Kind),
+        Keep(_("守护提醒里的数字和小图"), keep_days("details"), tasks.forget_details),
         Keep(_("没有收下的读数的计数"), keep_days("troubles"), tasks.forget_troubles),
     ),
     routines=(

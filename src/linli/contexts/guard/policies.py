@@ -17,13 +17,13 @@ from linli.contexts.guard.models import (
     Turn,
 )
 from linli.kernel import clock, packs
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.workdays.calendar import work_calendar
 
 VIEW, REGISTER, SOURCES = "guard.view", "guard.register", "guard.sources"
-RESPOND, LEAD = "guard.respond", "guard.lead"
+RESPOND, LEAD, BUDGET = "guard.respond", "guard.lead", "guard.budget"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -143,3 +143,18 @@ def may_end_drill(actor: Actor, drill: Drill) -> bool:
 def may_repair(actor: Actor, ticket: Ticket) -> bool:
     """Look at a device of one's area that wants a repairer."""
     return _may(actor, REGISTER, ticket.area.code)
+
+
+def may_set_budget(actor: Actor, community: Area) -> bool:
+    """Decide how many check calls a community makes."""
+    return _may(actor, BUDGET, community.code)
+
+
+def lives_at(actor: Actor, home: Home) -> bool:
+    """Whoever shows that he lives there."""
+    return isinstance(actor, Resident) and home in actor.homes and home.lives_there
+
+
+def is_known_at(actor: Actor, home: Home) -> bool:
+    """Whoever lives there and is known by name: readings and consent are not for a phone alone."""
+    return lives_at(actor, home) and home.person is not None

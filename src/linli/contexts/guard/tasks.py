@@ -1,9 +1,10 @@
 """Work by the clock: homes are heard, ladders climb, what may no longer be kept is erased."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby, islice
 
-from linli.contexts.guard.commands import alarms, consents, drills, notes, rounds, sources, tickets
+from linli.contexts.guard.commands import alarms, drills, erasing, notes, rounds, sources, tickets
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Ticket, Trouble
 from linli.contexts.guard.queries.rules import first_moment
 from linli.contexts.guard.queries.tickets import wanting
@@ -15,14 +16,25 @@ from linli.kernel.areas.models import Area
 def erase_withdrawn() -> int:
     """Every consent whose day has come; how many readings went."""
     due = Consent.objects.filter(erase_on__lte=clock.today(), erased_at=None).select_related("area")
-    return sum(consents.erase(linli("guard"), row) for row in due)
+    return sum(erasing.erase(linli("guard"), row) for row in due)
 
 
-def forget_readings(before: date) -> int:
-    """Readings older than they may be kept."""
-    if not Reading.objects.filter(at__lt=first_moment(before)).exists():
+def forget_readings(kind: str) -> Callable[[date], int]:
+    """What erases readings of a kind that are older than they may be kept."""
+
+    def forget(before: date) -> int:
+        if not Reading.objects.filter(device__kind=kind, at__lt=first_moment(before)).exists():
+            return 0
+        return erasing.expire(linli("guard"), kind=kind, before=before)
+
+    return forget
+
+
+def forget_details(before: date) -> int:
+    """Numbers and pictures of alarms closed long ago."""
+    if not Alarm.objects.filter(closed_at__lt=first_moment(before)).exclude(reason={}, chart={}).exists():
         return 0
-    return consents.expire(linli("guard"), before=before)
+    return erasing.forget_details(linli("guard"), before=before)
 
 
 def forget_troubles(before: date) -> int:

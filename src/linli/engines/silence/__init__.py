@@ -1,7 +1,14 @@
 """Has a home fallen silent, or does its water not stop (隐形守护)?"""
 
 from linli.engines.silence.absences import absences_a_year, away_share, out_share
-from linli.engines.silence.budget import HOURS_OF_YEAR, SENSIBLE, Ledger, accepted_by_day, price
+from linli.engines.silence.budget import (
+    HOURS_OF_YEAR,
+    SENSIBLE,
+    Ledger,
+    accepted_by_day,
+    expected_wait,
+    price,
+)
 from linli.engines.silence.community import COMMUNITY
 from linli.engines.silence.fleet import Fleet, gathered, settled
 from linli.engines.silence.fusion import UP, Door, Sensor, doubt, is_up
@@ -51,6 +58,7 @@ __all__ = [
     "begin",
     "door_word",
     "doubt",
+    "expected_wait",
     "freshness",
     "gathered",
     "hear",

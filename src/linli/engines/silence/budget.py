@@ -6,6 +6,7 @@ nothing than was accepted the price rises for all, when less it falls; only what
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 from linli.engines.silence.prior import Prior
@@ -18,6 +19,14 @@ PATIENCE = 10.0
 """The table of prices counts as much as ten accepted alarms of experience."""
 LOWEST, HIGHEST = 0.25, 2.0
 """Experience moves the price no further: a bad month must not make the guard deaf."""
+
+WAITS = (
+    (1.0, 85.0, 96.0), (2.0, 48.0, 78.0), (3.0, 37.0, 62.0), (4.0, 29.0, 51.0), (6.0, 20.0, 38.0),
+    (9.0, 15.0, 28.0), (13.0, 11.0, 18.0), (20.0, 8.3, 14.0), (30.0, 6.9, 12.0), (45.0, 5.7, 9.8),
+    (70.0, 4.8, 8.8),
+)  # fmt: skip
+"""(accepted alarms per home-year, mean hours from a stop of use to the alarm, hours within which nine of ten
+ring), measured by ``bench/bench_silence.py homes`` on homes that the prior does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +59,19 @@ def _table_price(prices: tuple[tuple[float, float], ...], accepted: float) -> fl
     later = next((i for i in range(1, len(points) - 1) if points[i][0] >= at), len(points) - 1)
     (x0, y0), (x1, y1) = points[later - 1], points[later]
     return exp(y0 + (at - x0) * (y1 - y0) / (x1 - x0))
+
+
+def expected_wait(accepted: float) -> tuple[float, float]:
+    """Hours from a stop of use to the alarm for so many accepted alarms per home-year: mean, and nine of ten.
+
+    Interpolated in logarithms between what was measured; beyond both ends the nearest measured value holds.
+    """
+    if accepted <= 0:
+        raise ValueError("A budget is a positive number of alarms per home-year.")
+    if accepted <= WAITS[0][0]:
+        return WAITS[0][1:]
+    for (fewer, mean, most), (more, next_mean, next_most) in pairwise(WAITS):
+        if accepted <= more:
+            part = log(accepted / fewer) / log(more / fewer)
+            return mean * (next_mean / mean) ** part, most * (next_most / most) ** part
+    return WAITS[-1][1:]

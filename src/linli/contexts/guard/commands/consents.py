@@ -1,5 +1,6 @@
-"""A home agrees to a kind of reading, or no longer does; what was taken under it goes in time."""
+"""A home agrees to a kind of reading, or no longer does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard import policies
-from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Reading
-from linli.contexts.guard.queries.rules import first_moment, keep_days
+from linli.contexts.guard.commands.erasing import forget_learned
+from linli.contexts.guard.models import Consent
+from linli.contexts.guard.queries.rules import keep_days
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
 from linli.kernel.actor import Actor
@@ -58,36 +60,43 @@ def give(actor: Actor, area: Area, /, *, door: registry.Door, kind: str, agreed:
 
 @command("guard.consent_withdrawn", policies.may_withdraw)
 def withdraw(actor: Actor, consent: Consent, /, *, reason: str = "") -> Consent:
-    """From now on nothing of this kind is taken in; nobody has to say why."""
+    """From now on nothing of this kind is taken in; nobody has to say why.
+
+    What was learned is forgotten at once, the readings themselves go on their day.
+    """
     if consent.withdrawn_at is not None:
         raise NotAllowedNow
-    consent.withdrawn_at, consent.reason = clock.now(), reason
-    consent.erase_on = clock.today() + timedelta(days=keep_days("withdrawn"))
-    consent.save(update_fields=["withdrawn_at", "reason", "erase_on"])
-    note(area=consent.area.code, kind=consent.kind, erase_on=consent.erase_on.isoformat())
+    _end(consent, reason)
+    note(area=consent.area.code, kind=consent.kind, erase_on=_day(consent))
     return consent
 
 
-@command("guard.readings_erased", policies.is_linli)
-def erase(actor: Actor, consent: Consent, /) -> int:
-    """Erase what was taken under an ended consent and learned from it; the count stays as proof.
-
-    Where the home agreed again, readings since then belong to the new consent and stay.
-    """
-    devices = Device.objects.filter(dwelling=consent.dwelling_id, kind=consent.kind)
-    rows = Reading.objects.filter(device__in=devices.values("pk"), received_at__lte=consent.withdrawn_at)
-    gone, _by_table = rows.delete()
-    if consent.kind == Kind.WATER and held(consent.dwelling_id, consent.kind) is None:
-        HomeState.objects.filter(dwelling=consent.dwelling_id).delete()
-    consent.erased_at, consent.erased_rows = clock.now(), gone
-    consent.save(update_fields=["erased_at", "erased_rows"])
-    note(target=consent, area=consent.area.code, kind=consent.kind, rows=gone)
-    return gone
+@command("guard.guard_ended", policies.may_install)
+def end_all(actor: Actor, area: Area, /, *, door: registry.Door, reason: str = "") -> int:
+    """A home no longer wants to be guarded at all; how many consents ended."""
+    rows = list(Consent.objects.filter(dwelling=door.key, withdrawn_at=None).select_related("area"))
+    if door.area.pk != area.pk or not rows:
+        raise NotAllowedNow
+    erase_on = end_each(rows, reason)
+    note(target=f"registry.dwelling:{door.key}", area=area.code, kinds=len(rows), erase_on=erase_on)
+    return len(rows)
 
 
-@command("guard.readings_expired", policies.is_linli)
-def expire(actor: Actor, /, *, before: date) -> int:
-    """Erase readings that are older than they may be kept."""
-    gone, _by_table = Reading.objects.filter(at__lt=first_moment(before)).delete()
-    note(target="guard.reading:expired", rows=gone, before=before.isoformat())
-    return gone
+def end_each(rows: Iterable[Consent], reason: str) -> str:
+    """Inside a command: some consents of a home end; the day on which their readings go."""
+    erase_on = ""
+    for consent in rows:
+        _end(consent, reason)
+        erase_on = _day(consent)
+    return erase_on
+
+
+def _end(consent: Consent, reason: str) -> None:
+    consent.withdrawn_at, consent.reason = clock.now(), reason
+    consent.erase_on = clock.today() + timedelta(days=keep_days("withdrawn"))
+    consent.save(update_fields=["withdrawn_at", "reason", "erase_on"])
+    forget_learned(consent)
+
+
+def _day(consent: Consent) -> str:
+    return consent.erase_on.isoformat() if consent.erase_on else ""

@@ -1,7 +1,9 @@
 """What leaves the house: every time is on record."""
 
 from linli.contexts.guard import policies
+from linli.contexts.registry import api as registry
 from linli.kernel.actor import Actor
+from linli.kernel.areas.models import Area
 from linli.kernel.commands import command, note
 
 
@@ -9,3 +11,9 @@ from linli.kernel.commands import command, note
 def count_export(actor: Actor, /, *, rows: int) -> None:
     """The list of devices was taken along."""
     note(target=f"accounts.account:{actor.account_id}", rows=rows)
+
+
+@command("guard.readings_handed_over", policies.may_install)
+def hand_over(actor: Actor, area: Area, /, *, door: registry.Door, rows: int, reason: str) -> None:
+    """A home's own readings were given to whoever lives there."""
+    note(target=f"registry.dwelling:{door.key}", area=area.code, rows=rows, reason=reason)

@@ -21,9 +21,7 @@ def note_away(actor: Actor, area: Area, /, *, door: registry.Door, until: dateti
     if door.area.pk != area.pk:
         raise NotAllowedNow
     now = clock.now()
-    longest = timedelta(days=int(rules()["budget"]["longest_away_days"]))
-    if not now < until <= now + longest:
-        raise BadInput(_("回来的日子要在今天以后、三个月以内。"), field="until")
+    refuse_impossible(until)
     made = Pause.objects.create(
         kind=Pause.Kind.AWAY, dwelling_id=door.key, area=area, since=now, until=until, told_by=by,
         account_id=actor.account_id,
@@ -54,3 +52,11 @@ def end(actor: Actor, pause: Pause, /) -> Pause:
     pause.save(update_fields=["until"])
     note(target=pause, area=pause.area.code)
     return pause
+
+
+def refuse_impossible(until: datetime) -> None:
+    """Nobody is away until yesterday, or for longer than a home can be left out of sight."""
+    now = clock.now()
+    longest = timedelta(days=int(rules()["budget"]["longest_away_days"]))
+    if not now < until <= now + longest:
+        raise BadInput(_("回来的日子要在今天以后、三个月以内。"), field="until_on")

@@ -14,8 +14,9 @@ from django.utils import timezone
 from linli.contexts.guard import policies
 from linli.contexts.guard.commands.alarms import Ring, ring
 from linli.contexts.guard.commands.ringing import Rang, waits_until, without_outages
-from linli.contexts.guard.commands.witnesses import Witness, gathered, wall
+from linli.contexts.guard.commands.witnesses import Witness, gathered, wall, withdrawn_at
 from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Pause, Reading
+from linli.contexts.guard.queries import budgets
 from linli.contexts.guard.queries.rules import rules
 from linli.engines import silence
 from linli.kernel import clock, db
@@ -87,7 +88,13 @@ def _readings(
     first = min((states[d.dwelling_id].heard_at for d in devices if d.dwelling_id in states), default=None)
     if any(d.dwelling_id not in states for d in devices):
         first = None
-    after = {d.pk: states[d.dwelling_id].heard_at if d.dwelling_id in states else None for d in devices}
+    ended = withdrawn_at({d.dwelling_id for d in devices})
+    after = {
+        d.pk: states[d.dwelling_id].heard_at
+        if d.dwelling_id in states
+        else ended.get((d.dwelling_id, d.kind))
+        for d in devices
+    }
     rows = Reading.objects.filter(device__in=list(after))
     rows = rows.filter(at__gt=first) if first else rows
     found: dict[UUID, list[silence.Reading]] = defaultdict(list)
@@ -150,12 +157,9 @@ def _row(key: UUID, community: Area, before: HomeState | None, state: silence.Ho
 
 def _setting(community: Area) -> silence.Setting:
     """How early to ring follows from the calls that people can make."""
-    budget = rules()["budget"]
-    homes = HomeState.objects.filter(community=community).count()
-    accepted = silence.accepted_by_day(budget["calls_a_day"], max(homes, 1))
     calendar = work_calendar()
     return silence.Setting(
-        accepted=min(max(accepted, budget["least_a_year"]), budget["most_a_year"]),
+        accepted=budgets.accepted(float(budgets.calls_a_day(community)), budgets.guarded(community)),
         calendar=lambda day: "workday" if calendar.is_working(day) else "holiday",
     )
 

@@ -118,7 +118,7 @@ class Hearing:
 
 
 def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing:
-    """The sensors of homes that agreed to them, with what they said since the last use; three queries.
+    """The sensors of homes that agreed to them, with what they said since the last use; four queries.
 
     ``first`` is the moment from which a home that nobody has heard yet may have something to say.
     """
@@ -128,7 +128,13 @@ def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing
     )
     devices = list(rows.order_by("dwelling", "pk"))
     known = SensorState.objects.in_bulk([device.pk for device in devices])
-    since = {d.pk: _since(homes[d.dwelling_id], known.get(d.pk), first) for d in devices}
+    ended = withdrawn_at(homes)
+    since = {
+        d.pk: max(
+            _since(homes[d.dwelling_id], known.get(d.pk), first), ended.get((d.dwelling_id, d.kind), first)
+        )
+        for d in devices
+    }
     signs = _signs(devices, since)
     found = Hearing(known=known.keys())
     sensors: dict[UUID, list[Sensor]] = defaultdict(list)
@@ -141,6 +147,15 @@ def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing
         found.learned.append(_row(device, habit))
     found.homes = {key: Witness(tuple(listed)) for key, listed in sensors.items()}
     return found
+
+
+def withdrawn_at(homes: Iterable[UUID]) -> dict[tuple[UUID, str], datetime]:
+    """When each home last withdrew its consent to a kind: what was said before teaches nobody any more."""
+    rows = Consent.objects.filter(dwelling__in=list(homes), withdrawn_at__isnull=False).order_by(
+        "withdrawn_at"
+    )
+    listed = rows.values_list("dwelling_id", "kind", "withdrawn_at")
+    return {(dwelling_id, kind): at for dwelling_id, kind, at in listed if at is not None}
 
 
 def wall(at: datetime | None) -> float:

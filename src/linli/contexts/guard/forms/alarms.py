@@ -28,18 +28,23 @@ class CloseForm(WordsForm):
     field_order = ("cause", "ended_at", "words")
 
 
-class AwayForm(LinliForm):
-    """Until when a home is away, and who said so."""
+class UntilForm(LinliForm):
+    """Until when a home is away."""
 
     until_on = DateField(label=_("哪天回来"))
-    by = forms.CharField(
-        label=_("谁告诉的"), max_length=40,
-        widget=forms.TextInput(attrs={"placeholder": _("例如：本人、女儿")}),
-    )  # fmt: skip
 
     def until(self) -> datetime:
         """The end of that day."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["until_on"], time(23, 59)))
+
+
+class AwayForm(UntilForm):
+    """And who said so."""
+
+    by = forms.CharField(
+        label=_("谁告诉的"), max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：本人、女儿")}),
+    )  # fmt: skip
 
 
 class CutForm(LinliForm):

@@ -1,4 +1,4 @@
-"""Small changes in a home that a neighbour may ask about; never alarms."""
+"""Small changes that a neighbour may ask about, and how many check calls a community has decided on."""
 
 from django.db import models
 from django.db.models import Q
@@ -48,3 +48,19 @@ class HomeNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.noted_at:%Y-%m-%d}"
+
+
+class Budget(models.Model):
+    """How many check calls a day a community can make, as people decided; the newest one holds."""
+
+    community = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    calls_a_day = models.DecimalField(max_digits=4, decimal_places=1)
+    reason = models.CharField(max_length=100, blank=True)
+    account_id = models.BigIntegerField(null=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "-set_at"], name="budget_of_community")]
+
+    def __str__(self) -> str:
+        return f"{self.calls_a_day}"

@@ -61,6 +61,8 @@ def sentence(row: Alarm) -> str:
     if row.kind in (Alarm.Kind.SOS, Alarm.Kind.SMOKE, Alarm.Kind.GAS) or not row.reason:
         return str(row.get_kind_display())
     told = row.reason
+    if not told:
+        return str(row.get_kind_display())
     said = {
         "since": f"{timezone.localtime(datetime.fromisoformat(told['since'])):%m-%d %H:%M}",
         "hours": round(told["hours"]), "expected": round(told["expected_hours"]),

@@ -18,6 +18,12 @@ def keep_days(what: str) -> int:
     return int(rules()["keep"][f"{what}_days"])
 
 
+def kept_days(kind: str) -> int:
+    """How many days raw readings of a kind are kept; what the pack does not name is kept as others are."""
+    keep = rules()["keep"]
+    return int(keep["kinds"].get(kind, keep["readings_days"]))
+
+
 def limit(what: str) -> float:
     """A number of the intake."""
     return float(rules()["intake"][what])

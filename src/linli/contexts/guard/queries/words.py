@@ -51,3 +51,14 @@ GUIDANCE = {
     ),
 }
 """What to do when it is serious, for each kind of alarm."""
+KEPT = {
+    Kind.WATER: _("水表的读数"),
+    Kind.DOOR: _("门磁的读数"),
+    Kind.MOTION: _("人体感应的读数"),
+    Kind.SMOKE: _("烟感的读数"),
+    Kind.SOS: _("呼叫按钮的读数"),
+    Kind.POWER: _("电表的读数"),
+    Kind.GAS: _("燃气表的读数"),
+    Kind.GAS_ALARM: _("燃气报警器的读数"),
+}
+"""What is kept so many days, in the list of what is kept how long."""

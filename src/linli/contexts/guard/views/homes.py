@@ -14,7 +14,7 @@ from linli.contexts.guard.forms.devices import ConsentForm, WithdrawForm
 from linli.contexts.guard.models import Kind
 from linli.contexts.guard.queries import alarms, notes
 from linli.contexts.guard.queries import devices as queries
-from linli.contexts.guard.queries.rules import keep_days
+from linli.contexts.guard.queries.rules import keep_days, kept_days
 from linli.contexts.guard.queries.words import HEARS, STATES, TAGS
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -39,6 +39,8 @@ def home(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "missing": sorted({(d.kind, d.get_kind_display()) for d in devices if d.kind not in held}),
         "notes": notes.with_words(notes.at_home(request.actor, dwelling_id)),
         "pauses": alarms.pauses(request.actor, dwelling_id),
+        "may_end": bool(held) and request.actor.may(policies.REGISTER, door.area.code),
+        "has_ended": any(c.withdrawn_at for c in consents),
         "may_respond": request.actor.may(policies.RESPOND, door.area.code),
         "may_change": request.actor.may(policies.REGISTER, door.area.code),
     }
@@ -55,7 +57,7 @@ def consent_form(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "door": door,
         "kinds": [(kind.label, HEARS[kind]) for kind in kinds],
         "is_open": not fitted,
-        "keep_days": keep_days("readings"),
+        "keeps": [(kind.label, kept_days(kind)) for kind in kinds],
         "withdrawn_days": keep_days("withdrawn"),
         "today": clock.today(),
     }
