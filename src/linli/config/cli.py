@@ -20,6 +20,7 @@ def main() -> None:
     """
     from linli.config.commands import (
         audit,
+        care,
         counting,
         forms,
         guard,
@@ -50,6 +51,7 @@ def main() -> None:
         visits,
         counting,
         guard,
+        care,
         guard_alarms,
         requests,
         hotline,

@@ -1,13 +1,16 @@
-"""People we look after as a workbook: who, where, how closely; nothing about health."""
+"""People we look after as a workbook, without anything about health; their emergency cards as PDF."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from linli.contexts.care.models import CareRecord
 from linli.contexts.care.queries.words import label, labels
 from linli.contexts.care.states import RECORD
 from linli.engines.identity import age_on
 from linli.engines.workbooks import NewSheet, Value, build
-from linli.kernel import clock
+from linli.kernel import clock, ports
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 5000
@@ -32,3 +35,12 @@ def people_book(rows: Iterable[CareRecord], by: str) -> bytes:
     title = f"照看名单（{by} {today.isoformat()} 导出）"
     widths = (10, 6, 24, 10, 30, 12, 24, 14, 12, 14)
     return build([NewSheet("照看名单", [HEAD], lines, title=title, widths=widths, landscape=True)])
+
+
+def cards_pdf(cards: Sequence[dict[str, Any]]) -> bytes:
+    """Emergency cards, one on each page of A5."""
+    words = {
+        "title": _("应急联络卡"), "call": _("有急事，从上往下打"), "key": _("有钥匙"), "none": _("没有登记"),
+        "confirmed": _("核对日期"), "urgent": _("突发疾病先打 120，火警 119，报警 110"),
+    }  # fmt: skip
+    return ports.ask(ports.Documents).pdf("emergency_card", {"cards": cards, **words})

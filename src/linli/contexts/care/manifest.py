@@ -7,9 +7,11 @@ from django.utils.translation import pgettext_lazy
 
 from linli.contexts.care import policies, reactions, tasks
 from linli.contexts.care.queries import due
+from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.proposals import count_waiting
 from linli.contexts.care.queries.words import keep_days
 from linli.contexts.care.states import CONCERN, RECORD
+from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import VisitRecorded, VisitWithdrawn
@@ -105,6 +107,8 @@ MANIFEST = Context(
         AlarmClosed: (reactions.hear_alarm,),
     },
     retention=(Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),),
+    fields=FIELDS,
+    endpoints=router,
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(
         Routine("care.propose", tasks.propose_all, timedelta(hours=6)),

@@ -109,3 +109,11 @@ def history(found: CareRecord) -> list[tuple[CareStep, str]]:
     rows = list(CareStep.objects.filter(record=found).order_by("-at", "-pk"))
     names = Account.objects.in_bulk({row.account_id for row in rows if row.account_id})
     return [(row, names[row.account_id].name if row.account_id in names else "") for row in rows]
+
+
+def with_card(actor: Actor, code: str) -> QuerySet[CareRecord]:
+    """People of a place who have an emergency card, in walking order."""
+    rows = seen(actor, policies.LOOK_AFTER).filter(
+        state__in=OPEN, area__code__startswith=code, card__isnull=False, card__closed_on=None
+    )
+    return rows.select_related("community").order_by("person__home__order", "pk")

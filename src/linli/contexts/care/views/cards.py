@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from linli.contexts.care import policies
 from linli.contexts.care.commands import cards as commands
+from linli.contexts.care.exports import cards_pdf
 from linli.contexts.care.forms.plans import CardForm, PrintForm, PrintOneForm
 from linli.contexts.care.models import CareRecord
 from linli.contexts.care.queries import cards as queries
 from linli.contexts.care.queries import records
-from linli.contexts.care.states import OPEN
 from linli.contexts.care.views.records import mine, page_of_record
 from linli.contexts.registry import api as registry
-from linli.kernel import clock, ports
+from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
@@ -92,11 +92,7 @@ def print_many(request: ActedRequest) -> HttpResponse:
     form = PrintForm(request.POST or None, places=[(grid.code, grid.name) for grid in grids])
 
     def chosen(form: Any) -> Sequence[CareRecord]:
-        rows = records.seen(request.actor, policies.LOOK_AFTER).filter(
-            state__in=OPEN, area__code__startswith=form.cleaned_data["place"], card__closed_on=None,
-            card__isnull=False,
-        )  # fmt: skip
-        return list(rows.select_related("community").order_by("person__home__order", "pk"))
+        return list(records.with_card(request.actor, form.cleaned_data["place"]))
 
     return _print(request, form, _("打印应急联络卡"), reverse("care:people"), chosen)
 
@@ -120,16 +116,7 @@ def _print(request: ActedRequest, form: Any, title: str, back: str, chosen: Any)
 
 def pdf(cards: list[dict[str, Any]]) -> HttpResponse:
     """Cards, one on each page of A5."""
-    made = ports.ask(ports.Documents).pdf("emergency_card", {"cards": cards, **words()})
-    answer = HttpResponse(made, content_type="application/pdf")
+    answer = HttpResponse(cards_pdf(cards), content_type="application/pdf")
     name = f"emergency-cards-{clock.today():%Y%m%d}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
-
-
-def words() -> dict[str, str]:
-    """The fixed words of the card."""
-    return {
-        "title": _("应急联络卡"), "call": _("有急事，从上往下打"), "key": _("有钥匙"), "none": _("没有登记"),
-        "confirmed": _("核对日期"), "urgent": _("突发疾病先打 120，火警 119，报警 110"),
-    }  # fmt: skip

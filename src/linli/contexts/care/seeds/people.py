@@ -7,6 +7,7 @@ from datetime import timedelta
 from linli.contexts.care.commands import cards, plans, proposals, records
 from linli.contexts.care.models import CareRecord, EmergencyCard, Proposal
 from linli.contexts.care.queries.words import TIERS
+from linli.contexts.care.seeds.past import arranged
 from linli.contexts.registry import api as registry
 from linli.kernel import clock, db
 from linli.kernel.actor import linli
@@ -69,6 +70,7 @@ def looked_after(communities: Sequence[str], progress: Progress) -> None:
             _arranged(made, chance)
         if number % 20 == 0:
             progress("关爱", number, len(chosen))
+    arranged(place, list(CareRecord.objects.order_by("pk").select_related("area")), chance)
     _some_time_ago(chance)
     progress("关爱", len(chosen), len(chosen))
 
