@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from linli.contexts.bulletin.models import Notice
+from linli.contexts.bulletin.models import Notice, Receipt
 from linli.contexts.bulletin.states import REVIEW, VIEW, WRITE
-from linli.kernel.actor import Actor
+from linli.contexts.registry.api import Door
+from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
@@ -45,6 +46,27 @@ def may_review(actor: Actor, notice: Notice) -> bool:
 def may_approve(actor: Actor, notice: Notice) -> bool:
     """Somebody else than the author."""
     return may_review(actor, notice) and (bool(actor.system) or notice.account_id != actor.account_id)
+
+
+def may_answer(actor: Actor, notice: Notice, home: Home) -> bool:
+    """Say that one's own household has heard: a resident, for a home that the notice concerns."""
+    if not (isinstance(actor, Resident) and home in actor.homes):
+        raise OutsideYourArea
+    return home.area_code.startswith(notice.area.code)
+
+
+def may_enter(actor: Actor, notice: Notice, door: Door) -> bool:
+    """Write down that a household has heard: whoever works there, for a home that the notice concerns."""
+    if not (actor.may(VIEW, door.area.code) and door.area.code.startswith(notice.area.code)):
+        raise OutsideYourArea
+    return actor.may(WRITE, door.area.code)
+
+
+def may_take_back(actor: Actor, receipt: Receipt) -> bool:
+    """Undo a receipt that was entered in error: whoever works there."""
+    if not actor.may(VIEW, receipt.dwelling.area.code):
+        raise OutsideYourArea
+    return actor.may(WRITE, receipt.dwelling.area.code)
 
 
 def is_linli(actor: Actor, *_: object) -> bool:

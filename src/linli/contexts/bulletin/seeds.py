@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from linli.contexts.bulletin import tasks
-from linli.contexts.bulletin.commands import notices
+from linli.contexts.bulletin.commands import notices, receipts
 from linli.contexts.bulletin.models import Notice
 from linli.contexts.bulletin.queries.desk import signature
 from linli.contexts.bulletin.queries.kinds import kind_of
+from linli.contexts.registry import api as registry
 from linli.kernel import clock, packs
 from linli.kernel.access import queries as access
 from linli.kernel.actor import Actor
@@ -18,8 +19,8 @@ from linli.kernel.areas.models import Area
 
 Progress = Callable[[str, int, int], None]
 ROLES = {"grid": "grid_worker", "counter": "counter_clerk", "manager": "community_manager"}
-FEW = 3
-"""Notices in the smaller communities."""
+FEW, ANSWERED = 3, 16
+"""Notices in the smaller communities; households that have answered."""
 
 
 def hang_notices(communities: Sequence[str], progress: Progress) -> None:
@@ -69,7 +70,7 @@ class _Board:
         if row.get("state") == "draft":
             return
         if not kind_of(made.kind).second:
-            notices.post(author, made)
+            self._answers(author, notices.post(author, made))
             return
         notices.submit(author, made)
         if row.get("state") == "in_review":
@@ -82,6 +83,14 @@ class _Board:
             told["words"] = row["corrected"]
             with clock.standing_at(clock.now() + timedelta(hours=26)):
                 notices.correct(author, made, told=told, reason=row["correction"])
+
+    def _answers(self, author: Actor, posted: Notice) -> None:
+        """Some households have answered already: every third door, by different ways."""
+        if not posted.wants_receipts:
+            return
+        for n, doorstep in enumerate(registry.lived_in(posted.area.code)[: 3 * ANSWERED : 3]):
+            door = registry.door(author, doorstep.key)
+            receipts.enter(author, posted, door, way=("door", "paper", "phone")[n % 3])
 
 
 def _worker(role: str, code: str) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.bulletin.views import desk, papers, public
+from linli.contexts.bulletin.views import desk, papers, public, receipts
 
 app_name = "bulletin"
 NOTICE = "notices/<uuid:notice_id>/"
@@ -18,6 +18,12 @@ urlpatterns = [
     path(f"{NOTICE}steps/<slug:verb>/", desk.step, name="step"),
     path(f"{NOTICE}poster-<slug:paper>.pdf", papers.poster, name="poster"),
     path(f"{NOTICE}broadcast.txt", papers.spoken, name="spoken"),
+    path(f"{NOTICE}receipts/", receipts.reach, name="reach"),
+    path(f"{NOTICE}receipts/export/", receipts.export, name="export_receipts"),
+    path(f"{NOTICE}receipts/slips.pdf", receipts.slips, name="receipt_slips"),
+    path(f"{NOTICE}receipts/doors/<uuid:dwelling_id>/", receipts.enter, name="enter_receipt"),
+    path(f"{NOTICE}receipts/<uuid:receipt_id>/take-back/", receipts.take_back, name="take_receipt_back"),
+    path("read/<uuid:notice_id>/receipt/<uuid:dwelling_id>/", public.answer, name="answer"),
     path("board/", public.boards, name="boards"),
     path("board/<slug:code>/", public.board, name="board"),
     path("board/<slug:code>/feed.xml", public.feed, name="feed"),

@@ -13,6 +13,7 @@ PHONE = re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{7,11}(?!\d)|(?<!\d)1[12]\d{1}(?:\d{2
 RANGE = re.compile(r"(?<=[\d日号时点分半])\s*(?:--|[-–—~～])\s*(?=[\d零一二两三四五六七八九十])")
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 SILENT = re.compile(r"[“”\"'《》【】\[\]<>*#·]|https?://\S+")
+GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
 ENDS = "。！？；"
 
 
@@ -25,6 +26,7 @@ def spoken(text: str) -> str:
     said = PHONE.sub(lambda m: _singly(m[0].replace("-", ""), SINGLE), said)
     said = RANGE.sub("到", said)
     said = NUMBER.sub(lambda m: _quantity(m[0]), said)
+    said = GAP.sub("", said)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     return "".join(line if line[-1] in ENDS + "：:，" else line + "。" for line in lines)
 

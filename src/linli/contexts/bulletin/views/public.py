@@ -1,18 +1,23 @@
 """The board that everybody reads, without an account: list, notice, files, news feed."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from linli.contexts.bulletin.commands import receipts as commands
 from linli.contexts.bulletin.queries import board as queries
+from linli.contexts.bulletin.queries import receipts
 from linli.contexts.bulletin.queries.kinds import kinds
-from linli.kernel.access.guards import public
+from linli.kernel.access.guards import ResidentRequest, public, resident
+from linli.kernel.actor import Resident
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
@@ -54,7 +59,25 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
 def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """One notice with its count, its corrections and its files."""
     found = queries.page(queries.public(notice_id))
-    return render(request, "bulletin/public/notice.html", {"page": found, "notice": found.notice})
+    who: Resident | None = getattr(request, "resident", None)
+    values = {
+        "page": found, "notice": found.notice, "receipt": receipts.asked_of(who, found.notice),
+        "sign_in": f"{reverse('residents:sign_in')}?{urlencode({'next': request.path})}",
+    }  # fmt: skip
+    return render(request, "bulletin/public/notice.html", values)
+
+
+@resident("a household says that it has heard")
+@require_POST
+def answer(request: ResidentRequest, notice_id: UUID, dwelling_id: UUID) -> HttpResponse:
+    """The receipt of one's own home."""
+    found = queries.public(notice_id)
+    home = next((h for h in request.resident.homes if h.dwelling == dwelling_id), None)
+    if home is None or not home.area_code.startswith(found.area.code):
+        raise OutsideYourArea
+    commands.acknowledge(request.resident, found, home, remark=request.POST.get("remark", ""))
+    messages.success(request, _("收到您家的回执了，谢谢。"))
+    return HttpResponseRedirect(reverse("bulletin:read", args=[found.pk]), status=303)
 
 
 @public("the files of a notice are as public as the notice")
