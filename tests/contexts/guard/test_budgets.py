@@ -67,7 +67,8 @@ def test_more_calls_mean_less_waiting_and_what_is_out_of_reach_is_said(world) ->
     assert [choice.calls for choice in listed] == [Decimal(n) for n in ("0.5", "1", "2", "3", "5", "8")]
     waits = [choice.wait for choice in listed]
     assert waits == sorted(waits, reverse=True)
-    assert [choice.calls for choice in listed if choice.is_bound] == [2, 3, 5, 8]
+    assert [choice.calls for choice in listed if choice.bound == "most"] == [2, 3, 5, 8]
+    assert queries.choice(Decimal("0.5"), 500).bound == "least"
     assert [choice.calls for choice in listed if choice.is_now] == [3]
     few = queries.choice(Decimal("0.5"), 24)
     assert few.a_week == pytest.approx(3.5)

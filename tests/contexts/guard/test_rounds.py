@@ -244,9 +244,19 @@ def test_pages_of_the_desk(world) -> None:
     pause = Pause.objects.get()
     assert stranger.post(f"/guard/pauses/{pause.pk}/end/").status_code == 404
     assert worker.post(f"/guard/pauses/{pause.pk}/end/").status_code == 303
-    cut = {"place": world.grid1.code, "since": "2026-03-12T08:00", "until": "2026-03-12T12:00"}
+    cut = {
+        "places": [world.building1.code, world.building2.code],
+        "since": "2026-03-12T08:00",
+        "until": "2026-03-12T12:00",
+    }
     assert worker.post("/guard/cuts/", cut).status_code == 303
-    assert worker.post("/guard/cuts/", {**cut, "place": world.grid2.code}).status_code == 422
+    assert worker.post("/guard/cuts/", cut).status_code == 303  # the second click
+    assert Pause.objects.filter(kind="water_cut").count() == 2
+    whole = {**cut, "places": [world.grid1.code, world.building1.code], "since": "2026-03-13T08:00"}
+    assert worker.post("/guard/cuts/", {**whole, "until": "2026-03-13T12:00"}).status_code == 303
+    assert Pause.objects.filter(kind="water_cut", since__day=13).count() == 1
+    assert worker.post("/guard/cuts/", {**cut, "places": [world.building3.code]}).status_code == 422
+    assert worker.post("/guard/cuts/", {**cut, "places": []}).status_code == 422
 
 
 def test_a_round_costs_as_many_queries_for_many_homes_as_for_few(world) -> None:

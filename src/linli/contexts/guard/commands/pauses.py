@@ -1,5 +1,6 @@
 """Times in which silence means nothing: a home is away, a place has no water."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +36,10 @@ def note_cut(actor: Actor, place: Area, /, *, since: datetime, until: datetime) 
     """A place will have no water."""
     if until <= since or until - since > timedelta(days=14):
         raise BadInput(_("停水的结束时间要在开始之后、两周以内。"), field="until")
-    made = Pause.objects.create(
-        kind=Pause.Kind.CUT, area=place, since=since, until=until, account_id=actor.account_id
-    )
+    made, _is_new = Pause.objects.get_or_create(
+        kind=Pause.Kind.CUT, area=place, dwelling=None, since=since, until=until,
+        defaults={"account_id": actor.account_id},
+    )  # fmt: skip
     note(target=made, area=place.code)
     return made
 
@@ -52,6 +54,15 @@ def end(actor: Actor, pause: Pause, /) -> Pause:
     pause.save(update_fields=["until"])
     note(target=pause, area=pause.area.code)
     return pause
+
+
+def outermost(places: Iterable[Area]) -> list[Area]:
+    """Of some places those that lie in none of the others: a grid without its buildings."""
+    found: list[Area] = []
+    for place in sorted(places, key=lambda p: p.code):
+        if not any(place.code.startswith(other.code) for other in found):
+            found.append(place)
+    return found
 
 
 def refuse_impossible(until: datetime) -> None:

@@ -50,11 +50,15 @@ class AwayForm(UntilForm):
 class CutForm(LinliForm):
     """Where and when there is no water."""
 
-    place = forms.ChoiceField(label=_("哪里停水"))
+    places = forms.MultipleChoiceField(
+        label=_("哪里停水"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("可以多选；选了整片就不用再选楼。"),
+    )
     since = forms.DateTimeField(label=_("从"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
     until = forms.DateTimeField(label=_("到"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["places"].choices = places  # type: ignore[attr-defined]
         self._dress()

@@ -45,8 +45,8 @@ class Choice:
     most: float
     """Hours within which nine of ten ring."""
     is_now: bool
-    is_bound: bool
-    """True when fewer or more calls than this would change nothing more."""
+    bound: str
+    """``least`` when even fewer calls cannot be met, ``most`` when more would change nothing, else empty."""
 
 
 def choices(community: Area) -> list[Choice]:
@@ -61,7 +61,8 @@ def choice(calls: Decimal, homes: int, *, is_now: bool = False) -> Choice:
     rate = accepted(float(calls), homes)
     mean, most = silence.expected_wait(rate)
     wanted = silence.accepted_by_day(float(calls), max(homes, 1))
-    return Choice(calls, rate * homes / WEEKS_OF_YEAR, mean, most, is_now, abs(rate - wanted) > rate / 100)
+    bound = "least" if rate > 1.01 * wanted else "most" if rate < 0.99 * wanted else ""
+    return Choice(calls, rate * homes / WEEKS_OF_YEAR, mean, most, is_now, bound)
 
 
 def guarded(community: Area) -> int:

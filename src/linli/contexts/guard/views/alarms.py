@@ -81,19 +81,26 @@ def away(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 @requires("guard.respond")
 def cut(request: ActedRequest) -> HttpResponse:
     """A place will have no water."""
-    places = [a for kind in PLACES for a in within(request.actor, policies.RESPOND, kind)]
-    form = CutForm(request.POST or None, places=[(p.code, f"{p.name}") for p in places])
+    places = [
+        a for kind in PLACES for a in within(request.actor, policies.RESPOND, kind).select_related("parent")
+    ]
+    form = CutForm(request.POST or None, places=[(p.code, _place_name(p)) for p in places])
 
     def run(form: Any) -> None:
-        place: Area = next(p for p in places if p.code == form.cleaned_data["place"])
-        pauses.note_cut(
-            request.actor, place, since=form.cleaned_data["since"], until=form.cleaned_data["until"]
-        )
+        told = form.cleaned_data
+        for place in pauses.outermost(p for p in places if p.code in told["places"]):
+            pauses.note_cut(request.actor, place, since=told["since"], until=told["until"])
 
     lead = _("停水期间，这一片没有用水不会提醒。")
     return carry_out(
         request, Deed(_("登记停水"), form, run, reverse("guard:alarms"), _("已登记。"), lead, _("登记"))
     )
+
+
+def _place_name(place: Area) -> str:
+    """A building with the grid it lies in; anything larger by its own name."""
+    is_building = place.kind == AreaKind.BUILDING and place.parent is not None
+    return f"{place.parent.name} · {place.name}" if is_building else place.name  # type: ignore[union-attr]
 
 
 @requires("guard.respond")
