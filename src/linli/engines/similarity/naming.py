@@ -12,6 +12,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLACE = re.compile(
     r"(?:小区|社区|花园|家园|公园|广场|新城|大厦|学校|小学|中学|医院|[苑城镇村街路桥河湖园府湾郡庭站])$"
 )
+_LOOSE = "的了在和与被把就也都还是又"
+"""Little words that join: no name begins with one, and a run beside one is not cut short by it."""
+_LEFT_OVER = re.compile(rf"^(?:号楼|号院|号|楼|单元|栋|幢|室|层|[前后里边旁上下内外]的|[{_LOOSE}])")
+"""What stands behind a number or a place that was not shared."""
 _LONGEST, _LEAST = 12, 0.4
 _CUT = 0.4
 """What a run is worth at each end where it cuts a longer one short."""
@@ -28,7 +32,11 @@ def _shared(members: Sequence[str]) -> dict[str, float]:
         counts.update({run[a : a + n] for run in _RUN.findall(text) for n in range(2, _LONGEST + 1)
                        for a in range(len(run) - n + 1)})  # fmt: skip
     least = max(2.0, _LEAST * len(members))
-    return {run: count / len(members) for run, count in counts.items() if count >= least}
+    return {
+        run: count / len(members)
+        for run, count in counts.items()
+        if count >= least and not _LEFT_OVER.match(run)
+    }
 
 
 def _whole(run: str, members: Sequence[str]) -> float:
@@ -43,8 +51,14 @@ def _whole(run: str, members: Sequence[str]) -> float:
             before.add(text[max(0, place - 1) : place])
             after.add(text[place + len(run) : place + len(run) + 1])
             place = text.find(run, place + 1)
-    cut = sum(len(beside) == 1 and bool(_HAN.match("".join(beside))) for beside in (before, after))
-    return float(_CUT**cut)
+    return float(_CUT ** sum(_cut_short(beside) for beside in (before, after)))
+
+
+def _cut_short(beside: set[str]) -> bool:
+    if len(beside) != 1:
+        return False
+    (only,) = beside
+    return bool(_HAN.match(only)) and only not in _LOOSE
 
 
 def name_of(members: Sequence[Text], everything: Sequence[Text]) -> str:
