@@ -22,7 +22,14 @@ ON_THE_THUMB = 4
 """Entries in the bar at the bottom of a phone; the rest stands under "more"."""
 
 
-GROUPS = ((0, ""), (20, _("居民和房屋")), (40, _("汇总")), (50, _("管理")))
+GROUPS = (
+    (0, ""),
+    (20, _("照看和守护")),
+    (30, _("大家的事")),
+    (40, _("居民和房屋")),
+    (60, _("汇总")),
+    (70, _("管理")),
+)
 """Headings of the navigation, each from an entry's order on; the first needs none: it is the day's work."""
 
 

@@ -19,7 +19,7 @@ WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
 MANIFEST = Context(
     key="bulletin",
     name=_("公告栏"),
-    navigation=(Entry("bulletin:register", _("公告栏"), "speakerphone", policies.VIEW, 19, waiting),),
+    navigation=(Entry("bulletin:register", _("公告栏"), "speakerphone", policies.VIEW, 30, waiting),),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的公告和草稿"), (*WORKERS, SUBDISTRICT_OFFICER)),
         Permission(policies.WRITE, _("写公告、更正公告、张贴不用复核的公告"), WORKERS),

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from linli.contexts.care import policies, reactions, tasks
 from linli.contexts.care.queries import due
 from linli.contexts.care.queries.fields import FIELDS
-from linli.contexts.care.queries.proposals import count_waiting
 from linli.contexts.care.queries.words import keep_days
 from linli.contexts.care.states import CONCERN, RECORD
 from linli.contexts.care.views.endpoints import router
@@ -28,9 +27,7 @@ MANIFEST = Context(
     key="care",
     name=_("关爱"),
     navigation=(
-        Entry(
-            "care:people", _("我们照看的人"), "heart-handshake", policies.VIEW, 14, count_waiting,
-        ),
+        Entry("care:people", _("我们照看的人"), "heart-handshake", policies.VIEW, 20),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内照看着谁、计划和看望安排，健康信息遮住"), WORKERS),

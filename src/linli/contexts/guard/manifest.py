@@ -25,8 +25,8 @@ MANIFEST = Context(
     key="guard",
     name=_("守护"),
     navigation=(
-        Entry("guard:alarms", _("守护提醒"), "bell", policies.RESPOND, 15, alarms.count_open),
-        Entry("guard:devices", _("守护设备"), "heartbeat", policies.VIEW, 16),
+        Entry("guard:alarms", _("守护提醒"), "bell", policies.RESPOND, 22, alarms.count_open),
+        Entry("guard:devices", _("守护设备"), "heartbeat", policies.VIEW, 24),
     ),
     permissions=(
         Permission(

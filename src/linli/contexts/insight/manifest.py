@@ -11,6 +11,6 @@ EVERYONE = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
 MANIFEST = Context(
     key="insight",
     name=_("数字"),
-    navigation=(Entry("insight:figures", _("数字"), "chart-bar", "insight.view", 40),),
+    navigation=(Entry("insight:figures", _("数字"), "chart-bar", "insight.view", 60),),
     permissions=(Permission("insight.view", _("查看自己范围内的汇总数字"), EVERYONE),),
 )

@@ -21,8 +21,8 @@ MANIFEST = Context(
     key="residents",
     name=_("居民入口"),
     navigation=(
-        Entry("residents:links", _("居民入口"), "device-mobile", policies.LINK, 36, unsettled),
-        Entry("residents:acts", _("替居民办"), "heart-handshake", policies.ACT, 37, waiting),
+        Entry("residents:links", _("居民入口"), "device-mobile", policies.LINK, 38, unsettled),
+        Entry("residents:acts", _("替居民办"), "heart-handshake", policies.ACT, 39, waiting),
     ),
     permissions=(
         Permission(policies.LINK, _("给居民连接手机的纸条，当面核对后连上手机"), WORKERS),

@@ -27,7 +27,7 @@ MANIFEST = Context(
     name=_("今日"),
     navigation=(
         Entry("today:today", _("今日"), "checklist", policies.DESK, 10),
-        Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 56),
+        Entry("today:covers", _("代班"), "user-check", policies.MANAGE, 76),
     ),
     following=following,
     away=away,

@@ -52,9 +52,9 @@ MANIFEST = Context(
     navigation=(
         Entry("service_requests:register", _("诉求"), "message-report", HANDLE, 13, waiting=listing.waiting),
         Entry("service_requests:call_outs", _("吹哨"), "speakerphone", HANDLE, 14),
-        Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 42),
-        Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 57),
-        Entry("service_requests:outside", _("对外接通"), "arrows-exchange", policies.RULES, 58),
+        Entry("service_requests:matters", _("热点"), "flame", policies.VIEW, 62),
+        Entry("service_requests:rules", _("派单规则"), "route", policies.RULES, 77),
+        Entry("service_requests:outside", _("对外接通"), "arrows-exchange", policies.RULES, 78),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的诉求"), (*WORKERS, SUBDISTRICT_OFFICER)),
