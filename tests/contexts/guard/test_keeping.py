@@ -23,7 +23,7 @@ from linli.contexts.guard.models import (
 )
 from linli.contexts.guard.queries import alarms as alarm_queries
 from linli.contexts.guard.queries import proofs
-from linli.contexts.guard.queries.rules import kept_days
+from linli.contexts.guard.queries.rules import kept_days, rules
 from linli.contexts.registry import api as registry
 from linli.kernel.audit import trail
 from linli.kernel.audit.models import AuditEntry
@@ -117,6 +117,7 @@ def test_every_kind_has_its_time_and_its_rule(kind) -> None:
     from linli.contexts.guard.queries.words import KEPT
 
     assert days[str(KEPT[Kind(kind)])] == kept_days(kind)
+    assert set(rules()["keep"]["kinds"]) <= set(Kind.values)
     assert kept_days("motion") < kept_days("door") < kept_days("water")
 
 

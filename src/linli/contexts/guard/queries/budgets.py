@@ -38,11 +38,11 @@ class Choice:
     """What one budget means."""
 
     calls: Decimal
-    a_week: float
+    a_week: int
     """Check calls a week to be expected in the whole community."""
-    wait: float
+    wait: int
     """Hours from a stop of use to the alarm, in the mean."""
-    most: float
+    most: int
     """Hours within which nine of ten ring."""
     is_now: bool
     bound: str
@@ -62,7 +62,7 @@ def choice(calls: Decimal, homes: int, *, is_now: bool = False) -> Choice:
     mean, most = silence.expected_wait(rate)
     wanted = silence.accepted_by_day(float(calls), max(homes, 1))
     bound = "least" if rate > 1.01 * wanted else "most" if rate < 0.99 * wanted else ""
-    return Choice(calls, rate * homes / WEEKS_OF_YEAR, mean, most, is_now, bound)
+    return Choice(calls, round(rate * homes / WEEKS_OF_YEAR), round(mean), round(most), is_now, bound)
 
 
 def guarded(community: Area) -> int:
