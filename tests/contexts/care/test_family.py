@@ -70,7 +70,10 @@ def test_let_in_look_and_take_back(world, clock, texts) -> None:
     hear_alarm(AlarmRaised(alarm, person.home_id, row.area.code, "silence", clock.now()))
 
     relative, door = Client(), reverse("care:family", args=[key])
-    assert "每周三送菜" not in relative.get(door).content.decode()
+    first = relative.get(door)
+    assert "每周三送菜" not in first.content.decode()
+    # A browser that names no origin could not send the form.
+    assert first["Referrer-Policy"] == "same-origin"
     proving = reverse("care:family_prove", args=[key])
     # Another number learns nothing and gets nothing.
     assert relative.post(door, {"phone": "13900000009"}).status_code == 303

@@ -1,7 +1,7 @@
 """First screenings as they are read: the sheet of the pack, one result item by item, the course over time."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -92,3 +92,55 @@ def around(row: Screening) -> dict[str, Any]:
 def of_record(record: CareRecord, most: int = 12) -> list[Screening]:
     """Screenings of somebody, newest first."""
     return list(Screening.objects.filter(record=record).order_by("-on", "-pk")[:most])
+
+
+WIDE, TALL, LEFT, TOP = 560, 190, 92, 14
+"""Of the drawing, with room for the names of grades on the left and days below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One screening in the drawing."""
+
+    x: int
+    y: int
+    row: Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Points over time, beside the least points of each grade."""
+
+    dots: tuple[Dot, ...]
+    path: str
+    grades: tuple[tuple[int, str], ...]
+    """(height, name) of the line at which a grade begins."""
+    said: str
+    """For whoever listens instead of looking."""
+    wide: int = WIDE
+    tall: int = TALL
+
+
+def course(rows: Sequence[Screening]) -> Course | None:
+    """The drawing of some screenings, newest first as they are read; None for less than two."""
+    if len(rows) < SHOWN_FROM:
+        return None
+    ordered = sorted(rows, key=lambda row: (row.on, row.at))
+    first, last = ordered[0].on, ordered[-1].on
+    span = max((last - first).days, 1)
+    dots = tuple(
+        Dot(LEFT + 30 + round((row.on - first).days / span * (WIDE - LEFT - 70)), _height(row.total), row)
+        for row in ordered
+    )
+    grades = tuple((_height(least), grade_label(key)) for key, least in sheet().grades if least)
+    path = " ".join(f"{dot.x},{dot.y}" for dot in dots)
+    return Course(dots, path, grades, " ".join(str(row.total) for row in ordered))
+
+
+SHOWN_FROM = 2
+
+
+def _height(points: int) -> int:
+    """From the top: all points there are, down to none."""
+    room = TALL - TOP - 30
+    return TOP + round(room * (1 - points / sheet().most))

@@ -98,5 +98,4 @@ def _is_proved(request: HttpRequest, link: FamilyLink) -> bool:
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -104,7 +104,7 @@ def record(request: ActedRequest, record_id: UUID) -> HttpResponse:
         "card_due": cards.due_on(found, card),
         "floor": cards.floors_of([found]).get(found.person_id, ""),
         "screenings": [(row, screenings.grade_label(row.grade)) for row in screened],
-        "points": [row.total for row in reversed(screened)],
+        "course": screenings.course(screened),
         "held": [(row, holdings.name_of(row.what)) for row in holdings.of_person(found.person_id)],
         "links": family.links(found),
         "last_seen": family.last_seen(found),
