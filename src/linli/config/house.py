@@ -82,7 +82,9 @@ def serve_ports() -> None:
     from linli.adapters.documents.client import TypstDocuments
     from linli.kernel import ports
     from linli.kernel.ports.hotline import Hotline
+    from linli.kernel.ports.voice import Voice
 
+    ports.serve(Voice, _voice())
     ports.serve(ports.TextMessages, _text_messages())
     ports.serve(ports.Documents, TypstDocuments())
     ports.serve(Hotline, _hotline())
@@ -94,6 +96,14 @@ def _text_messages() -> Any:
     from linli.adapters.sms.fake import FakeTextMessages
 
     return HttpTextMessages(Gateway(**settings.SMS)) if settings.SMS["address"] else FakeTextMessages()
+
+
+def _voice() -> Any:
+    """A service, as LINLI_VOICE says; without it people call from the list."""
+    from linli.adapters.voice.client import HttpVoice
+    from linli.adapters.voice.fake import FakeVoice
+
+    return HttpVoice(settings.VOICE, settings.VOICE_KEY) if settings.VOICE else FakeVoice()
 
 
 def _hotline() -> Any:

@@ -37,6 +37,8 @@ SMS = {
     "accepted": os.environ.get("LINLI_SMS_ACCEPTED", ""),
 }
 """The gateway for text messages: where, key and secret, the JSON it takes, its answer when all is well."""
+VOICE, VOICE_KEY = os.environ.get("LINLI_VOICE", ""), os.environ.get("LINLI_VOICE_KEY", "")
+"""The service that places automatic calls, and its key; without one people call."""
 PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
 """How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)

@@ -79,6 +79,9 @@ MANIFEST = Context(
         Action("guard.alarm_taken", _("%(actor)s 接手了一次守护提醒"), KEEP),
         Action("guard.alarm_reopened", _("%(actor)s 重新打开了一次守护提醒"), KEEP),
         Action("guard.number_shown", _("%(actor)s 为一次守护提醒查看了电话"), KEEP),
+        Action("guard.rung_up", _("为一次守护提醒自动打了电话"), KEEP),
+        Action("guard.rung_down", _("一个自动电话有了结果"), KEEP),
+        Action("guard.paper_printed", _("%(actor)s 打印了 %(homes)s 户的守护名单"), OnErasure.DROP_REASON),
         Action("guard.call_ended", _("%(actor)s 记下了一个电话的结果"), KEEP),
         Action("guard.turn_given", _("%(actor)s 排了 %(nights)s 晚值班"), KEEP),
         Action("guard.turn_swapped", _("%(actor)s 换了一晚值班"), KEEP),
@@ -147,6 +150,7 @@ MANIFEST = Context(
     ),
     routines=(
         Routine("guard.climb", tasks.climb, timedelta(minutes=1)),
+        Routine("guard.call", tasks.call, timedelta(minutes=1)),
         Routine("guard.look_at_devices", tasks.look_at_devices, timedelta(minutes=30)),
         Routine("guard.hear_homes", tasks.hear_homes, timedelta(minutes=10)),
         Routine("guard.note_changes", tasks.note_changes, timedelta(days=7)),

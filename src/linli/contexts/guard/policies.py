@@ -158,3 +158,8 @@ def lives_at(actor: Actor, home: Home) -> bool:
 def is_known_at(actor: Actor, home: Home) -> bool:
     """Whoever lives there and is known by name: readings and consent are not for a phone alone."""
     return lives_at(actor, home) and home.person is not None
+
+
+def may_print(actor: Actor, place: Area) -> bool:
+    """Take the list of guarded homes of a place on paper."""
+    return _may(actor, RESPOND, place.code)

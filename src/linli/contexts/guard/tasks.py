@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import groupby, islice
 
-from linli.contexts.guard.commands import alarms, drills, erasing, notes, rounds, sources, tickets
+from linli.contexts.guard.commands import alarms, drills, erasing, notes, rounds, sources, tickets, voices
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Ticket, Trouble
 from linli.contexts.guard.queries.rules import first_moment
 from linli.contexts.guard.queries.tickets import wanting
@@ -75,6 +75,11 @@ def look_at_devices() -> int:
         if wanting(community) or Ticket.objects.filter(device__community=community, closed_at=None).exists():
             opened += tickets.look(linli("guard"), community)
     return opened
+
+
+def call() -> int:
+    """Calls by machine, where there is a service for them; how many were placed."""
+    return voices.go_on()
 
 
 def climb() -> int:

@@ -7,6 +7,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands.alarms import climb, finish, runs_out
 from linli.contexts.guard.models import Alarm, Call
 from linli.contexts.guard.queries.ladder import Line, lines, next_rung
+from linli.contexts.guard.queries.rules import rules
 from linli.contexts.guard.states import CALLING, REACHES
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
@@ -75,6 +76,14 @@ def end(actor: Actor, made: Call, /, *, result: str) -> Alarm:
     return row
 
 
+def is_spent(line: Line) -> bool:
+    """True when nobody answered, and by voice as often as one tries."""
+    told = rules()["calls"]
+    voice = [call for call in line.calls if call.way == Call.Way.VOICE]
+    is_by_voice = bool(line.calls) and line.calls[-1].way == Call.Way.VOICE
+    return line.was_silent and (not is_by_voice or len(voice) >= int(told["tries"]))
+
+
 def follow(actor: Actor, row: Alarm, held: Call) -> None:
     """Inside a command, with the row held: what follows from a call."""
     if held.result == Result.WELL and held.rung == "raised":
@@ -85,5 +94,5 @@ def follow(actor: Actor, row: Alarm, held: Call) -> None:
         everybody = lines(row)
         there = [line for line in everybody if line.rung == row.state and line.phone]
         after = next_rung(row, everybody)
-        if after in CALLING and all(line.was_silent for line in there):
+        if after in CALLING and all(is_spent(line) for line in there):
             climb(actor, row, REACHES[after])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.guard.models import Alarm
-from linli.web.forms import DateField, LinliForm
+from linli.web.forms import DateField, LinliForm, ReasonForm
 
 
 class WordsForm(LinliForm):
@@ -61,4 +61,16 @@ class CutForm(LinliForm):
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["places"].choices = places  # type: ignore[attr-defined]
+        self._dress()
+
+
+class PaperForm(ReasonForm):
+    """Which homes are printed, and why."""
+
+    place = forms.ChoiceField(label=_("哪里"))
+    field_order = ("place", "reason")
+
+    def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [(a.code, a.name) for a in places]  # type: ignore[attr-defined]
         self._dress()

@@ -62,3 +62,11 @@ KEPT = {
     Kind.GAS_ALARM: _("燃气报警器的读数"),
 }
 """What is kept so many days, in the list of what is kept how long."""
+SPOKEN = {
+    Alarm.Kind.SILENCE: _("看到您家很久没有用水，想问候一声。"),
+    Alarm.Kind.FLOW: _("看到您家的水一直在流，想提醒一声。"),
+    Alarm.Kind.SOS: _("您家的呼叫按钮响了。"),
+    Alarm.Kind.SMOKE: _("您家的烟感报警了。"),
+    Alarm.Kind.GAS: _("您家的燃气报警器响了，请先开窗，不要开关电器。"),
+}
+"""What a voice says to the person, before it asks for a key."""

@@ -1,0 +1,1 @@
+"""Automatic telephone calls."""
