@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.contexts.guard.models import Alarm, Call
+from linli.contexts.guard.queries.people import desk, nearest
 from linli.contexts.guard.queries.rules import rules
 from linli.contexts.guard.queries.words import RUNG_WORDS
-from linli.contexts.guard.states import ALARM, REACHES, TAKES
+from linli.contexts.guard.states import ALARM, REACHES, RESPOND, TAKES
 from linli.contexts.registry import api as registry
 from linli.engines.identity import mask_phone
+from linli.kernel.accounts.models import Account
 from linli.kernel.actor import linli
 from linli.kernel.privacy.sealed import Sealed
 from linli.kernel.workflow import Step
@@ -115,13 +117,26 @@ class Rung:
     words: str
     people: tuple[Line, ...]
     is_now: bool
+    staff: tuple[str, ...] = ()
+    """Names of colleagues who stand there."""
 
 
 def rungs(row: Alarm, people: Sequence[Line]) -> list[Rung]:
     """The whole ladder of this alarm with whoever stands on each rung."""
     shown = [*order_of(row.kind), "doctor"]
+    staff = _staff(row)
     found = [
-        Rung(key, str(RUNG_WORDS[key]), tuple(p for p in people if p.rung == key), row.state == key)
+        Rung(
+            key, str(RUNG_WORDS[key]), tuple(p for p in people if p.rung == key), row.state == key,
+            staff.get(key, ()),
+        )
         for key in shown
-    ]
+    ]  # fmt: skip
     return [rung for rung in found if rung.people or rung.key in ("worker", "desk", "rescue")]
+
+
+def _staff(row: Alarm) -> dict[str, tuple[str, ...]]:
+    """Who would go, and who is on duty or leads the community, by name."""
+    keys = {"worker": nearest(RESPOND, row.area.code), "desk": desk(row)}
+    known = Account.objects.in_bulk({key for held in keys.values() for key in held})
+    return {rung: tuple(known[key].name for key in held) for rung, held in keys.items()}

@@ -40,7 +40,7 @@ def alarms(request: ActedRequest) -> HttpResponse:
             (row, queries.sentence(row), ALARM.label(row.state)) for row in queries.still_open(request.actor)
         ],
         "page": page,
-        "weeks": weeks.weeks(request.actor),
+        "weeks": [week for week in weeks.weeks(request.actor) if week.closed],
         "leads": request.actor.holds(policies.LEAD),
         "pauses": queries.pauses(request.actor),
         "now": clock.now(),

@@ -12,6 +12,7 @@ from linli.contexts.guard.commands import alarms, budgets, consents, erasing, in
 from linli.contexts.guard.commands import devices as commands
 from linli.contexts.guard.commands.consents import Agreed
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeNote, HomeState, Kind, Reading
+from linli.contexts.guard.seeds.ladder import answered_for
 from linli.contexts.guard.tasks import hear_homes, note_changes
 from linli.contexts.registry import api as registry
 from linli.engines import silence
@@ -53,6 +54,7 @@ def watched_over(communities: Sequence[str], progress: Progress) -> None:
     _decided(place, fitted)
     note_changes()
     _asked_about()
+    answered_for(place, fitted)
     _left(fitted)
     progress("守护", 3, 3)
 
