@@ -1,5 +1,6 @@
 """What differs between SQLite and PostgreSQL, and the one way to open a write."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, connections, models, transaction
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 
 def write() -> AbstractContextManager[None]:
@@ -33,6 +35,12 @@ def judged(column: str) -> Any:
     places and sort them than walk an index in the order asked for; PostgreSQL weighs that by itself.
     """
     return F(column) + 0 if is_sqlite() else F(column)
+
+
+def texts(values: Iterable[str]) -> RawSQL:
+    """For ``__in``: many texts as one parameter, which costs a fifth of as many parameters."""
+    sql = "SELECT value FROM json_each(%s)" if is_sqlite() else "SELECT jsonb_array_elements_text(%s::jsonb)"
+    return RawSQL(sql, [json.dumps(list(values))])  # noqa: S611 - a sentence of our own
 
 
 def is_sqlite() -> bool:

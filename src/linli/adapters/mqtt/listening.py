@@ -20,9 +20,9 @@ from linli.kernel.ports.readings import Delivery, NotStored, ReadingSink
 
 log = logging.getLogger("linli.mqtt")
 
-MOST = 1000
+MOST = 4000
 """Messages in a batch."""
-LONGEST = 0.25
+LONGEST = 0.3
 """Seconds that the first message of a batch waits for others."""
 GAP = 0.03
 """Seconds without another message after which a batch is closed: a broker may wait for acknowledgements."""

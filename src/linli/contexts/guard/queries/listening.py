@@ -58,7 +58,7 @@ def sentence(found: Listening) -> str:
     if found.state == "none":
         return _("消息通道还没有启动过；读数可以用接口或文件送来。")
     if found.state == "stopped":
-        return _("收数进程没有消息了：可能停了，也可能磁盘满了。读数在消息服务里等着，不会丢；请管理员检查 linli serve 和磁盘。")
+        return _("收数进程没有消息了，可能停了，也可能磁盘满了。读数等在消息服务里，不会丢；请管理员看一看。")
     if found.trouble == "store":
         return _("读数暂时存不进数据库（可能是磁盘满了），正在反复重试；没有存好的不会丢。")
     if found.state == "connected":

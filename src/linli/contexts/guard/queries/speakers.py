@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from linli.contexts.guard.models import Consent, Device, Source
+from linli.kernel import db
 
 NAMES = (
     "id", "number", "kind", "installed_on", "removed_on", "last_at", "battery", "signal", "hour",
@@ -37,11 +38,18 @@ class Speaker:
 def speakers(source: Source, numbers: Iterable[str]) -> dict[str, Speaker]:
     """The devices that call themselves so, present ones before removed ones; one query."""
     agreed = Consent.objects.filter(dwelling=OuterRef("dwelling"), kind=OuterRef("kind"), withdrawn_at=None)
-    rows = Device.objects.filter(community=source.community_id, number__in=list(numbers))
+    rows = Device.objects.filter(community=source.community_id, number__in=db.texts(numbers))
     found: dict[str, Speaker] = {}
-    for row in rows.order_by("pk").values_list(*NAMES, Exists(agreed)).iterator(chunk_size=2000):
+    for row in rows.values_list(*NAMES, Exists(agreed)).iterator(chunk_size=2000):
         speaker = Speaker(*row)
         before = found.get(speaker.number)
-        if before is None or before.removed_on is not None:
+        if before is None or _is_newer(speaker, before):
             found[speaker.number] = speaker
     return found
+
+
+def _is_newer(speaker: Speaker, before: Speaker) -> bool:
+    """Present before removed; of removed ones the last."""
+    if speaker.removed_on is None or before.removed_on is None:
+        return speaker.removed_on is None
+    return speaker.removed_on > before.removed_on
