@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.manifest import Entry
@@ -75,6 +76,11 @@ def _belongs_to(path: str) -> str:
     return max(roots, key=len, default=path)
 
 
+def bell_address(since: float, newest: float) -> str:
+    """Where a page asks what rang since it was opened, and tells what it knows of."""
+    return f"{reverse('web:bell')}?since={since:.3f}&newest={newest:.6f}"
+
+
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """The context that the shell uses; cheap, because it runs for parts too."""
     actor = getattr(request, "actor", None)
@@ -95,5 +101,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return base | {
         "navigation": grouped(navigation),
         "thumb_entries": navigation[:ON_THE_THUMB],
+        "bell_address": bell_address(clock.now().timestamp(), 0.0) if shelf.hears_bells(actor) else "",
         "unread": post.unread(actor.account_id) if actor.account_id else 0,
     }

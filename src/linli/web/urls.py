@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.web.pages import door, finding, house, jobs, me, staff, sync
+from linli.web.pages import bell, door, finding, house, jobs, me, staff, sync
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/", door.sign_in, name="sign_in"),
     path("sign-out/", door.sign_out, name="sign_out"),
     path("reading/", door.reading, name="reading"),
+    path("bell/", bell.bell, name="bell"),
     path("search/", finding.search, name="search"),
     path("me/", me.me, name="me"),
     path("me/password/", me.password, name="password"),

@@ -205,3 +205,25 @@ def test_the_interface_lists_devices_without_readings(world) -> None:
         assert "value" not in listed.content.decode()
     stranger = world.client("grid_worker", world.grid2)
     assert stranger.get(f"/api/v1/guard/devices/{row.pk}").status_code == 404
+
+
+def test_the_manager_sees_how_the_message_channel_is_and_where_to_send(world, clock) -> None:
+    from linli.kernel.jobs import pulses
+
+    manager, keyed = world.client("community_manager"), source(world)
+    page = manager.get("/guard/sources/").content.decode()
+    assert "还没有启动过" in page
+    assert f"v1/{world.community.code}/{keyed.source.account.username}/" in page
+    told = {
+        "broker": "mqtt://127.0.0.1:1883", "connected": True, "since": clock.now().timestamp(), "messages": 7,
+        "last_message": clock.now().timestamp(), "a_minute": 7, "waiting": 3, "trouble": "", "reconnects": 0,
+    }  # fmt: skip
+    pulses.beat("guard.listener", told)
+    part = manager.get("/guard/sources/channel/", headers={"HX-Request": "true"}).content.decode()
+    assert "消息通道正常" in part
+    assert "mqtt://127.0.0.1:1883" in part
+    key = manager.post(f"/guard/sources/{keyed.source.pk}/key/").content.decode()
+    assert keyed.source.account.username in key
+    type(keyed.source).objects.update(broker_mark="")
+    assert "先换一把密钥" in manager.get("/guard/sources/").content.decode()
+    assert world.client("grid_worker", world.grid1).get("/guard/sources/channel/").status_code == 403

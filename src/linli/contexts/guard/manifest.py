@@ -16,7 +16,7 @@ from linli.contexts.guard.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Figure, Keep, Routine
+from linli.kernel.catalogue.manifest import Bell, Context, DoorAct, Entry, Figure, Keep, Routine
 from linli.kernel.notices.messages import Message
 
 KEEP = OnErasure.KEEP
@@ -137,6 +137,7 @@ MANIFEST = Context(
         ),
     ),
     door_acts=(DoorAct("guard:home", _("守护"), "heartbeat", policies.VIEW),),
+    bell=Bell(policies.RESPOND, alarms.rang),
     due=lambda actor, today, door: chain(alarms.due(actor, today, door), notes.due(actor, today, door)),
     desk=lambda actor, today: chain(alarms.desk(actor, today), notes.desk(actor, today)),
     tiles=own.tiles,

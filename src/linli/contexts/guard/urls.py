@@ -74,6 +74,7 @@ urlpatterns = [
     path("homes/<uuid:dwelling_id>/readings/", keeping.hand_over, name="hand_over"),
     path("homes/<uuid:dwelling_id>/end/", keeping.end, name="end"),
     path("sources/", sources.sources, name="sources"),
+    path("sources/channel/", sources.channel, name="channel"),
     path("sources/add/", sources.add, name="add_source"),
     path("sources/<uuid:source_id>/key/", sources.rekey, name="rekey"),
     path("sources/<uuid:source_id>/stop/", sources.stop, name="stop"),

@@ -137,6 +137,25 @@ class DoorAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """Something that rang and must be seen at once, whatever page somebody is on."""
+
+    at: datetime
+    words: Words
+    address: str
+    """Where one answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What may ring for whoever holds a permission."""
+
+    needs: str
+    rang: Callable[[Actor, datetime], Iterable[Rung]]
+    """What rang for an actor since a moment, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """Something that happened at a door, as its timeline shows it."""
 
@@ -203,6 +222,7 @@ class Context:
     """Who is on leave on a day, and from where: (account, area code)."""
     desk: Callable[[Actor, date], Iterable[Due]] | None = None
     """What is due for an actor at the desk."""
+    bell: Bell | None = None
     endpoints: Any = None
     """A django-ninja router for the programming interface."""
     acts: Mapping[str, Handler] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The manifests of this installation, put together once at start."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from linli.kernel.access import permissions
@@ -18,6 +18,7 @@ from linli.kernel.catalogue.manifest import (
     Keep,
     Population,
     Routine,
+    Rung,
     Tile,
 )
 from linli.kernel.notices import messages
@@ -84,6 +85,17 @@ def figures() -> list[Figure]:
 def door_acts(actor: Actor, code: str) -> list[DoorAct]:
     """What this person may do at a door in a place, in the order of the contexts."""
     return [act for c in _contexts.values() for act in c.door_acts if actor.may(act.needs, code)]
+
+
+def rang(actor: Actor, since: datetime) -> list[Rung]:
+    """What rang for this person since a moment, newest first."""
+    found = (c.bell.rang(actor, since) for c in _contexts.values() if c.bell and actor.holds(c.bell.needs))
+    return sorted((one for rung in found for one in rung), key=lambda one: one.at, reverse=True)
+
+
+def hears_bells(actor: Actor) -> bool:
+    """True for somebody for whom something may ring."""
+    return any(c.bell and actor.holds(c.bell.needs) for c in _contexts.values())
 
 
 def happened(actor: Actor, door: UUID, person: UUID | None = None) -> list[Happened]:

@@ -56,9 +56,14 @@ class ActorAtTheDoor:
             request.session.flush()
             messages.info(request, _("您离开了一段时间，为保护居民信息已自动退出，请重新登录。"))
             return None
-        if idle > SEEN_EVERY:
+        if idle > SEEN_EVERY and not _asks_by_itself(request):
             request.session[SEEN] = int(time())
         return account
+
+
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """True for what a page asks again and again: nobody need sit before it."""
+    return request.path == reverse("web:bell")
 
 
 def _stay(request: HttpRequest) -> Stay | None:

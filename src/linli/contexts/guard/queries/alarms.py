@@ -18,10 +18,11 @@ from linli.contexts.guard.states import ALARM
 from linli.kernel import clock
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
-from linli.kernel.catalogue.manifest import Due
+from linli.kernel.catalogue.manifest import Due, Rung
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
+MOST_RUNG = 50
 TOP = 100
 """A priority above everything else."""
 
@@ -46,6 +47,18 @@ def closed(actor: Actor) -> QuerySet[Alarm]:
 def count_open(actor: Actor) -> int:
     """How many wait, for the navigation."""
     return still_open(actor).count()
+
+
+def rang(actor: Actor, since: datetime) -> list[Rung]:
+    """What rang for somebody since a moment and nobody took yet, newest first."""
+    rows = seen(actor).filter(closed_at=None, taken_id=None, raised_at__gt=since).order_by("-raised_at")
+    return [
+        Rung(row.raised_at, _told(row), reverse("guard:alarm", args=[row.pk])) for row in rows[:MOST_RUNG]
+    ]
+
+
+def _told(row: Alarm) -> str:
+    return f"{row.dwelling.short_address} · {row.get_kind_display()}"
 
 
 def alarm(actor: Actor, alarm_id: UUID) -> Alarm:

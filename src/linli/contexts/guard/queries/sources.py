@@ -21,7 +21,7 @@ def sources(actor: Actor) -> QuerySet[Source]:
     since = clock.today() - timedelta(days=DAYS - 1)
     lately = Prefetch("tallies", Tally.objects.filter(day__gte=since).order_by("day"), to_attr="lately")
     rows = Source.objects.filter(inside("community__code", actor.areas(policies.SOURCES)))
-    return rows.select_related("community").prefetch_related(lately).order_by("stopped_at", "name")
+    return rows.select_related("community", "account").prefetch_related(lately).order_by("stopped_at", "name")
 
 
 def source(actor: Actor, source_id: UUID) -> Source:

@@ -1,5 +1,6 @@
 """Who delivers readings, how much came, and what was not taken in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from linli.contexts.guard.commands import sources as commands
 from linli.contexts.guard.forms.devices import SheetForm, SourceForm
 from linli.contexts.guard.imports import sheets
 from linli.contexts.guard.models import Trouble
+from linli.contexts.guard.queries import listening
 from linli.contexts.guard.queries import sources as queries
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
@@ -22,7 +24,7 @@ from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import BadInput, OutsideYourArea
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
-from linli.web.htmx import page_or_part, see_other
+from linli.web.htmx import page_or_part, part, see_other
 from linli.web.paging import page_of
 
 
@@ -34,8 +36,20 @@ def sources(request: ActedRequest) -> HttpResponse:
         "sources": [(row, queries.by_day(row)) for row in rows],
         "waiting": queries.troubles(request.actor).count(),
         "address": request.build_absolute_uri("/api/v1/guard/readings"),
+        **_channel(),
     }
     return render(request, "guard/sources.html", values)
+
+
+@requires("guard.sources")
+def channel(request: ActedRequest) -> HttpResponse:
+    """How the broker's listener is, again and again."""
+    return part(request, "guard/_channel.html", _channel())
+
+
+def _channel() -> dict[str, Any]:
+    found = listening.listening()
+    return {"found": found, "sentence": listening.sentence(found)}
 
 
 @requires("guard.sources")
@@ -69,6 +83,8 @@ def _keyed(request: ActedRequest, made: commands.Keyed) -> HttpResponse:
         "source": made.source,
         "key": made.key,
         "address": request.build_absolute_uri("/api/v1/guard/readings"),
+        "broker": listening.listening().broker,
+        "user": made.source.account.username,
     }
     response = render(request, "guard/source_key.html", values)
     response.headers["Cache-Control"] = "no-store"
