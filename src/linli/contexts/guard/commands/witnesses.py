@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,8 @@ from linli.kernel import db
 INSIDE = (Kind.MOTION, Kind.GAS)
 """Kinds whose signs are made by somebody in the rooms; a gas meter that moves is somebody who cooks."""
 KINDS = (Kind.DOOR, *INSIDE)
+EARLIEST_HOURS = 2.0
+"""A silence that is younger is not looked at, so nobody is asked about it."""
 STEP = 0.25
 """Doubt is weighed in quarters, so that a silence is thought through again only when something was said."""
 
@@ -31,11 +32,8 @@ class Sensor:
     device: Device
     habit: silence.Stirring
     signs: Sequence[float]
-
-    @property
-    def heard_until(self) -> float:
-        """Its newest point."""
-        return wall(self.device.last_at) if self.device.last_at else -inf
+    heard_until: float
+    """Its newest point, in wall hours."""
 
     def is_alive(self, at: float) -> bool:
         """Whether it could be heard then; one that is not says nothing."""
@@ -56,6 +54,8 @@ class Witness:
     def doubt(self, state: silence.HomeState, at: float) -> float:
         """Log of how much likelier a harmless silence makes what the sensors say, in quarters."""
         since = state.last_hours - state.spell.quiet
+        if at - since < EARLIEST_HOURS:
+            return state.spell.doubt
         alive = [sensor for sensor in self.sensors if sensor.is_alive(at)]
         if not alive or at <= since or state.spell.rung:
             return state.spell.doubt
@@ -143,7 +143,9 @@ def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing
         habit = silence.stir(_habit(known.get(device.pk), since[device.pk]), heard, wall(device.last_at))
         before = known.get(device.pk)
         older = [wall(before.sign_at)] if before is not None and before.sign_at is not None else []
-        sensors[device.dwelling_id].append(Sensor(device, habit, sorted({*older, *heard})))
+        sensors[device.dwelling_id].append(
+            Sensor(device, habit, sorted({*older, *heard}), wall(device.last_at))
+        )
         found.learned.append(_row(device, habit))
     found.homes = {key: Witness(tuple(listed)) for key, listed in sensors.items()}
     return found

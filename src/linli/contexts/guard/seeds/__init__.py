@@ -1,4 +1,4 @@
-"""Older people who live alone and agreed to be looked after: meters, door sensors, forty days of readings."""
+"""Older people who live alone and agreed to be looked after: meters, door sensors, four weeks of readings."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ from linli.kernel.areas.models import Area
 
 Progress = Callable[[str, int, int], None]
 STREAM = 20260405
-HOMES, DAYS, OLDER = 46, 40, 70
+HOMES, DAYS, OLDER = 46, 28, 70
 SHAPE = (1, 1, 1, 1, 2, 8, 30, 45, 35, 20, 25, 55, 45, 12, 8, 12, 20, 50, 48, 30, 28, 25, 12, 4)
 """Chances in a hundred that an hour of the day brings use."""
 HEARD_DAYS = 21
