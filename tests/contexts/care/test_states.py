@@ -1,6 +1,6 @@
 """The life of a care record."""
 
-from linli.contexts.care.states import OPEN, RECORD
+from linli.contexts.care.states import OCCASION, OPEN, RECORD
 
 
 def test_what_is_offered_when() -> None:
@@ -11,3 +11,15 @@ def test_what_is_offered_when() -> None:
     assert offered["moved"] == {"die"}
     assert offered["died"] == offered["ended"] == set()
     assert {"active", "paused"} == OPEN
+
+
+def test_a_day_of_an_order() -> None:
+    assert list(OCCASION.faults()) == []
+    offered = {state: {step.verb for step in OCCASION.open_from(state)} for state in OCCASION.states}
+    assert offered["waiting"] == {"move_up", "cancel"}
+    assert offered["ordered"] == {"accept", "set_out", "hand_over", "miss", "cancel"}
+    assert offered["accepted"] == {"set_out", "hand_over", "miss", "cancel"}
+    assert offered["under_way"] == {"hand_over", "miss"}
+    assert offered["missed"] == {"hand_over", "take_back"}
+    assert offered["done"] == {"take_back"}
+    assert offered["cancelled"] == set()

@@ -6,28 +6,30 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.contexts.care import policies, reactions, tasks
-from linli.contexts.care.queries import due
+from linli.contexts.care.queries import due, orders
 from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.words import keep_days
-from linli.contexts.care.states import CONCERN, RECORD
+from linli.contexts.care.states import CONCERN, OCCASION, RECORD
 from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import VisitRecorded, VisitWithdrawn
 from linli.kernel.access.permissions import Permission
-from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
+from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, PARTNER_STAFF
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep, Routine
 from linli.kernel.notices.messages import Message
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
 WORKERS = (GRID_WORKER, COMMUNITY_MANAGER)
+ORDERERS = (*WORKERS, COUNTER_CLERK)
 
 MANIFEST = Context(
     key="care",
     name=_("关爱"),
     navigation=(
         Entry("care:people", _("我们照看的人"), "heart-handshake", policies.VIEW, 20),
+        Entry("care:services", _("上门服务"), "walk", policies.ATTEND, 21, orders.count_calls),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内照看着谁、计划和看望安排，健康信息遮住"), WORKERS),
@@ -37,6 +39,13 @@ MANIFEST = Context(
             _("写下孩子可能受到伤害的事；只看得到告知了自己的"),
             (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER),
         ),
+        Permission(
+            policies.ATTEND,
+            _("看服务订单、出发、交到手上、没有开门；合作单位只看派给自己的"),
+            (*ORDERERS, PARTNER_STAFF),
+        ),
+        Permission(policies.ORDER, _("替居民订上门服务、取消、没有开门时跟进"), ORDERERS),
+        Permission(policies.ARRANGE, _("登记合作单位提供什么服务、多少钱、一天多少份"), (COMMUNITY_MANAGER,)),
         Permission(policies.NAME_LEADS, _("指定谁负责儿童安全"), (COMMUNITY_MANAGER,)),
     ),
     actions=(
@@ -83,15 +92,29 @@ MANIFEST = Context(
         Action("care.visit_heard", _("走访记下见到了我们照看的人"), KEEP),
         Action("care.visit_dropped", _("一次走访撤回，照看里的日期跟着去掉"), KEEP),
         Action("care.alarm_heard", _("守护提醒响过或了结，记到照看里"), KEEP),
+        Action("care.offer_opened", _("%(actor)s 登记了一项上门服务"), KEEP),
+        Action("care.offer_changed", _("%(actor)s 调整了一项上门服务"), KEEP),
+        Action("care.offer_closed", _("%(actor)s 停了一项上门服务"), KEEP),
+        Action("care.ordered", _("%(actor)s 替居民订了上门服务，共 %(days)s 次"), KEEP),
+        Action("care.order_ended", _("%(actor)s 停订了上门服务"), DROP),
+        Action("care.occasion_stepped", _("%(actor)s 记下了一次上门服务的进展"), KEEP),
+        Action("care.day_accepted", _("%(actor)s 接下了 %(rows)s 单"), KEEP),
+        Action("care.occasion_cancelled", _("%(actor)s 取消了一次上门服务"), DROP),
+        Action("care.call_told", _("%(actor)s 记下了没有开门后的跟进"), KEEP),
+        Action("care.phone_shown", _("%(actor)s 为送上门的服务看了一位居民的电话"), KEEP),
         Action("care.exported", _("%(actor)s 导出了照看名单，共 %(rows)s 人"), KEEP),
     ),
-    door_acts=(DoorAct("care:home", pgettext_lazy("act", "照看"), "heart-handshake", policies.VIEW),),
+    door_acts=(
+        DoorAct("care:door_orders", pgettext_lazy("act", "订服务"), "clipboard-list", policies.ORDER),
+        DoorAct("care:home", pgettext_lazy("act", "照看"), "heart-handshake", policies.VIEW),
+    ),
     messages=(
         Message("care.concern_opened", _("有一件限知情人处理的事告知了您，请马上打开看。")),
+        Message("care.did_not_open", _("%(place)s没有开门，请先打个电话。")),
         Message("care.concern_late", _("有一件限知情人处理的事还没有报告，请马上处理。")),
     ),
-    lives=(RECORD, CONCERN),
-    due=due.due,
+    lives=(RECORD, CONCERN, OCCASION),
+    due=orders.due,
     desk=due.desk,
     reactions={
         ResidentMoved: (reactions.follow,),

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from linli.contexts.care.models import CareRecord, Concern, Holding, Proposal, Screening
+from linli.contexts.care.models import (
+    CareRecord,
+    Concern,
+    Holding,
+    Occasion,
+    Offer,
+    Order,
+    Proposal,
+    Screening,
+)
 from linli.contexts.registry.api import Held
 from linli.kernel import clock
 from linli.kernel.access import permissions
@@ -16,6 +25,7 @@ from linli.kernel.errors import OutsideYourArea
 
 VIEW, LOOK_AFTER = "care.view", "care.look_after"
 SAFEGUARD, NAME_LEADS = "care.safeguard", "care.name_leads"
+ATTEND, ORDER, ARRANGE = "care.attend", "care.order", "care.arrange"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -88,6 +98,51 @@ def who_may_be_named(community: Area) -> set[int]:
 def may_print(actor: Actor) -> bool:
     """Print emergency cards of one's area; each card is judged by ``may_change``."""
     return actor.holds(LOOK_AFTER)
+
+
+def may_arrange(actor: Actor, place: Area) -> bool:
+    """Say what partners offer in a community."""
+    if not actor.may(ORDER, place.code):
+        raise OutsideYourArea
+    return actor.may(ARRANGE, place.code)
+
+
+def may_change_offer(actor: Actor, offer: Offer) -> bool:
+    """Change or close an offer."""
+    return may_arrange(actor, offer.community)
+
+
+def may_order(actor: Actor, offer: Offer, held: Held) -> bool:
+    """Order something for somebody of one's area, where the partner goes."""
+    if not actor.may(ORDER, held.area_code) or not held.area_code.startswith(offer.area.code):
+        raise OutsideYourArea
+    return True
+
+
+def may_end_order(actor: Actor, order: Order) -> bool:
+    """End or change what somebody of one's area ordered."""
+    if not actor.may(ORDER, order.area.code):
+        raise OutsideYourArea
+    return True
+
+
+def is_partner_of(actor: Actor, offer: Offer) -> bool:
+    """The staff of the partner itself, in the place where they were let in."""
+    is_ours = actor.organisation_id is not None and actor.organisation_id == offer.partner_id
+    return is_ours and actor.may(ATTEND, offer.community.code)
+
+
+def may_attend(actor: Actor, occasion: Occasion) -> bool:
+    """See an order of a day and say what became of it: workers of the area, and the partner itself."""
+    if actor.may(ORDER, occasion.area.code) or is_partner_of(actor, occasion.offer):
+        return True
+    raise OutsideYourArea
+
+
+def may_settle(actor: Actor, occasion: Occasion) -> bool:
+    """Cancel, or say what came of the call: workers of the area alone."""
+    may_attend(actor, occasion)
+    return actor.may(ORDER, occasion.area.code)
 
 
 def is_linli(actor: Actor, *_: object) -> bool:

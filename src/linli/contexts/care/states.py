@@ -39,3 +39,36 @@ CONCERN = Machine(
     ),
     final=frozenset({"closed"}),
 )
+
+ATTEND, ORDER = "care.attend", "care.order"
+TO_DO = frozenset({"ordered", "accepted", "under_way"})
+OCCASION = Machine(
+    name="care.occasion",
+    states={
+        "waiting": _("排队等名额"),
+        "ordered": _("已下单"),
+        "accepted": _("已接单"),
+        "under_way": _("在路上"),
+        "done": _("已交到手上"),
+        "missed": _("没有开门"),
+        "cancelled": _("已取消"),
+    },
+    start="waiting",
+    steps=(
+        Step("move_up", _("有名额了"), frozenset({"waiting"}), "ordered", ORDER),
+        Step("accept", _("接单"), frozenset({"ordered"}), "accepted", ATTEND),
+        Step("set_out", _("出发"), frozenset({"ordered", "accepted"}), "under_way", ATTEND),
+        Step("hand_over", _("交到手上"), TO_DO | {"missed"}, "done", ATTEND),
+        Step("miss", _("没有开门"), TO_DO, "missed", ATTEND),
+        Step("take_back", _("点错了，撤回"), frozenset({"done", "missed"}), "under_way", ATTEND),
+        Step(
+            "cancel",
+            _("取消"),
+            frozenset({"waiting", "ordered", "accepted"}),
+            "cancelled",
+            ORDER,
+            reason=True,
+        ),
+    ),
+    final=frozenset({"done", "missed", "cancelled"}),
+)

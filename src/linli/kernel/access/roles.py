@@ -20,6 +20,7 @@ COUNTER_CLERK = "counter_clerk"
 COMMUNITY_MANAGER = "community_manager"
 SUBDISTRICT_OFFICER = "subdistrict_officer"
 DEPARTMENT_OFFICER = "department_officer"
+PARTNER_STAFF = "partner_staff"
 AUDITOR = "auditor"
 ADMINISTRATOR = "administrator"
 
@@ -35,6 +36,7 @@ ROLES = {
             _("部门工作人员"),
             _("向社区要表要先申请准入，并办理派来的诉求；不查看居民档案。"),
         ),
+        Role(PARTNER_STAFF, _("合作单位人员"), _("只处理派给自己单位的服务订单，不查看居民档案。")),
         Role(AUDITOR, _("审计人员"), _("查看操作记录，不查看居民档案。")),
         Role(ADMINISTRATOR, _("系统管理员"), _("管理账号、授权和系统设置，不查看居民档案。")),
     )

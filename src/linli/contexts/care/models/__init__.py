@@ -4,11 +4,13 @@ from linli.contexts.care.models.cards import EmergencyCard
 from linli.contexts.care.models.concerns import ChildLead, Concern, ConcernReader, ConcernTrace
 from linli.contexts.care.models.family import FamilyLink, Rang, Seen
 from linli.contexts.care.models.holdings import Holding
+from linli.contexts.care.models.offers import Occasion, Offer, Order
 from linli.contexts.care.models.plans import Goal, Talk
 from linli.contexts.care.models.records import CareRecord, CareStep, Proposal
 from linli.contexts.care.models.screenings import Screening
 
 __all__ = [
     "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace", "EmergencyCard",
-    "FamilyLink", "Goal", "Holding", "Proposal", "Rang", "Screening", "Seen", "Talk",
+    "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Order", "Proposal", "Rang", "Screening",
+    "Seen", "Talk",
 ]  # fmt: skip

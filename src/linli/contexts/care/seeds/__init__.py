@@ -1,5 +1,13 @@
-"""A community that has looked after people for a year, and others who wait for a decision."""
+"""What the demonstration of care begins with: people looked after, help that partners bring."""
 
-from linli.contexts.care.seeds.people import looked_after
+from collections.abc import Callable, Sequence
 
-__all__ = ["looked_after"]
+from linli.contexts.care.models import Offer
+from linli.contexts.care.seeds import brought, people
+
+
+def looked_after(communities: Sequence[str], progress: Callable[[str, int, int], None]) -> None:
+    """The first community has everything; the others begin with proposals."""
+    people.looked_after(communities, progress)
+    if not Offer.objects.exists():
+        brought.brought(communities)
