@@ -23,6 +23,7 @@ MANIFEST = Context(
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内的公告和草稿"), (*WORKERS, SUBDISTRICT_OFFICER)),
         Permission(policies.WRITE, _("写公告、更正公告、张贴不用复核的公告"), WORKERS),
+        Permission(policies.ACCOUNTS, _("记公开的账"), (COUNTER_CLERK, COMMUNITY_MANAGER)),
         Permission(
             policies.REVIEW, _("复核别人写的公告后张贴，撤下公告"), (COUNTER_CLERK, COMMUNITY_MANAGER)
         ),
@@ -42,6 +43,10 @@ MANIFEST = Context(
         Action("bulletin.acknowledged", _("一户居民回执了公告"), KEEP),
         Action("bulletin.receipt_entered", _("%(actor)s 记下一户的回执"), KEEP),
         Action("bulletin.receipt_taken_back", _("%(actor)s 撤销了一户的回执"), OnErasure.DROP_REASON),
+        Action("bulletin.fund_opened", _("%(actor)s 建了一本公开的账"), KEEP),
+        Action("bulletin.entered", _("%(actor)s 记了 %(entries)s 笔账"), KEEP),
+        Action("bulletin.reversed", _("%(actor)s 冲正了一笔账"), KEEP),
+        Action("bulletin.accounts_shown", _("%(actor)s 核对后把账公开到 %(until)s"), KEEP),
         Action("bulletin.file_removed", _("%(actor)s 去掉了公告的附件"), KEEP),
     ),
     routines=(Routine("bulletin.turn_the_page", tasks.turn_the_page, timedelta(minutes=30)),),

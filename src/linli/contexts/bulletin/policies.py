@@ -2,15 +2,15 @@
 
 from django.db.models import Q
 
-from linli.contexts.bulletin.models import Notice, Receipt
-from linli.contexts.bulletin.states import REVIEW, VIEW, WRITE
+from linli.contexts.bulletin.models import Entry, Fund, Notice, Receipt
+from linli.contexts.bulletin.states import ACCOUNTS, REVIEW, VIEW, WRITE
 from linli.contexts.registry.api import Door
 from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
-__all__ = ["REVIEW", "VIEW", "WRITE"]
+__all__ = ["ACCOUNTS", "REVIEW", "VIEW", "WRITE"]
 
 
 def notices_seen(actor: Actor) -> Q:
@@ -67,6 +67,36 @@ def may_take_back(actor: Actor, receipt: Receipt) -> bool:
     if not actor.may(VIEW, receipt.dwelling.area.code):
         raise OutsideYourArea
     return actor.may(WRITE, receipt.dwelling.area.code)
+
+
+def funds_seen(actor: Actor) -> Q:
+    """Funds of the communities that touch one's areas."""
+    codes = actor.areas(VIEW)
+    return inside("community__code", codes) | Q(community__code__in={code[:12] for code in codes})
+
+
+def may_open_fund(actor: Actor, community: Area) -> bool:
+    """Open a fund: whoever keeps the community's accounts."""
+    return actor.may(ACCOUNTS, community.code)
+
+
+def may_keep(actor: Actor, fund: Fund) -> bool:
+    """Enter and reverse amounts: whoever keeps the community's accounts."""
+    if not touches(actor, VIEW, fund.community.code):
+        raise OutsideYourArea
+    return actor.may(ACCOUNTS, fund.community.code)
+
+
+def may_reverse(actor: Actor, entry: Entry) -> bool:
+    """Reverse an amount."""
+    return may_keep(actor, entry.fund)
+
+
+def may_show(actor: Actor, fund: Fund) -> bool:
+    """Agree that everybody sees the accounts: the second pair of eyes."""
+    if not touches(actor, VIEW, fund.community.code):
+        raise OutsideYourArea
+    return actor.may(REVIEW, fund.community.code)
 
 
 def is_linli(actor: Actor, *_: object) -> bool:

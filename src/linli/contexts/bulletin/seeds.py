@@ -1,13 +1,14 @@
 """A board as it looks in a working week: something urgent, publicities that count, a correction, drafts."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from linli.contexts.bulletin import tasks
-from linli.contexts.bulletin.commands import notices, receipts
+from linli.contexts.bulletin.commands import funds, notices, receipts
+from linli.contexts.bulletin.commands.funds import Amount
 from linli.contexts.bulletin.models import Notice
 from linli.contexts.bulletin.queries.desk import signature
 from linli.contexts.bulletin.queries.kinds import kind_of
@@ -32,6 +33,8 @@ def hang_notices(communities: Sequence[str], progress: Progress) -> None:
         progress("公告栏", done, len(communities))
         _Board(code).fill(told if not done else told[:FEW])
     tasks.turn_the_page()
+    for code in communities[:1]:
+        _keep_accounts(code)
     progress("公告栏", len(communities), len(communities))
 
 
@@ -91,6 +94,33 @@ class _Board:
         for n, doorstep in enumerate(registry.lived_in(posted.area.code)[: 3 * ANSWERED : 3]):
             door = registry.door(author, doorstep.key)
             receipts.enter(author, posted, door, way=("door", "paper", "phone")[n % 3])
+
+
+def _keep_accounts(code: str) -> None:
+    """A fund with some months, opened to everybody by a second person."""
+    clerk, manager = _worker("counter_clerk", code), _worker("community_manager", code)
+    if clerk is None or manager is None:
+        return
+    told, first = packs.pack("bulletin_demo"), clock.today().replace(day=1)
+    fund = funds.open_fund(
+        clerk, Area.objects.get(code=code), name=told["fund"]["name"], purpose=told["fund"]["purpose"],
+        opened_on=_back(first, 4), opening_fen=told["fund"]["opening"],
+    )  # fmt: skip
+    amounts = [
+        Amount(
+            _back(first, row["at"][0]).replace(day=row["at"][1]), row["words"], row["fen"], row["category"],
+            row.get("people"), row["voucher"],
+        )
+        for row in told["entry"]
+    ]  # fmt: skip
+    funds.enter(clerk, fund, amounts=amounts)
+    funds.show_until(manager, fund, until=first - timedelta(days=1))
+
+
+def _back(first: date, months: int) -> date:
+    """The first day of the month so many months ago."""
+    number = first.year * 12 + first.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _worker(role: str, code: str) -> Actor | None:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from linli.contexts.bulletin.views import desk, papers, public, receipts
+from linli.contexts.bulletin.views import desk, funds, papers, public, receipts
 
 app_name = "bulletin"
-NOTICE = "notices/<uuid:notice_id>/"
+NOTICE, FUND = "notices/<uuid:notice_id>/", "funds/<uuid:fund_id>/"
 urlpatterns = [
     path("", desk.register, name="register"),
     path("new/", desk.new, name="new"),
@@ -24,6 +24,16 @@ urlpatterns = [
     path(f"{NOTICE}receipts/doors/<uuid:dwelling_id>/", receipts.enter, name="enter_receipt"),
     path(f"{NOTICE}receipts/<uuid:receipt_id>/take-back/", receipts.take_back, name="take_receipt_back"),
     path("read/<uuid:notice_id>/receipt/<uuid:dwelling_id>/", public.answer, name="answer"),
+    path("funds/", funds.funds_page, name="funds"),
+    path("funds/new/", funds.open_fund, name="open_fund"),
+    path(FUND, funds.fund, name="fund"),
+    path(f"{FUND}enter/", funds.enter, name="enter"),
+    path(f"{FUND}import/", funds.bring, name="bring"),
+    path(f"{FUND}export/", funds.export, name="export_fund"),
+    path(f"{FUND}show/", funds.show, name="show_fund"),
+    path(f"{FUND}entries/<uuid:entry_id>/reverse/", funds.reverse_entry, name="reverse_entry"),
+    path("board/<slug:code>/funds/", funds.open_funds, name="open_funds"),
+    path("board/<slug:code>/funds/<uuid:fund_id>.xlsx", funds.open_export, name="open_export"),
     path("board/", public.boards, name="boards"),
     path("board/<slug:code>/", public.board, name="board"),
     path("board/<slug:code>/feed.xml", public.feed, name="feed"),

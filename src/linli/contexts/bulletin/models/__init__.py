@@ -1,6 +1,7 @@
 """The tables of the bulletin board."""
 
+from linli.contexts.bulletin.models.funds import Entry, Fund
 from linli.contexts.bulletin.models.notices import Attachment, Notice, State, Version
 from linli.contexts.bulletin.models.receipts import Receipt, Way
 
-__all__ = ["Attachment", "Notice", "Receipt", "State", "Version", "Way"]
+__all__ = ["Attachment", "Entry", "Fund", "Notice", "Receipt", "State", "Version", "Way"]

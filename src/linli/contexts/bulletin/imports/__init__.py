@@ -1,0 +1,1 @@
+"""What comes onto the board from files."""
