@@ -5,10 +5,14 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from tests.builders.brokers import GUEST, NAME, PLACE, Device, Running, running
 
 from linli.adapters.mqtt.broker import Broker, Door, binary, free_port
@@ -174,6 +178,40 @@ def test_a_broker_left_over_from_before_is_ended_and_its_port_stays(tmp_path) ->
     assert again.address == first.address
     assert (tmp_path / "broker/broker.json").stat().st_mode & 0o077 == 0
     assert again.address.password not in (tmp_path / "broker/broker.conf").read_text()
+
+
+def test_our_own_broker_with_a_certificate_for_its_public_name(tmp_path) -> None:
+    certificate, key = self_signed(tmp_path)
+    port = free_port(0)
+    broker = Broker(tmp_path / "broker", Door("127.0.0.1", port, str(certificate), str(key)))
+    process = subprocess.Popen(broker.command())
+    try:
+        until(lambda: broker.waiting() is not None)
+        Subscriber(broker.address, "linli").close()
+        with pytest.raises(Unreachable) as stranger:
+            Subscriber(address_of(f"mqtts://x:y@127.0.0.1:{port}", {}), "x")
+        assert stranger.value.code == "tls"
+        with pytest.raises(Unreachable):
+            Subscriber(address_of(f"mqtt://x:y@127.0.0.1:{port}", {}), "x")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """As an operator would make one with openssl."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mqtt.example.cn")])
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    built = built.serial_number(7).not_valid_before(since).not_valid_after(since + timedelta(days=9000))
+    signed = built.sign(key, hashes.SHA256())
+    told = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "key.pem").write_bytes(told)
+    (folder / "cert.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    return folder / "cert.pem", folder / "key.pem"
 
 
 def test_addresses_of_other_brokers() -> None:

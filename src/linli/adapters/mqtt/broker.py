@@ -85,9 +85,8 @@ class Broker:
         """Where the listener knocks."""
         host = "127.0.0.1" if self.door.host in ("0.0.0.0", "::", "") else self.door.host  # noqa: S104 - it is asked for
         port = self.door.port or self.kept.port
-        return Address(
-            host, port, LISTENER, self.kept.password, bool(self.door.certificate), self.door.certificate
-        )
+        has_tls, certificate = bool(self.door.certificate), self.door.certificate
+        return Address(host, port, LISTENER, self.kept.password, has_tls, certificate, is_pinned=has_tls)
 
     @property
     def is_guarded(self) -> bool:

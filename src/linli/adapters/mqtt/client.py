@@ -127,7 +127,16 @@ def _connected(address: Address) -> socket.socket:
     plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if not address.tls:
         return plain
-    context = ssl.create_default_context()
+    return _context(address).wrap_socket(plain, server_hostname=address.host)
+
+
+def _context(address: Address) -> ssl.SSLContext:
+    if address.is_pinned:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    else:
+        context = ssl.create_default_context()
     if address.authority:
         context.load_verify_locations(address.authority)
-    return context.wrap_socket(plain, server_hostname=address.host)
+    return context

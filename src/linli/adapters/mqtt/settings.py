@@ -22,6 +22,8 @@ class Address:
     tls: bool = False
     authority: str = ""
     """A file of certificates to trust beside those of the system."""
+    is_pinned: bool = False
+    """True when only that file is trusted, whatever name it bears: our own broker on this machine."""
 
     def __str__(self) -> str:
         return f"{'mqtts' if self.tls else 'mqtt'}://{self.host}:{self.port}"

@@ -179,7 +179,7 @@ def _signs(devices: Sequence[Device], since: Mapping[UUID, datetime]) -> dict[UU
     if not devices:
         return found
     kinds = {device.pk: device.kind for device in devices}
-    rows = Reading.objects.filter(device__in=list(found), at__gte=min(since.values()))
+    rows = Reading.objects.filter(device__in=list(found), at__gte=min(since.values()), value__gte=0)
     before: dict[UUID, int] = {}
     for key, at, value in rows.order_by("device", "at").values_list("device_id", "at", "value").iterator():
         if at >= since[key]:
