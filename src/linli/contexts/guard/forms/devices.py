@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.guard.commands.consents import Agreed
 from linli.contexts.guard.commands.devices import WEEK, Told
 from linli.contexts.guard.models import Kind
+from linli.contexts.guard.models.devices import METERS
+from linli.contexts.guard.queries.words import FITTED
 from linli.kernel import clock
 from linli.web.forms import DateField, LinliForm, ReasonForm
 
@@ -42,13 +44,20 @@ class InstallForm(ChangeForm):
     given_on = DateField(label=_("签字日期"), required=False)
     field_order = ("kind", "number", "spot", "installed_on", "given_by", "given_on", "upload_minutes")
 
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind in Kind.values:
+            self.fields["kind"].help_text = FITTED[Kind(kind)]
+        if kind and kind not in METERS:
+            del self.fields["resolution"]
+
     def told(self) -> Told:
         """As the command takes it."""
         said = self.cleaned_data
         agreed = Agreed(said["given_by"], said["given_on"] or clock.today()) if said["given_by"] else None
         return Told(
             said["kind"], said["number"].strip(), said["installed_on"], agreed, said["upload_minutes"],
-            said["spot"], said["make"], said["resolution"],
+            said["spot"], said["make"], said.get("resolution"),
         )  # fmt: skip
 
 

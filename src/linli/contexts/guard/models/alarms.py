@@ -145,7 +145,7 @@ class AlarmStep(models.Model):
     """What was done about an alarm, by whom, when; the clock's own steps have no account."""
 
     alarm = models.ForeignKey(Alarm, on_delete=models.CASCADE, related_name="steps")
-    verb = models.CharField(max_length=12)
+    verb = models.CharField(max_length=20)
     words = models.CharField(max_length=200, blank=True)
     account_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()

@@ -70,3 +70,14 @@ SPOKEN = {
     Alarm.Kind.GAS: _("您家的燃气报警器响了，请先开窗，不要开关电器。"),
 }
 """What a voice says to the person, before it asks for a key."""
+FITTED = {
+    Kind.WATER: _("水表：装在总管上，写明最小刻度（1 升的最好）；多久上报一次问供水公司。"),
+    Kind.DOOR: _("门磁：装在入户门上，开合一次报一次；电池的，一天至少报一次平安。"),
+    Kind.MOTION: _("人体感应：装在客厅或过道，高一米五左右，不对着床和卫生间。"),
+    Kind.SMOKE: _("烟感：装在厨房外的天花板上，离灶台两米；装好按一下试一试，记得先说是演练。"),
+    Kind.SOS: _("呼叫按钮：床头、卫生间各一个，躺倒也够得着；请住户自己按一次。"),
+    Kind.POWER: _("电表：写明最小刻度；停电时不会当成没有人。"),
+    Kind.GAS: _("燃气表：写明最小刻度。"),
+    Kind.GAS_ALARM: _("燃气报警器：离灶具一到三米，天然气装高处，液化气装低处。"),
+}
+"""Where each kind is fitted, and what to look out for."""

@@ -15,6 +15,7 @@ from linli.contexts.guard.commands import devices as commands
 from linli.contexts.guard.commands.leaving import count_export
 from linli.contexts.guard.forms.devices import ChangeForm, InstallForm, RemoveForm, SwapForm
 from linli.contexts.guard.models import Device, Kind
+from linli.contexts.guard.models.devices import METERS
 from linli.contexts.guard.queries import devices as queries
 from linli.contexts.guard.queries import tickets
 from linli.contexts.guard.queries.words import STATES, TAGS
@@ -102,7 +103,9 @@ def install(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     door = registry.door(request.actor, dwelling_id)
     if not policies.may_install(request.actor, door.area):
         raise NotAllowed
-    form = InstallForm(request.POST or None, initial={"installed_on": clock.today(), "upload_minutes": 60})
+    kind = request.GET.get("kind", "")
+    usual = {"installed_on": clock.today(), "upload_minutes": 60 if kind in METERS else 1440, "kind": kind}
+    form = InstallForm(request.POST or None, kind=kind, initial=usual)
 
     def run(form: Any) -> None:
         commands.install(request.actor, door.area, door=door, told=form.told())

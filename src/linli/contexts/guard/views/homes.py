@@ -35,6 +35,7 @@ def home(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "devices": devices,
         "labels": STATES,
         "tags": TAGS,
+        "kinds": Kind.choices,
         "consents": consents,
         "missing": sorted({(d.kind, d.get_kind_display()) for d in devices if d.kind not in held}),
         "notes": notes.with_words(notes.at_home(request.actor, dwelling_id)),
