@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care.commands.records import Told
 from linli.contexts.care.queries.words import choices, rules, say
+from linli.kernel.phrases import colon
 from linli.web.forms import LinliForm, ReasonForm
 
 
@@ -33,7 +34,7 @@ class LookAfterForm(LinliForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["classes"].choices = choices("class")  # type: ignore[attr-defined]
-        tiers = [(key, f"{say(row)}：{say(row, 'about')}") for key, row in rules()["tier"].items()]
+        tiers = [(key, f"{say(row)}{colon()}{say(row, 'about')}") for key, row in rules()["tier"].items()]
         self.fields["tier"].choices = tiers  # type: ignore[attr-defined]
         self.fields["needs"].choices = choices("need")  # type: ignore[attr-defined]
         self._dress()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from linli.contexts.care.models import ChildLead, Concern, ConcernTrace
 from linli.kernel.accounts.models import Account
@@ -18,13 +18,13 @@ from linli.kernel.catalogue.manifest import Due
 from linli.kernel.errors import OutsideYourArea
 
 VERBS = {
-    "opened": _l("写下这件事"),
-    "reported": _l("已报告"),
-    "noted": _l("补充"),
-    "shared": _l("告知同事"),
-    "read": _l("看过"),
-    "reminded": _l("提醒马上报告"),
-    "closed": _l("了结"),
+    "opened": gettext_lazy("写下这件事"),
+    "reported": gettext_lazy("已报告"),
+    "noted": gettext_lazy("补充"),
+    "shared": gettext_lazy("告知同事"),
+    "read": gettext_lazy("看过"),
+    "reminded": gettext_lazy("提醒马上报告"),
+    "closed": gettext_lazy("了结"),
 }
 TOP = 100
 

@@ -94,7 +94,7 @@ def of_record(record: CareRecord, most: int = 12) -> list[Screening]:
     return list(Screening.objects.filter(record=record).order_by("-on", "-pk")[:most])
 
 
-WIDE, TALL, LEFT, TOP = 560, 190, 92, 14
+WIDE, TALL, LEFT, TOP = 600, 190, 150, 16
 """Of the drawing, with room for the names of grades on the left and days below."""
 
 

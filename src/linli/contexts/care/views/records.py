@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from linli.contexts.care import policies
 from linli.contexts.care.commands import records as commands
@@ -30,11 +30,11 @@ from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
 SORTS = (
-    ("tier", _l("看望最勤的在前")),
-    ("place", _l("按门牌")),
-    ("name", _l("按姓名")),
-    ("review", _l("最早要商量计划的在前")),
-    ("since", _l("最近开始照看的在前")),
+    ("tier", gettext_lazy("看望最勤的在前")),
+    ("place", gettext_lazy("按门牌")),
+    ("name", gettext_lazy("按姓名")),
+    ("review", gettext_lazy("最早要商量计划的在前")),
+    ("since", gettext_lazy("最近开始照看的在前")),
 )
 
 
@@ -180,9 +180,24 @@ def adjust(request: ActedRequest, record_id: UUID) -> HttpResponse:
 
 
 STEPS = {
-    "pause": (PauseForm, _l("暂停照看"), _l("暂停期间不再安排看望；回来以后点“继续照看”。"), _l("已暂停。")),
-    "resume": (None, _l("继续照看"), _l("从今天起按原来的间隔看望。"), _l("已继续照看。")),
-    "end": (EndForm, _l("不再需要照看"), _l("档案会留着，计划和看望安排从今天起结束。"), _l("已结束照看。")),
+    "pause": (
+        PauseForm,
+        gettext_lazy("暂停照看"),
+        gettext_lazy("暂停期间不再安排看望；回来以后点“继续照看”。"),
+        gettext_lazy("已暂停。"),
+    ),
+    "resume": (
+        None,
+        gettext_lazy("继续照看"),
+        gettext_lazy("从今天起按原来的间隔看望。"),
+        gettext_lazy("已继续照看。"),
+    ),
+    "end": (
+        EndForm,
+        gettext_lazy("不再需要照看"),
+        gettext_lazy("档案会留着，计划和看望安排从今天起结束。"),
+        gettext_lazy("已结束照看。"),
+    ),
 }
 
 
@@ -199,7 +214,7 @@ def step(request: ActedRequest, record_id: UUID, verb: str) -> HttpResponse:
         reason = form.cleaned_data.get("reason", "")
         commands.step(request.actor, found, verb=verb, reason=reason)
 
-    deed = Deed(f"{title}：{found.person.name}", form, run, page_of_record(found), done, lead, title)
+    deed = Deed(f"{title} · {found.person.name}", form, run, page_of_record(found), done, lead, title)
     return carry_out(request, deed)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from linli.contexts.guard import exports, policies
 from linli.contexts.guard.commands import devices as commands
@@ -31,10 +31,10 @@ from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
 SORTS = (
-    ("place", _l("按门牌")),
-    ("heard", _l("最久没上报的在前")),
-    ("battery", _l("电池低的在前")),
-    ("number", _l("按编号")),
+    ("place", gettext_lazy("按门牌")),
+    ("heard", gettext_lazy("最久没上报的在前")),
+    ("battery", gettext_lazy("电池低的在前")),
+    ("number", gettext_lazy("按编号")),
 )
 
 
