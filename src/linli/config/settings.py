@@ -53,6 +53,7 @@ INSTALLED_CONTEXTS = [
     "guard",
     "care",
     "bulletin",
+    "budgeting",
     "today",
     "insight",
 ]

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core import checks
 from django.db import models
 
-OPEN_TO_ALL = {"areas", "registry", "organisations", "accounts", "visitors"}
+OPEN_TO_ALL = {"areas", "registry", "organisations", "accounts", "visitors", "ballots"}
 
 
 @checks.register(checks.Tags.models)

@@ -1,0 +1,32 @@
+"""The tables of participatory budgets."""
+
+from linli.contexts.budgeting.models.proposals import (
+    Change,
+    ChangeState,
+    Channel,
+    Estimate,
+    Proposal,
+    ProposalState,
+)
+from linli.contexts.budgeting.models.rounds import Objection, Round, RoundState, Rule, Unit, VoteKind
+from linli.contexts.budgeting.models.works import Handing, Line, LineKind, Milestone, Score
+
+__all__ = [
+    "Change",
+    "ChangeState",
+    "Channel",
+    "Estimate",
+    "Handing",
+    "Line",
+    "LineKind",
+    "Milestone",
+    "Objection",
+    "Proposal",
+    "ProposalState",
+    "Round",
+    "RoundState",
+    "Rule",
+    "Score",
+    "Unit",
+    "VoteKind",
+]

@@ -1,0 +1,106 @@
+"""Who may run a round, judge proposals, write down for others, count and check the accounts."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from linli.contexts.budgeting.models import Proposal, Round
+from linli.contexts.budgeting.states import AUDIT, COUNT, PROPOSE, RUN, SCREEN, VIEW
+from linli.contexts.registry.api import Door
+from linli.kernel.actor import Actor, Resident
+from linli.kernel.areas.models import Area
+from linli.kernel.errors import OutsideYourArea
+
+__all__ = ["AUDIT", "COUNT", "PROPOSE", "RUN", "SCREEN", "VIEW"]
+
+
+def rounds_seen(actor: Actor) -> Q:
+    """Rounds of the communities that touch one's areas."""
+    found = Q(pk__in=[])
+    for code in actor.areas(VIEW):
+        found |= Q(community__code__startswith=code) | Q(community__code=code[:12])
+    return found
+
+
+def may_plan(actor: Actor, community: Area) -> bool:
+    """Begin a round for a community."""
+    return _in(actor, community.code) and actor.may(RUN, community.code)
+
+
+def may_run(actor: Actor, one: Round, *_: object) -> bool:
+    """Lead a round from step to step."""
+    return _in(actor, one.community.code) and actor.may(RUN, one.community.code)
+
+
+def may_count(actor: Actor, one: Round) -> bool:
+    """End the vote and count."""
+    return _in(actor, one.community.code) and actor.may(COUNT, one.community.code)
+
+
+def may_read_papers(actor: Actor, one: Round, *_: object) -> bool:
+    """Read papers into the box: whoever writes down for residents."""
+    return _in(actor, one.community.code) and actor.holds(PROPOSE)
+
+
+def may_audit(actor: Actor, one: Round) -> bool:
+    """Check the accounts: never whoever began or counted the round."""
+    apart = actor.account_id not in (one.account_id, one.counted_by)
+    return _in(actor, one.community.code) and actor.may(AUDIT, one.community.code) and apart
+
+
+def may_lead(actor: Actor, proposal: Proposal, *_: object) -> bool:
+    """Lead a proposal or the work that became of it."""
+    return may_run(actor, proposal.round)
+
+
+def may_screen(actor: Actor, proposal: Proposal, *_: object) -> bool:
+    """Judge a proposal: estimate, pass, refuse, ask for a change."""
+    code = proposal.round.community.code
+    return _in(actor, code) and actor.may(SCREEN, code)
+
+
+def may_write_down(actor: Actor, one: Round, door: Door) -> bool:
+    """Write down something for a resident behind a door of one's own area."""
+    if not (actor.may(PROPOSE, door.area.code) and door.area.code.startswith(one.community.code)):
+        raise OutsideYourArea
+    return True
+
+
+def may_answer_for(actor: Actor, proposal: Proposal, door: Door, *_: object) -> bool:
+    """Write down what the author behind a door says."""
+    return may_write_down(actor, proposal.round, door)
+
+
+def visitor_of(actor: Actor) -> UUID | None:
+    """The key of the visitor behind a resident's acts; nobody else has one."""
+    return actor.visitor if isinstance(actor, Resident) else None
+
+
+def belongs(actor: Actor, one: Round, *_: object) -> bool:
+    """A resident of that community."""
+    if not isinstance(actor, Resident) or not actor.homes_in(one.community.code):
+        raise OutsideYourArea
+    return True
+
+
+def belongs_to_works(actor: Actor, proposal: Proposal) -> bool:
+    """A resident of the community in which it was built."""
+    return belongs(actor, proposal.round)
+
+
+def is_author(actor: Actor, proposal: Proposal, *_: object) -> bool:
+    """Whoever made the proposal by phone."""
+    if not isinstance(actor, Resident) or proposal.visitor is None or proposal.visitor != actor.visitor:
+        raise OutsideYourArea
+    return True
+
+
+def is_linli(actor: Actor, *_: object) -> bool:
+    """Linli itself, when something was confirmed elsewhere."""
+    return bool(actor.system)
+
+
+def _in(actor: Actor, code: str) -> bool:
+    if not any(code.startswith(own) or own.startswith(code) for own in actor.areas(VIEW)):
+        raise OutsideYourArea
+    return True

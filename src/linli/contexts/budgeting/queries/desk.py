@@ -1,0 +1,144 @@
+"""What workers read: rounds of their communities, proposals with all their parts, papers that wait."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.contexts.budgeting import policies
+from linli.contexts.budgeting.models import (
+    Channel,
+    Handing,
+    Proposal,
+    ProposalState,
+    Round,
+    RoundState,
+)
+from linli.contexts.budgeting.queries.rules import clauses
+from linli.contexts.budgeting.states import PROPOSAL, ROUND
+from linli.engines.similarity import Index, Recent, ready
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.catalogue.manifest import Due
+from linli.kernel.workflow import Step
+
+BY_PAGES = frozenset(
+    {"merge", "withdraw", "object", "uphold", "dismiss", "stand", "step_back", "choose", "pass_over"}
+)
+"""Steps of a proposal that come with something else and have no button of their own."""
+LIKELY = 0.35
+
+
+def seen(actor: Actor) -> QuerySet[Round]:
+    """Rounds of one's communities, the newest first."""
+    rows = Round.objects.filter(policies.rounds_seen(actor)).select_related("community", "box")
+    return rows.annotate(ideas=Count("proposals")).order_by("-made_at", "-pk")
+
+
+def round_of(actor: Actor, round_id: UUID) -> Round:
+    """One round; Round.DoesNotExist outside one's area."""
+    return seen(actor).get(pk=round_id)
+
+
+def proposals(one: Round, *, words: str = "", state: str = "") -> QuerySet[Proposal]:
+    """Those of a round that somebody looks for."""
+    rows = one.proposals.select_related("area", "merged_into").order_by("number")
+    rows = rows.filter(Q(title__contains=words) | Q(words__contains=words)) if words else rows
+    return rows.filter(state=state) if state in ProposalState.values else rows
+
+
+def proposal_of(actor: Actor, proposal_id: UUID) -> Proposal:
+    """One proposal; Proposal.DoesNotExist outside one's area."""
+    rows = Proposal.objects.select_related("round__community", "area", "merged_into")
+    return rows.get(pk=proposal_id, round__in=Round.objects.filter(policies.rounds_seen(actor)))
+
+
+def round_steps(actor: Actor, one: Round) -> list[Step]:
+    """The steps that this person may press now."""
+    found = [step for step in ROUND.open_from(one.state) if actor.may(step.needs, one.community.code)]
+    return [step for step in found if step.verb != "close" or policies.may_audit(actor, one)]
+
+
+def proposal_steps(actor: Actor, one: Proposal) -> list[Step]:
+    """The steps of a proposal that this person may press now."""
+    code, at = one.round.community.code, one.round.state
+    timely = {
+        ProposalState.PROPOSED: at == RoundState.SCREEN, ProposalState.CHOSEN: at == RoundState.CONFIRMED,
+    }.get(ProposalState(one.state), True)  # fmt: skip
+    found = [s for s in PROPOSAL.open_from(one.state) if s.verb not in BY_PAGES and actor.may(s.needs, code)]
+    return found if timely else []
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another proposal of the round that may speak of the same."""
+
+    proposal: Proposal
+    reason: str
+
+
+def alike(one: Proposal) -> list[Alike]:
+    """Likely the same matter, by their words; a person decides."""
+    others = {row.number: row for row in one.round.proposals.exclude(pk=one.pk).select_related("round")}
+    index = Index([Recent(n, ready(row.title, f"{row.place}{row.words}")) for n, row in others.items()])
+    hints = index.likely(ready(one.title, f"{one.place}{one.words}"), most=3, least=LIKELY)
+    return [Alike(others[hint.number], hint.reason) for hint in hints]
+
+
+def clause_words(one: Proposal) -> str:
+    """The clause of the negative list under which it was refused."""
+    found = clauses().get(one.clause)
+    return f"{found.label}: {found.words}" if found else ""
+
+
+def papers(one: Round) -> list[Handing]:
+    """Papers that wait for a second person."""
+    return list(Handing.objects.filter(round=one, second="").order_by("at"))
+
+
+def waiting(actor: Actor) -> int:
+    """Proposals that wait to be judged, where this person may."""
+    if not actor.holds(policies.SCREEN):
+        return 0
+    rows = Proposal.objects.filter(round__in=Round.objects.filter(policies.rounds_seen(actor)))
+    rows = rows.filter(
+        round__state=RoundState.SCREEN, state__in=(ProposalState.PROPOSED, ProposalState.OBJECTED)
+    )
+    return rows.count()
+
+
+def due(actor: Actor, today: date) -> Iterator[Due]:
+    """For Today's desk: rounds whose days are over and that wait for the next step; authors to be told."""
+    if not actor.holds(policies.RUN):
+        return
+    for row in seen(actor).exclude(state__in=(RoundState.CLOSED, RoundState.CANCELLED))[:20]:
+        why = _ready(row, today)
+        if why:
+            yield Due(f"budgeting:{row.pk}", row.title, why, today, reverse("budgeting:round", args=[row.pk]))
+
+
+def _ready(row: Round, today: date) -> str:
+    over = row.ends_on is not None and row.ends_on < today
+    return {
+        RoundState.CALL: _("征集已经截止，可以开始审核") if row.call_until < today else "",
+        RoundState.SCREEN: _("有提案等着审核"),
+        RoundState.CANDIDATES: _("候选公示已满，可以开始投票") if over and row.vote_from <= today else "",
+        RoundState.VOTE: _("投票已经结束，可以计票") if row.vote_until < today else "",
+        RoundState.TALLY: _("已经计票，请公示结果"),
+        RoundState.PUBLICITY: _("结果公示已满，可以确认") if over else "",
+    }.get(RoundState(row.state), "")
+
+
+def untold(one: Round) -> int:
+    """Authors of papers who were not told yet what became of their proposal."""
+    rows = one.proposals.filter(channel=Channel.PAPER, told_at=None)
+    return rows.exclude(state=ProposalState.PROPOSED).count()
+
+
+def days_left(one: Round) -> int:
+    """Days of the publicity that are still to come."""
+    return max((one.ends_on - clock.today()).days, 0) if one.ends_on else 0

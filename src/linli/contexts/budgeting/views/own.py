@@ -1,0 +1,171 @@
+"""For residents with a phone: propose, vote, follow one's proposals, object, look at the finished work."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from linli.contexts.budgeting.commands import objections, proposals, voting, works
+from linli.contexts.budgeting.forms.desk import ReadForm, option_words
+from linli.contexts.budgeting.forms.own import ProposalForm, ScoreForm, WordsForm
+from linli.contexts.budgeting.models import ChangeState, Proposal, Round, RoundState, VoteKind
+from linli.contexts.budgeting.queries import board, counting
+from linli.contexts.budgeting.queries.own import own_votes
+from linli.kernel.access.guards import ResidentRequest, resident
+from linli.kernel.areas.queries import buildings_of
+from linli.kernel.ballots.models import Seat
+from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.web.deeds import Deed, carry_out
+
+MINE = "one's own proposals and vote"
+
+
+def _round(request: ResidentRequest, round_id: UUID) -> Round:
+    one = board.public(round_id)
+    if not request.resident.homes_in(one.community.code):
+        raise OutsideYourArea
+    return one
+
+
+def _posted(request: ResidentRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+@resident(MINE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: ResidentRequest, round_id: UUID) -> HttpResponse:
+    """Say what one would like to be done."""
+    one = _round(request, round_id)
+    form = ProposalForm(_posted(request), request.FILES or None, places=buildings_of(one.community))
+    deed = Deed(
+        gettext_lazy("提一个建议"), form,
+        lambda sent: proposals.propose(request.resident, one, told=sent.told(), photo=sent.picture()),
+        reverse("budgeting:mine", args=[one.pk]), gettext_lazy("收到了。审核结果会写在这里。"), one.title,
+        gettext_lazy("提交"),
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@resident(MINE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote(request: ResidentRequest, round_id: UUID) -> HttpResponse:
+    """One page, one button: choose and vote."""
+    one = _round(request, round_id)
+    if one.box is None or one.state != RoundState.VOTE:
+        return HttpResponseRedirect(reverse("budgeting:open_round", args=[one.pk]))
+    rows = counting.candidates(one)
+    purse = one.purse if one.vote_kind == VoteKind.POINTS else 0
+    form = _ballot(_posted(request), option_words(rows), purse)
+    keys = own_votes(request.resident, one)
+    open_keys = set(
+        Seat.objects.filter(box=one.box, key__in=[str(k) for k in keys], voted=False).values_list(
+            "key", flat=True
+        )
+    )
+    mine = next((key for key in keys if str(key) in open_keys), None)
+    values: dict[str, Any] = {
+        "round": one, "form": form, "purse": purse, "may": mine is not None, "on_roll": bool(keys),
+    }  # fmt: skip
+    if form.is_bound and form.is_valid() and mine is not None:
+        try:
+            code = voting.vote(request.resident, one, key=mine, said=form.said())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return render(
+                request, "budgeting/voted.html", {"round": one, "code": code, "more": len(open_keys) - 1}
+            )
+    return render(request, "budgeting/vote.html", values, status=422 if form.is_bound else 200)
+
+
+def _ballot(sent: Any, options: list[tuple[str, str]], purse: int) -> ReadForm:
+    form = ReadForm(sent, options=options, purse=purse)
+    for name in ("number", "spoiled"):
+        del form.fields[name]
+    return form
+
+
+@resident(MINE)
+@require_GET
+def mine(request: ResidentRequest, round_id: UUID) -> HttpResponse:
+    """What became of one's proposals, and what waits for one's answer."""
+    one = _round(request, round_id)
+    found = [c for c in board.cards(one) if c.row.visitor == request.resident.visitor]
+    lines = [
+        (c, c.row.changes.filter(state=ChangeState.ASKED).first(), c.row.objections.first()) for c in found
+    ]
+    return render(request, "budgeting/mine.html", {"round": one, "lines": lines})
+
+
+def _own(request: ResidentRequest, proposal_id: UUID) -> Proposal:
+    rows = Proposal.objects.select_related("round__community")
+    return rows.get(pk=proposal_id, visitor=request.resident.visitor)
+
+
+@resident(MINE)
+@require_POST
+def answer(request: ResidentRequest, proposal_id: UUID, change_id: UUID, word: str) -> HttpResponse:
+    """Agree to a change, or not."""
+    row = _own(request, proposal_id)
+    proposals.answer_change(request.resident, row, row.changes.get(pk=change_id), agrees=word == "yes")
+    messages.success(request, _("谢谢，记下了。"))
+    return HttpResponseRedirect(reverse("budgeting:mine", args=[row.round_id]), status=303)
+
+
+@resident(MINE)
+@require_POST
+def withdraw(request: ResidentRequest, proposal_id: UUID) -> HttpResponse:
+    """Take one's proposal back."""
+    row = _own(request, proposal_id)
+    proposals.withdraw(request.resident, row)
+    messages.success(request, _("已经撤回。"))
+    return HttpResponseRedirect(reverse("budgeting:mine", args=[row.round_id]), status=303)
+
+
+@resident(MINE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def refusal(request: ResidentRequest, proposal_id: UUID) -> HttpResponse:
+    """Ask, once, that a refusal be looked at again."""
+    row = _own(request, proposal_id)
+    deed = Deed(
+        gettext_lazy("提出异议"), WordsForm(_posted(request)),
+        lambda sent: objections.object_to_refusal(request.resident, row, words=sent.cleaned_data["words"]),
+        reverse("budgeting:mine", args=[row.round_id]), gettext_lazy("收到了，会有答复。"),
+        board.refusal(row), gettext_lazy("提交"),
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@resident(MINE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: ResidentRequest, round_id: UUID) -> HttpResponse:
+    """Object to the candidates or the result."""
+    one = _round(request, round_id)
+    deed = Deed(
+        gettext_lazy("提出异议"), WordsForm(_posted(request)),
+        lambda sent: objections.object_to(request.resident, one, words=sent.cleaned_data["words"]),
+        reverse("budgeting:open_round", args=[one.pk]), gettext_lazy("收到了，会有答复。"), one.title,
+        gettext_lazy("提交"),
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@resident(MINE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def score(request: ResidentRequest, round_id: UUID, number: int) -> HttpResponse:
+    """Say what one thinks of the finished work."""
+    one = _round(request, round_id)
+    row = one.proposals.select_related("round__community").get(number=number)
+    deed = Deed(
+        gettext_lazy("请您验收"), ScoreForm(_posted(request)),
+        lambda sent: works.score(request.resident, row, **sent.cleaned_data),
+        reverse("budgeting:open_proposal", args=[one.pk, row.number]), gettext_lazy("谢谢您来看。"),
+        row.title, gettext_lazy("提交"),
+    )  # fmt: skip
+    return carry_out(request, deed)

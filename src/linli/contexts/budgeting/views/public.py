@@ -1,0 +1,150 @@
+"""For everybody, without an account: rounds, candidates, results explained, files to count again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linli.contexts.budgeting import exports
+from linli.contexts.budgeting.forms.own import ReceiptForm
+from linli.contexts.budgeting.models import Proposal, Round, RoundState
+from linli.contexts.budgeting.queries import board, counting, desk
+from linli.contexts.budgeting.queries.rules import clauses, yuan
+from linli.engines.tally import TallyRefused
+from linli.kernel.access.guards import public
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.areas.queries import community_of
+from linli.kernel.errors import OutsideYourArea
+from linli.kernel.files import store
+from linli.kernel.files.kinds import TYPES
+from linli.kernel.files.models import StoredFile
+from linli.kernel.visitors.limits import Limit, hand_of, spend
+from linli.web.paging import page_of
+
+WHY = "everybody reads how common money is shared out"
+TRIES = Limit("budget receipt", 30, timedelta(hours=1))
+
+
+@public(WHY)
+@require_GET
+def open_rounds(request: HttpRequest, code: str) -> HttpResponse:
+    """The rounds of a community."""
+    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
+    if place is None:
+        raise OutsideYourArea
+    page = page_of(request, board.rounds(place.code))
+    lines = [(row, yuan(row.pool)) for row in page.rows]
+    return render(request, "budgeting/open_rounds.html", {"community": place, "page": page, "lines": lines})
+
+
+@public(WHY)
+@require_GET
+def open_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """One round: what it is about, its proposals, its result and why."""
+    one = board.public(round_id)
+    resident = getattr(request, "resident", None)
+    values = {
+        "round": one, "pool": yuan(one.pool), "cards": board.cards(one), "result": board.result(one),
+        "states": RoundState, "days_left": desk.days_left(one), "clauses": clauses().values(),
+        "objections": one.objections.filter(proposal=None).order_by("at"),
+        "belongs": bool(resident and resident.homes_in(one.community.code)),
+        "form": ReceiptForm() if one.box and one.box.published else None,
+        "community": community_of(one.community.code),
+    }  # fmt: skip
+    return render(request, "budgeting/open_round.html", values)
+
+
+@public(WHY)
+@require_GET
+def open_proposal(request: HttpRequest, round_id: UUID, number: int) -> HttpResponse:
+    """One proposal: its words, why, the work and the account."""
+    one = board.public(round_id)
+    card = next((c for c in board.cards(one) if c.row.number == number), None)
+    if card is None:
+        raise OutsideYourArea
+    resident = getattr(request, "resident", None)
+    values = {
+        "round": one, "card": card, "lines": [(r, yuan(r.fen)) for r in card.row.lines.order_by("on", "at")],
+        "milestones": card.row.milestones.order_by("due_on"), "objection": card.row.objections.first(),
+        "estimates": [(e, yuan(e.fen)) for e in card.row.estimates.order_by("at")],
+        "belongs": bool(resident and resident.homes_in(one.community.code)),
+    }  # fmt: skip
+    return render(request, "budgeting/open_proposal.html", values)
+
+
+@public("a receipt belongs to whoever holds it, and names nobody")
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """What one's own ballot did."""
+    one = board.public(round_id)
+    form = ReceiptForm(request.POST if request.method == "POST" else None)
+    values = {"round": one, "form": form}
+    if form.is_bound and form.is_valid():
+        spend(TRIES, hand_of(request))
+        try:
+            found = counting.own_share(one, form.cleaned_data["code"])
+        except TallyRefused:
+            found = None
+        if found is None:
+            form.add_error("code", _("没有找到这张票。请再对一遍回执码。"))
+        else:
+            values |= _own(one, found)
+    return render(request, "budgeting/receipt.html", values, status=422 if form.errors else 200)
+
+
+def _own(one: Round, found: counting.OwnShare) -> dict[str, object]:
+    titles = {row.key: row.title for row in counting.candidates(one)}
+    return {
+        "found": found, "share": yuan(found.share), "left": yuan(found.left),
+        "chosen": [titles[key] for key in found.chosen],
+        "payments": [(titles[key], yuan(fen)) for key, fen in found.payments],
+        "others": [titles[key] for key in found.others], "without": [titles[key] for key in found.without],
+    }  # fmt: skip
+
+
+@public("everybody may count again")
+@require_GET
+def record(request: HttpRequest, round_id: UUID, kind: str) -> HttpResponse:
+    """The published ballots, the Pabulib file, or plain values."""
+    one = board.public(round_id)
+    types = {"ballots": "application/json", "pb": "text/plain", "json": "application/json"}
+    if kind not in types:
+        raise OutsideYourArea
+    if kind == "ballots":
+        if one.box is None or not one.box.published:
+            raise OutsideYourArea
+        text = one.box.published
+    else:
+        text = exports.as_pb(one) if kind == "pb" else exports.as_json(one)
+    answer = HttpResponse(text, content_type=f"{types[kind]}; charset=utf-8")
+    if kind != "json":
+        name = f"{one.number}.{'pb' if kind == 'pb' else 'json'}"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@public("photos of a proposal and of the work are as public as they are")
+@require_GET
+def photo(request: HttpRequest, round_id: UUID, file_id: UUID) -> HttpResponse:
+    """A picture that belongs to the round."""
+    one = board.public(round_id)
+    mine = Proposal.objects.filter(round=one)
+    known = mine.filter(photo=file_id).exists() or mine.filter(milestones__photo=file_id).exists()
+    row = StoredFile.objects.filter(pk=file_id).first() if known else None
+    if row is None:
+        raise OutsideYourArea
+    return HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
+
+
+@public("the way to the rounds of the only community")
+@require_GET
+def open_any(request: HttpRequest) -> HttpResponse:
+    """The first community's rounds."""
+    first = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code").first()
+    if first is None:
+        raise OutsideYourArea
+    return HttpResponseRedirect(reverse("budgeting:open_rounds", args=[first.code]))

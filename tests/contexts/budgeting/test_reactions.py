@@ -1,0 +1,45 @@
+"""A paper that is confirmed, or taken back, among the acts on behalf."""
+
+import pytest
+
+from linli.contexts.budgeting.commands import voting
+from linli.contexts.budgeting.models import Handing
+from linli.contexts.budgeting.reactions import hold_paper, withdraw_paper
+from linli.contexts.residents import api as residents
+from linli.facts.residents import BehalfHolds, BehalfWithdrawn
+from linli.kernel.ballots import boxes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(shares):
+    near, other = shares.neighbour("李一", "201"), shares.neighbour("王二", "301")
+    one = shares.voting(near)
+    key = other.homes[0].person
+    asked = {"way": "paper", "person": key}
+    return voting.hand_in(shares.worker, one, shares.door("301"), key=key, asked=asked)
+
+
+def test_it_holds_once_however_often_it_is_told(shares, paper) -> None:
+    fact = BehalfHolds(paper.behalf, "", "")
+    hold_paper(fact)
+    assert boxes.turnout(paper.round.box).voted == 0
+    residents.second(shares.clerk, paper.behalf)
+    for _twice in range(2):
+        hold_paper(fact)
+    assert boxes.turnout(paper.round.box).by_channel == {"paper": 1}
+
+
+def test_one_that_comes_after_a_vote_by_phone_is_dropped(shares, paper) -> None:
+    boxes.Seat.objects.filter(key=paper.key).update(voted=True, channel="online")
+    residents.second(shares.clerk, paper.behalf)
+    hold_paper(BehalfHolds(paper.behalf, "", ""))
+    assert not Handing.objects.exists()
+
+
+def test_taken_back_it_waits_no_more(shares, paper) -> None:
+    residents.withdraw(shares.worker, paper.behalf, reason="拿错了")
+    withdraw_paper(BehalfWithdrawn(paper.behalf, "", ""))
+    withdraw_paper(BehalfWithdrawn(paper.behalf, "", ""))
+    assert not Handing.objects.exists()

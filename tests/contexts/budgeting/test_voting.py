@@ -1,0 +1,64 @@
+"""One vote for each whatever the way, counted once by the rule that was published."""
+
+from datetime import date
+
+import pytest
+
+from linli.contexts.budgeting.commands import voting
+from linli.contexts.budgeting.models import Handing
+from linli.contexts.budgeting.queries import counting
+from linli.engines.tally.ballots import recount
+from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, WrongBallot
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_vote_each_whatever_the_way(world, shares) -> None:
+    first, other = shares.neighbour("李一", "201"), shares.neighbour("王二", "301")
+    one = shares.voting(first)
+    with pytest.raises(WrongBallot):
+        shares.cast(one, first, "9")
+    with pytest.raises(WrongBallot):
+        shares.cast(one, first)
+    shares.cast(one, first, "1")
+    with pytest.raises(AlreadyVoted):
+        shares.cast(one, first, "2")
+    with pytest.raises(NotOnRoll):
+        voting.vote(other, one, key=first.homes[0].person, said=(("1",), ()))
+    door, key = shares.door("301"), other.homes[0].person
+    with pytest.raises(NotOnRoll):
+        voting.hand_in(
+            shares.worker, one, door, key=first.homes[0].person, asked={"way": "paper", "person": key}
+        )
+    row = voting.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
+    with pytest.raises(AlreadyVoted):
+        voting.hand_in(shares.clerk, one, door, key=key, asked={"way": "paper", "person": key})
+    shares.cast(one, other, "3")
+    with pytest.raises(AlreadyVoted):
+        voting.second(shares.clerk, one, row)
+    shares.until(date(2026, 4, 1))
+    with pytest.raises(BoxShut):
+        voting.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
+    one = voting.count_votes(shares.clerk, one)
+    assert one.story["ballots"] == 2
+    assert not Handing.objects.exists()
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal_shares"])
+def test_points_are_counted_by_both_rules(shares, rule: str) -> None:
+    near = shares.neighbour("李一", "201")
+    one = shares.voting(near, rule=rule, vote_kind="points")
+    receipt = voting.vote(near, one, key=near.homes[0].person, said=(("1", "3"), (7, 3)))
+    one = shares.counted(one)
+    assert one.story["projects"]["1"]["votes"] == 1
+    assert recount(one.box.published).same
+    assert counting.own_share(one, receipt).points == (7, 3)
+
+
+def test_a_cap_of_a_category_binds_the_greedy_rule(shares) -> None:
+    near = shares.neighbour("李一", "201")
+    one = shares.voting(near, rule="greedy", caps={"sport": 5_000_000})
+    shares.cast(one, near, "1")
+    one = shares.counted(one)
+    assert one.story["projects"]["1"]["why"] == "above_cap"
+    assert "1" not in one.story["winners"]
