@@ -1,6 +1,6 @@
 """The life of a care record."""
 
-from linli.contexts.care.states import OCCASION, OPEN, RECORD
+from linli.contexts.care.states import AFTERNOON, OCCASION, OPEN, RECORD
 
 
 def test_what_is_offered_when() -> None:
@@ -23,3 +23,12 @@ def test_a_day_of_an_order() -> None:
     assert offered["missed"] == {"hand_over", "take_back"}
     assert offered["done"] == {"take_back"}
     assert offered["cancelled"] == set()
+
+
+def test_an_afternoon() -> None:
+    assert list(AFTERNOON.faults()) == []
+    offered = {state: {step.verb for step in AFTERNOON.open_from(state)} for state in AFTERNOON.states}
+    assert offered["expected"] == {"arrive", "excuse", "miss"}
+    assert offered["missing"] == {"arrive", "account"}
+    assert offered["here"] == {"collect", "undo"}
+    assert offered["collected"] == set()

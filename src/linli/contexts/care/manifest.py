@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.contexts.care import policies, reactions, tasks
-from linli.contexts.care.queries import due, orders
+from linli.contexts.care.queries import orders, rooms
 from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.words import keep_days
-from linli.contexts.care.states import CONCERN, OCCASION, RECORD
+from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD
 from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
@@ -29,6 +29,7 @@ MANIFEST = Context(
     name=_("关爱"),
     navigation=(
         Entry("care:people", _("我们照看的人"), "heart-handshake", policies.VIEW, 20),
+        Entry("care:rooms", _("四点半课堂"), "users", policies.KEEP_ROOM, 22),
         Entry("care:services", _("上门服务"), "walk", policies.ATTEND, 21, orders.count_calls),
     ),
     permissions=(
@@ -44,6 +45,7 @@ MANIFEST = Context(
             _("看服务订单、出发、交到手上、没有开门；合作单位只看派给自己的"),
             (*ORDERERS, PARTNER_STAFF),
         ),
+        Permission(policies.KEEP_ROOM, _("四点半课堂：报名、签到、请假、接走；值班的人看自己那间"), ORDERERS),
         Permission(policies.ORDER, _("替居民订上门服务、取消、没有开门时跟进"), ORDERERS),
         Permission(policies.ARRANGE, _("登记合作单位提供什么服务、多少钱、一天多少份"), (COMMUNITY_MANAGER,)),
         Permission(policies.NAME_LEADS, _("指定谁负责儿童安全"), (COMMUNITY_MANAGER,)),
@@ -92,6 +94,14 @@ MANIFEST = Context(
         Action("care.visit_heard", _("走访记下见到了我们照看的人"), KEEP),
         Action("care.visit_dropped", _("一次走访撤回，照看里的日期跟着去掉"), KEEP),
         Action("care.alarm_heard", _("守护提醒响过或了结，记到照看里"), KEEP),
+        Action("care.room_opened", _("%(actor)s 开了一间课堂"), KEEP),
+        Action("care.pupil_enrolled", _("%(actor)s 给一个孩子报了名"), KEEP),
+        Action("care.pupil_left", _("%(actor)s 记下一个孩子退出课堂"), KEEP),
+        Action("care.afternoon_stepped", _("%(actor)s 记下一个孩子的到课情况"), KEEP),
+        Action("care.child_collected", _("%(actor)s 记下谁接走了一个孩子"), KEEP),
+        Action("care.word_given", _("%(actor)s 给了一次接孩子的口令"), KEEP),
+        Action("care.guardians_shown", _("%(actor)s 查看了 %(rows)s 个孩子的监护人电话"), DROP),
+        Action("care.children_missed", _("有 %(rows)s 个孩子该到没到，已告诉值班的人"), KEEP),
         Action("care.offer_opened", _("%(actor)s 登记了一项上门服务"), KEEP),
         Action("care.offer_changed", _("%(actor)s 调整了一项上门服务"), KEEP),
         Action("care.offer_closed", _("%(actor)s 停了一项上门服务"), KEEP),
@@ -110,12 +120,13 @@ MANIFEST = Context(
     ),
     messages=(
         Message("care.concern_opened", _("有一件限知情人处理的事告知了您，请马上打开看。")),
+        Message("care.child_missing", _("%(room)s有 %(n)s 个孩子该到没到，请马上给监护人打电话。")),
         Message("care.did_not_open", _("%(place)s没有开门，请先打个电话。")),
         Message("care.concern_late", _("有一件限知情人处理的事还没有报告，请马上处理。")),
     ),
-    lives=(RECORD, CONCERN, OCCASION),
+    lives=(RECORD, CONCERN, OCCASION, AFTERNOON),
     due=orders.due,
-    desk=due.desk,
+    desk=rooms.desk,
     reactions={
         ResidentMoved: (reactions.follow,),
         ResidentDied: (reactions.take_leave,),
@@ -131,6 +142,7 @@ MANIFEST = Context(
     endpoints=router,
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(
+        Routine("care.after_school", tasks.ask_after_children, timedelta(minutes=2)),
         Routine("care.propose", tasks.propose_all, timedelta(hours=6)),
         Routine("care.remind_of_concerns", tasks.remind_of_concerns, timedelta(minutes=1)),
     ),

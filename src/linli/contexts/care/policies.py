@@ -12,6 +12,7 @@ from linli.contexts.care.models import (
     Offer,
     Order,
     Proposal,
+    Room,
     Screening,
 )
 from linli.contexts.registry.api import Held
@@ -26,6 +27,7 @@ from linli.kernel.errors import OutsideYourArea
 VIEW, LOOK_AFTER = "care.view", "care.look_after"
 SAFEGUARD, NAME_LEADS = "care.safeguard", "care.name_leads"
 ATTEND, ORDER, ARRANGE = "care.attend", "care.order", "care.arrange"
+KEEP_ROOM = "care.keep_room"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -143,6 +145,21 @@ def may_settle(actor: Actor, occasion: Occasion) -> bool:
     """Cancel, or say what came of the call: workers of the area alone."""
     may_attend(actor, occasion)
     return actor.may(ORDER, occasion.area.code)
+
+
+def may_keep_room(actor: Actor, room: Room) -> bool:
+    """Those who keep rooms in the community, and whoever is on duty there."""
+    is_on_duty = actor.account_id is not None and actor.account_id == room.on_duty_id
+    if actor.may(KEEP_ROOM, room.community.code) or (is_on_duty and actor.holds(KEEP_ROOM)):
+        return True
+    raise OutsideYourArea
+
+
+def may_enrol(actor: Actor, room: Room, held: Held) -> bool:
+    """Put a child of the room's community on its roster."""
+    if not held.area_code.startswith(room.community.code):
+        raise OutsideYourArea
+    return may_keep_room(actor, room)
 
 
 def is_linli(actor: Actor, *_: object) -> bool:

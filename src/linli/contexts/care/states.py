@@ -72,3 +72,29 @@ OCCASION = Machine(
     ),
     final=frozenset({"done", "missed", "cancelled"}),
 )
+
+KEEP_ROOM = "care.keep_room"
+NOT_HERE = frozenset({"expected", "excused", "missing", "accounted"})
+AFTERNOON = Machine(
+    name="care.afternoon",
+    states={
+        "expected": _("今天要来"),
+        "excused": _("请假了"),
+        "missing": _("该到没到"),
+        "accounted": _("问到了，人平安"),
+        "here": _("在教室"),
+        "collected": _("接走了"),
+    },
+    start="expected",
+    steps=(
+        Step(
+            "arrive", _("到了"), frozenset({"expected", "excused", "missing", "accounted"}), "here", KEEP_ROOM
+        ),
+        Step("excuse", _("请假"), frozenset({"expected"}), "excused", KEEP_ROOM, reason=True),
+        Step("miss", _("该到没到"), frozenset({"expected"}), "missing", KEEP_ROOM),
+        Step("account", _("问到了"), frozenset({"missing"}), "accounted", KEEP_ROOM, reason=True),
+        Step("collect", _("接走"), frozenset({"here"}), "collected", KEEP_ROOM),
+        Step("undo", _("点错了，撤回"), frozenset({"here"}), "expected", KEEP_ROOM),
+    ),
+    final=frozenset({"excused", "accounted", "collected"}),
+)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from linli.contexts.care.commands import concerns, farewells, proposals
-from linli.contexts.care.models import Concern
+from linli.contexts.care.commands import concerns, farewells, proposals, rooms
+from linli.contexts.care.models import Concern, Room
+from linli.contexts.care.queries.rooms import late
 from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area, Kind
@@ -25,3 +26,10 @@ def forget_words(before: date) -> int:
     """Drop the words of records that ended before a day."""
     places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
     return sum(farewells.forget_words(linli("care"), place, before=before) for place in places)
+
+
+def ask_after_children() -> int:
+    """In every room that is open now: children who should be there and are not."""
+    today = clock.today()
+    found = Room.objects.filter(from_on__lte=today, until_on__gte=today).select_related("community")
+    return sum(rooms.ask_after(linli("care"), room) for room in found if late(room))

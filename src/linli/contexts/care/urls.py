@@ -15,14 +15,26 @@ from linli.contexts.care.views import (
     plans,
     proposals,
     records,
+    rooms,
     screenings,
 )
 
 app_name = "care"
+CHILD = "rooms/<uuid:room_id>/children/<uuid:pupil_id>/"
 SCREENING = "records/<uuid:record_id>/screenings/<uuid:screening_id>/"
 LINK = "records/<uuid:record_id>/family/<uuid:link_id>/"
 urlpatterns = [
     path("", records.people, name="people"),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/open/<str:code>/", rooms.open_room, name="room_open"),
+    path("rooms/<uuid:room_id>/", rooms.room, name="room"),
+    path("rooms/<uuid:room_id>/sheet/", rooms.sheet, name="room_sheet"),
+    path("rooms/<uuid:room_id>/enrol/<uuid:person_id>/", rooms.enrol, name="enrol"),
+    path(f"{CHILD}collect/", rooms.collect, name="child_collect"),
+    path(f"{CHILD}word/", rooms.give_word, name="child_word"),
+    path(f"{CHILD}leave/", rooms.leave, name="pupil_leave"),
+    path(f"{CHILD}say/<str:verb>/", rooms.say, name="child_say"),
+    path(f"{CHILD}<str:verb>/", rooms.tick, name="child_tick"),
     path("services/", offers.board, name="services"),
     path("services/orders/", orders.orders, name="orders"),
     path("services/orders/<uuid:order_id>/", orders.order_page, name="order_page"),

@@ -7,10 +7,11 @@ from linli.contexts.care.models.holdings import Holding
 from linli.contexts.care.models.offers import Occasion, Offer, Order
 from linli.contexts.care.models.plans import Goal, Talk
 from linli.contexts.care.models.records import CareRecord, CareStep, Proposal
+from linli.contexts.care.models.rooms import Afternoon, PickUp, Pupil, Room
 from linli.contexts.care.models.screenings import Screening
 
 __all__ = [
-    "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace", "EmergencyCard",
-    "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Order", "Proposal", "Rang", "Screening",
-    "Seen", "Talk",
+    "Afternoon", "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace",
+    "EmergencyCard", "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Order", "PickUp",
+    "Proposal", "Pupil", "Rang", "Room", "Screening", "Seen", "Talk",
 ]  # fmt: skip

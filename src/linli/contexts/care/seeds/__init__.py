@@ -1,9 +1,9 @@
-"""What the demonstration of care begins with: people looked after, help that partners bring."""
+"""What the demonstration of care begins with: people looked after, help that partners bring, children."""
 
 from collections.abc import Callable, Sequence
 
 from linli.contexts.care.models import Offer
-from linli.contexts.care.seeds import brought, people
+from linli.contexts.care.seeds import brought, children, people
 
 
 def looked_after(communities: Sequence[str], progress: Callable[[str, int, int], None]) -> None:
@@ -11,3 +11,4 @@ def looked_after(communities: Sequence[str], progress: Callable[[str, int, int],
     people.looked_after(communities, progress)
     if not Offer.objects.exists():
         brought.brought(communities)
+        children.after_school(communities)

@@ -15,6 +15,7 @@ from linli.contexts.care.forms.offers import CallForm, EndOrderForm, OrderForm
 from linli.contexts.care.models import Occasion
 from linli.contexts.care.queries import offers as offering
 from linli.contexts.care.queries import orders as queries
+from linli.contexts.care.queries import rooms
 from linli.contexts.care.states import OCCASION
 from linli.contexts.care.views.leaving import workbook
 from linli.contexts.care.views.offers import day_asked
@@ -58,6 +59,7 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "door": found,
         "rows": [(one, held.get(one.key, [])) for one in found.residents],
         "rooms": _open_to(request, found.area.code),
+        "classes": [one for one in rooms.rooms(request.actor) if one.until_on >= clock.today()],
     }
     return render(request, "care/door_orders.html", values)
 
