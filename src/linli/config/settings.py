@@ -54,6 +54,7 @@ INSTALLED_CONTEXTS = [
     "care",
     "bulletin",
     "budgeting",
+    "assembly",
     "today",
     "insight",
 ]

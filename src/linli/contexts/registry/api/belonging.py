@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.contexts.registry.models import Dwelling, Person
 from linli.contexts.registry.queries.select import people_on_the_books
 from linli.engines.identity import ADULT, age_on
@@ -80,7 +82,11 @@ def members_in(code: str) -> list[Member]:
     return _members(people_on_the_books().filter(home__area__code__startswith=code))
 
 
-def _members(rows: Iterable[Person]) -> list[Member]:
+COLUMNS = ("name", "sex", "born_on", "relation", "home", "household", "phone")
+
+
+def _members(rows: QuerySet[Person]) -> list[Member]:
+    rows = rows.only(*COLUMNS)  # a whole record is long, and a place has thousands
     found = [
         Member(p.pk, p.name, p.sex, p.born_on, p.relation, p.home_id, p.household_id, p.phone) for p in rows
     ]

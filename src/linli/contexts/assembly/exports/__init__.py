@@ -1,0 +1,1 @@
+"""Lists of the assembly as workbooks, ballots on paper."""

@@ -1,0 +1,49 @@
+"""Finding a vote, and refusing plainly when there is none."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from linli.contexts.assembly.models import Ballot
+from linli.contexts.assembly.queries import ballots
+from linli.kernel.actor import Actor
+from linli.kernel.errors import OutsideYourArea
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def own(actor: Actor, ballot_id: UUID) -> Ballot:
+    """A vote that one works on; 404 otherwise."""
+    try:
+        return ballots.one(actor, ballot_id)
+    except Ballot.DoesNotExist:
+        raise OutsideYourArea from None
+
+
+def shown(ballot_id: UUID) -> Ballot:
+    """A vote that everybody may see; 404 otherwise."""
+    try:
+        return ballots.shown(ballot_id)
+    except Ballot.DoesNotExist:
+        raise OutsideYourArea from None
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, be it nothing; None when nothing was sent yet."""
+    return request.POST if request.method == "POST" else None
+
+
+def sheet(data: bytes, name: str) -> HttpResponse:
+    """A workbook to take along."""
+    answer = HttpResponse(data, content_type=XLSX)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+def pdf(data: bytes, name: str) -> HttpResponse:
+    """A page to print."""
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

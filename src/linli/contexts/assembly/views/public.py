@@ -1,0 +1,76 @@
+"""For everybody: what is voted about, the result, the file to count again, one's receipt."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linli.contexts.assembly.forms.ballots import ReceiptForm
+from linli.contexts.assembly.models import State
+from linli.contexts.assembly.queries import ballots, results, rolls
+from linli.contexts.assembly.views.common import posted, shown
+from linli.contexts.residents import api as residents
+from linli.engines.tally import TallyRefused
+from linli.kernel.access.guards import public
+from linli.kernel.ballots import boxes, publishing
+from linli.kernel.errors import OutsideYourArea
+
+
+@public("what a community votes about, and with which result, is for everybody")
+@require_GET
+def vote_page(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """What is asked, until when, how many took part; after publishing the result."""
+    found = shown(ballot_id)
+    resident = residents.current(request)
+    values = {
+        "ballot": found,
+        "choices": results.options_of(found),
+        "unit": found.get_per_display(),
+        "turnout": boxes.turnout(found.box) if found.box else None,
+        "buildings": rolls.by_building(found),
+        "takes": ballots.takes_votes(found),
+        "seats": ballots.own_seats(resident, found) if resident else (),
+        "resident": resident,
+        "result": results.result_of(found) if found.state == State.PUBLISHED else None,
+        "is_consultation": ballots.is_consultation(found),
+        "from_day": ballots.shown_from(found),
+    }
+    return render(request, "assembly/public.html", values)
+
+
+@public("the file of a published vote is for everybody to count again")
+@require_GET
+def published(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """The anonymised ballots with rule and result, exactly as they were published."""
+    found = shown(ballot_id)
+    if found.box is None or not found.box.published:
+        raise OutsideYourArea
+    answer = HttpResponse(found.box.published, content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="ballots-{found.box.fingerprint[:12]}.json"'
+    )
+    return answer
+
+
+@public("whoever has a receipt can look whether the vote is there")
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_receipt(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """One's own ballot in the published file."""
+    found = shown(ballot_id)
+    if found.state != State.PUBLISHED or found.box is None:
+        raise OutsideYourArea
+    form = ReceiptForm(posted(request))
+    choices, is_there = [], None
+    if form.is_bound and form.is_valid():
+        try:
+            mine = publishing.own_ballot(found.box, form.cleaned_data["code"])
+        except TallyRefused:
+            is_there = False
+        else:
+            is_there = mine is not None
+            choices = [results.choice_words(found, key) for key in mine.choices] if mine else []
+    values = {"ballot": found, "form": form, "choices": choices, "is_there": is_there}
+    answer = render(request, "assembly/receipt_check.html", values, status=422 if is_there is False else 200)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
