@@ -1,17 +1,14 @@
 """By hand, on paper, by a call: one vote each; two people, two readings; many at once."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from tests.builders.assembly import fresh, over, running, seat_of, voter
 
 from linli.contexts.assembly.commands import ballots, casting
 from linli.contexts.assembly.models import HandIn
 from linli.contexts.assembly.queries import results, walking
-from linli.kernel.ballots import casting as box
-from linli.kernel.ballots.models import Seat, Slip
+from linli.kernel.ballots.models import Slip
 from linli.kernel.ballots.publishing import own_ballot
 from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, PapersOpen, WrongBallot
 from linli.kernel.errors import NotAllowedNow, OutsideYourArea, ReasonNeeded, Refusal
@@ -128,34 +125,3 @@ def test_doors_of_another_grid_are_not_taken_in(world, clock) -> None:
         casting.take_in(
             world.actor("grid_worker", world.grid2), seat_of(row, person), ballot=row, channel="paper"
         )
-
-
-def test_two_hundred_at_once_each_once(committed_world) -> None:
-    """Two hundred threads, each vote tried twice at the same time: none is lost, none counts double."""
-    world = committed_world
-    for n in range(100):
-        world.person(f"居民{n}", home=world.home(world.building1, 1, f"{1 + n // 20}{1 + n % 20:02d}"))
-    from linli.kernel import clock
-
-    row = running(world, clock)
-    keys = list(Seat.objects.filter(box=row.box_id).values_list("key", flat=True))
-    said: list[str] = []
-
-    def cast(key: str) -> None:
-        try:
-            box.cast(row.box, key, (("1",), ()))
-            said.append("cast")
-        except AlreadyVoted:
-            said.append("already")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=cast, args=(key,)) for key in keys for _twice in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert sorted(set(said)) == ["already", "cast"]
-    assert said.count("cast") == said.count("already") == 100
-    assert Slip.objects.filter(box=row.box_id).count() == 100
-    assert Seat.objects.filter(box=row.box_id, voted=True).count() == 100

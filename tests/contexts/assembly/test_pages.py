@@ -185,4 +185,4 @@ def test_lists_do_not_ask_more_for_more(world, clock) -> None:
             with CaptureQueriesContext(connection) as asked:
                 assert desk.get(page + path).status_code == 200
             counts[-1].append(len(asked))
-    assert counts[0] == counts[1]
+    assert all(later <= first for first, later in zip(*counts, strict=True))
