@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import click
 
-from linli.config.commands.saying import plainly_alone, read_file, refuse, say_json
+from linli.config.commands.saying import plainly, plainly_alone, read_file, refuse, say_json
 
 
 def add_to(group: click.Group) -> None:
@@ -45,6 +45,34 @@ def tally(file: str, rule: str, completion: str, utility: str, as_json: bool) ->
     for project in outcome.winners:
         click.echo(project)
     click.echo(f"共 {len(outcome.winners)} 个项目，用 {cost}，余 {unspent}。")
+
+
+@budget.command()
+@click.argument("round_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="The round with its result, as one JSON value.")
+@click.option(
+    "--pb", "as_pb", is_flag=True, help="The counted election in the Pabulib format, without names."
+)
+@plainly
+def export(round_id: str, as_json: bool, as_pb: bool) -> None:  # noqa: FBT001 - flags of the command line
+    """Print a round of a participatory budget as everybody may read it; ID is its key or its number."""
+    from uuid import UUID
+
+    from linli.contexts.budgeting.exports import found, written
+
+    if as_json == as_pb:
+        refuse("请选一种格式：--json 或 --pb。")
+    try:
+        key: UUID | str = UUID(round_id)
+    except ValueError:
+        key = round_id
+    one = found(key)
+    if one is None:
+        refuse(f"没有找到公开的预算：{round_id}")
+    text = written(one, "pb" if as_pb else "json")
+    if not text:
+        refuse("还没有计票，没有选票文件。")
+    click.echo(text)
 
 
 def _sentence(refused: Exception) -> str:

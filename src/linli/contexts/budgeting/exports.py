@@ -1,8 +1,9 @@
 """Rounds as files: Pabulib without names, and plain JSON."""
 
 import json
+from uuid import UUID
 
-from linli.contexts.budgeting.models import Round
+from linli.contexts.budgeting.models import Round, RoundState
 from linli.contexts.budgeting.queries import board, counting
 from linli.engines.tally.pabulib import write
 from linli.kernel.errors import NotAllowedNow
@@ -19,3 +20,18 @@ def as_pb(one: Round) -> str:
 def as_json(one: Round) -> str:
     """What everybody may know, for programs."""
     return json.dumps(board.plain(one), ensure_ascii=False, indent=1)
+
+
+def found(key: UUID | str) -> Round | None:
+    """A public round by its key, or by its number where only one community has it."""
+    rows = Round.objects.exclude(state=RoundState.SETUP).select_related("community", "box")
+    which = rows.filter(pk=key) if isinstance(key, UUID) else rows.filter(number=key)
+    return which.first() if which.count() == 1 else None
+
+
+def written(one: Round, kind: str) -> str:
+    """A round as ``json`` or ``pb``; empty where there is nothing to write yet."""
+    try:
+        return as_pb(one) if kind == "pb" else as_json(one)
+    except NotAllowedNow:
+        return ""

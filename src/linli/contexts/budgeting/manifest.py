@@ -84,4 +84,5 @@ MANIFEST = Context(
     desk=due,
     tiles=tiles,
     lives=(ROUND, PROPOSAL),
+    seeds="linli.contexts.budgeting.seeds:share_out",
 )
