@@ -85,7 +85,7 @@ class _Staff:
         if one.box is None:
             return
         with _on(one.vote_from):
-            for seat in one.box.seats.order_by("pk")[: VOTES[which]]:
+            for seat in one.box.seats.order_by("-pk")[: VOTES[which]]:
                 chosen = list(dict.fromkeys(self.chance.choices(keys, weights, k=3)))
                 casting.cast(one.box, seat.key, (chosen, ()))
         if ago:
