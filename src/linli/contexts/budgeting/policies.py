@@ -1,12 +1,15 @@
 """Who may run a round, judge proposals, write down for others, count and check the accounts."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from linli.contexts.budgeting.models import Proposal, Round
 from linli.contexts.budgeting.states import AUDIT, COUNT, PROPOSE, RUN, SCREEN, VIEW
+from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door
+from linli.contexts.residents import api as residents
 from linli.kernel.actor import Actor, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
@@ -69,6 +72,28 @@ def may_write_down(actor: Actor, one: Round, door: Door) -> bool:
 def may_answer_for(actor: Actor, proposal: Proposal, door: Door, *_: object) -> bool:
     """Write down what the author behind a door says."""
     return may_write_down(actor, proposal.round, door)
+
+
+def may_answer_for_author(actor: Actor, proposal: Proposal, door: Door, *_: object) -> bool:
+    """Write down what the author of a paper says, at the door where the author lives."""
+    allowed = may_write_down(actor, proposal.round, door)
+    if proposal.visitor is None and not on_paper_from([proposal], door):
+        raise OutsideYourArea
+    return allowed
+
+
+def on_paper_from(proposals: Iterable[Proposal], door: Door) -> list[Proposal]:
+    """Those that were written down for somebody behind this door."""
+    rows = [row for row in proposals if row.behalf is not None and row.visitor is None]
+    records = residents.behalf_cards([row.behalf for row in rows if row.behalf])
+    behind = {member.key for member in registry.members_behind([door.key]).get(door.key, [])}
+    return [
+        row
+        for row in rows
+        if row.behalf
+        and (record := records.get(row.behalf))
+        and (record.person in behind if record.person else record.dwelling == door.key)
+    ]
 
 
 def visitor_of(actor: Actor) -> UUID | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
-from linli.contexts.budgeting.commands.proposals import OneObjection
+from linli.contexts.budgeting.commands.proposals import OneObjection, refuse_other_speaker
 from linli.contexts.budgeting.commands.rounds import step_proposal
 from linli.contexts.budgeting.models import Objection, Proposal, Round, RoundState
 from linli.contexts.registry.api import Door
@@ -26,13 +26,14 @@ def object_to_refusal(actor: Actor, proposal: Proposal, /, *, words: str) -> Obj
     return _against_refusal(proposal, words, Objection(visitor=policies.visitor_of(actor)))
 
 
-@command("budgeting.refusal_objected_for", policies.may_answer_for)
+@command("budgeting.refusal_objected_for", policies.may_answer_for_author)
 def object_for(
     actor: Actor, proposal: Proposal, door: Door, /, *, words: str, asked: Mapping[str, Any]
 ) -> Objection:
     """Write down the objection of the author of a paper."""
     if proposal.visitor is not None:
         raise NotAllowedNow(_("这位提案人用手机，请他自己在手机上答复。"))
+    refuse_other_speaker(proposal, asked)
     about = residents.Asked(str(Ref.of(proposal)), str(_("对审核结果提出异议")), **asked)
     row = _against_refusal(proposal, words, Objection())
     row.behalf = residents.act_for(actor, door.key, asked=about)

@@ -204,16 +204,24 @@ def answer_change(actor: Actor, proposal: Proposal, change: Change, /, *, agrees
     return _answer(proposal, change, agrees=agrees)
 
 
-@command("budgeting.change_answered_for", policies.may_answer_for)
+@command("budgeting.change_answered_for", policies.may_answer_for_author)
 def answer_change_for(
     actor: Actor, proposal: Proposal, door: Door, change: Change, /, *, agrees: bool, asked: Mapping[str, Any]
 ) -> Change:
     """Write down what the author of a paper says to a change."""
     if proposal.visitor is not None:
         raise NotAllowedNow(_("这位提案人用手机，请他自己在手机上答复。"))
+    refuse_other_speaker(proposal, asked)
     about = residents.Asked(str(Ref.of(proposal)), str(_("答复提案修改")), **asked)
     change.behalf = residents.act_for(actor, door.key, asked=about)
     return _answer(proposal, change, agrees=agrees)
+
+
+def refuse_other_speaker(proposal: Proposal, asked: Mapping[str, Any]) -> None:
+    """Where the register knows the author of a paper, nobody else of the household answers."""
+    records = residents.behalf_cards([proposal.behalf] if proposal.behalf else [])
+    if any(record.person and record.person != asked.get("person") for record in records.values()):
+        raise BadInput(_("请由提案人本人答复。"), field="person")
 
 
 def _answer(proposal: Proposal, change: Change, *, agrees: bool) -> Change:

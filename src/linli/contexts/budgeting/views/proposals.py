@@ -175,8 +175,9 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     """What one can do for somebody behind a door in the rounds that run."""
     found = registry.door(request.actor, dwelling_id)
     rounds = [row for row in desk.seen(request.actor) if found.area.code.startswith(row.community.code)]
-    asked = Proposal.objects.filter(round__in=rounds, changes__state=ChangeState.ASKED, visitor=None)
-    refused = Proposal.objects.filter(round__in=rounds, state=ProposalState.REFUSED, visitor=None)
+    papers = Proposal.objects.filter(round__in=rounds, visitor=None)
+    asked = policies.on_paper_from(papers.filter(changes__state=ChangeState.ASKED), found)
+    refused = policies.on_paper_from(papers.filter(state=ProposalState.REFUSED), found)
     ready = Proposal.objects.filter(round__in=rounds, state=ProposalState.ACCEPTANCE)
     values = {
         "door": found, "calls": [r for r in rounds if r.state == RoundState.CALL],

@@ -25,6 +25,9 @@ class BehalfCard:
     waits: bool
     by: str
     second: str
+    dwelling: UUID
+    person: UUID | None
+    """None where the register does not know who asked."""
 
 
 def seen(actor: Actor) -> QuerySet[Behalf]:
@@ -51,7 +54,7 @@ def cards(keys: Iterable[UUID]) -> dict[UUID, BehalfCard]:
     return {
         row.pk: BehalfCard(
             row.pk, row.about, row.get_way_display(), row.state == HOLDS, row.state == WAITING,
-            names.get(row.account_id, ""), names.get(row.second_id, ""),
+            names.get(row.account_id, ""), names.get(row.second_id, ""), row.dwelling_id, row.person_id,
         )
         for row in rows
     }  # fmt: skip
