@@ -117,7 +117,16 @@ def test_one_request_its_token_and_its_steps(desk) -> None:
     steps = read("servicerequestupdates.json")
     assert {step["service_request_id"] for step in steps} == {row.number}
     assert "已换新灯" not in str(steps)
-    assert read("discovery.json")[0]["specification"].endswith("GeoReport_v2")
+
+
+def test_the_discovery_document_has_the_shape_that_clients_read(db) -> None:
+    (endpoint,) = Client().get(f"{V2}discovery.json").json()["endpoints"]
+    assert endpoint["specification"].endswith("GeoReport_v2")
+    assert endpoint["formats"] == ["text/xml", "application/json"]
+    assert Client().get(f"{endpoint['url']}/services.json").status_code == 200
+    told = ET.fromstring(Client().get(f"{V2}discovery.xml").content)  # noqa: S314 - our own answer
+    assert told.findtext("endpoints/endpoint/url") == endpoint["url"]
+    assert [one.text for one in told.findall("endpoints/endpoint/formats/format")] == endpoint["formats"]
 
 
 def test_a_program_reports_with_its_key(world) -> None:

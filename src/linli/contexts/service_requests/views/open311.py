@@ -16,6 +16,7 @@ from linli.contexts.service_requests.queries import nearby, open311, words
 from linli.contexts.service_requests.views.open311_words import (
     Trouble,
     answer,
+    discovered,
     listed,
     moment,
     number,
@@ -131,12 +132,9 @@ def updates(request: HttpRequest, kind: str) -> HttpResponse:
 @spoken("GET")
 def discovery(request: HttpRequest, kind: str) -> HttpResponse:
     """Service discovery."""
-    base = request.build_absolute_uri(reverse("service_requests:open311_services", args=[kind]))
-    endpoint = {
-        "specification": "http://wiki.open311.org/GeoReport_v2", "url": base.rpartition("/")[0],
-        "changeset": "2026-01-01T00:00:00Z", "type": "production", "formats": "text/xml,application/json",
-    }  # fmt: skip
-    return answer([endpoint], "discovery", "endpoint", kind)
+    path = reverse("service_requests:open311_services", args=[kind])
+    base = request.build_absolute_uri(path).rpartition("/")[0]
+    return discovered(base, kind)
 
 
 def _written(request: HttpRequest, kind: str) -> HttpResponse:

@@ -17,6 +17,9 @@ UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """What XML 1.0 cannot hold."""
 FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 DATE = "%s must be a W3C date with a time zone, 2010-01-01T00:00:00Z"
+CHANGED = "2026-01-01T00:00:00Z"
+"""When the endpoints last changed."""
+FORMATS = ("text/xml", "application/json")
 View = Callable[..., HttpResponse]
 
 
@@ -89,6 +92,25 @@ def xml(top: ET.Element, status: int = 200) -> HttpResponse:
     """An XML document in UTF-8."""
     text = ET.tostring(top, encoding="utf-8", xml_declaration=True)
     return HttpResponse(text, status=status, content_type="text/xml; charset=utf-8")
+
+
+def discovered(url: str, kind: str) -> HttpResponse:
+    """The service discovery document: one endpoint at ``url``, its formats as a list of their own."""
+    about = {
+        "specification": "http://wiki.open311.org/GeoReport_v2", "url": url, "changeset": CHANGED,
+        "type": "production",
+    }  # fmt: skip
+    if kind == "json":
+        endpoint = {**about, "formats": list(FORMATS)}
+        return JsonResponse({"changeset": CHANGED, "contact": "", "key_service": "", "endpoints": [endpoint]})
+    top = ET.Element("discovery")
+    _put(top, {"changeset": CHANGED, "contact": "", "key_service": ""})
+    place = ET.SubElement(ET.SubElement(top, "endpoints"), "endpoint")
+    _put(place, about)
+    formats = ET.SubElement(place, "formats")
+    for one in FORMATS:
+        ET.SubElement(formats, "format").text = one
+    return xml(top)
 
 
 def _put(place: ET.Element, row: dict[str, Any]) -> None:
