@@ -29,7 +29,9 @@ htmx.config.historyCacheSize = 0; // pages with people on them are not kept in t
   { code: "[45]..", swap: true, error: true, target: "#trouble" },
 ];
 
-document.addEventListener("htmx:sendError", () => {
+// A hint that did not come took nothing away from anybody: only what a person sent is called lost.
+document.addEventListener("htmx:sendError", (moment) => {
+  if ((moment.target as Element).closest("[data-hint]")) return;
   document.getElementById("offline")?.removeAttribute("hidden");
 });
 document.addEventListener("htmx:afterRequest", (moment) => {
@@ -37,6 +39,7 @@ document.addEventListener("htmx:afterRequest", (moment) => {
     document.getElementById("offline")?.setAttribute("hidden", "");
   }
 });
+window.addEventListener("online", () => document.getElementById("offline")?.setAttribute("hidden", ""));
 
 startKeys();
 startDialogs();

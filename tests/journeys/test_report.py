@@ -139,9 +139,11 @@ def test_the_page_opens_without_a_network_once_it_was_there(phone: BrowserContex
     phone.set_offline(True)
     page.reload()
     expect(page.locator("form[data-report][data-ready]")).to_be_visible()
-    page.fill("#id_words", "垃圾桶满了没人收")
+    with page.expect_event("requestfailed", lambda sent: sent.url.endswith("/near/")):
+        page.fill("#id_words", "垃圾桶满了没人收")
     page.click(".report-send")
     expect(page.locator("#report-outbox")).to_contain_text("没有网络")
+    expect(page.locator("#offline")).to_be_hidden()
     phone.set_offline(False)
     expect(page.locator("#report-outbox .alert-success")).to_be_visible(timeout=20_000)
 
