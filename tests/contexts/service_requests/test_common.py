@@ -109,3 +109,17 @@ def test_the_pages_open_and_are_empty_without_anything(desk: Desk) -> None:
     assert "没有三件以上" in browser.get("/service_requests/matters/").content.decode()
     assert "还没有报告" in browser.get("/service_requests/reports/").content.decode()
     assert "还没有派单规则" in browser.get("/service_requests/rules/").content.decode()
+
+
+def test_a_grid_worker_reads_what_the_own_grid_speaks_of(desk: Desk, lamps) -> None:
+    world = desk.world
+    browser = world.client("grid_worker", world.grid1)
+    page = browser.get("/service_requests/matters/")
+    assert page.status_code == 200
+    assert page.context["scope"].pk == world.grid1.pk
+    assert len(page.context["matters"]) == 1
+    assert not page.context["may_report"]
+    assert browser.get(f"/service_requests/matters/?scope={world.grid2.code}").status_code == 404
+    assert browser.get(f"/service_requests/matters/?scope={world.community.code}").status_code == 404
+    other = world.client("grid_worker", world.grid2)
+    assert other.get("/service_requests/matters/").context["matters"] == []

@@ -1,13 +1,13 @@
 """For whose requests one works: communities, and the subdistrict where one holds it as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
 from linli.contexts.service_requests import policies
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area, Kind
-from linli.kernel.areas.queries import communities_seen
+from linli.kernel.areas.queries import communities_seen, grids_seen
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.organisations.models import Organisation
 
@@ -23,9 +23,15 @@ def scopes(actor: Actor) -> list[Area]:
     return [*wide, *communities_seen(actor, policies.VIEW)]
 
 
-def scope_of(actor: Actor, code: str) -> Area:
+def scopes_or_grids(actor: Actor) -> list[Area]:
+    """The places whose matters one may read: those one holds as a whole, else one's grids."""
+    whole = [area for area in scopes(actor) if actor.may(policies.VIEW, area.code)]
+    return whole or list(grids_seen(actor, policies.VIEW))
+
+
+def scope_of(actor: Actor, code: str, offered: Sequence[Area] | None = None) -> Area:
     """The place asked for, else the first community; OutsideYourArea when it is not one's own."""
-    offered = scopes(actor)
+    offered = scopes(actor) if offered is None else offered
     if not offered:
         raise OutsideYourArea
     if code:

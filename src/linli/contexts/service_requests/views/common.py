@@ -15,7 +15,7 @@ from linli.contexts.service_requests.commands import common as commands
 from linli.contexts.service_requests.exports import common as papers
 from linli.contexts.service_requests.forms.common import ReplyForm, ReportForm
 from linli.contexts.service_requests.queries import topics, words
-from linli.contexts.service_requests.queries.scopes import scope_of, scopes
+from linli.contexts.service_requests.queries.scopes import scope_of, scopes_or_grids
 from linli.contexts.service_requests.states import DISPATCH
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -32,14 +32,15 @@ USUAL = 90
 @requires("service_requests.view")
 def matters(request: ActedRequest) -> HttpResponse:
     """What many requests speak of, the hottest first."""
-    scope = scope_of(request.actor, request.GET.get("scope", ""))
+    offered = scopes_or_grids(request.actor)
+    scope = scope_of(request.actor, request.GET.get("scope", ""), offered)
     days = next((n for n in PERIODS if str(n) == request.GET.get("days")), USUAL)
     since, until = topics.period(days, clock.today())
     category = request.GET.get("category", "")
     if category not in words.categories():
         category = ""
     values = {
-        "scope": scope, "scopes": scopes(request.actor), "days": days, "periods": PERIODS,
+        "scope": scope, "scopes": offered, "days": days, "periods": PERIODS,
         "categories": words.categories().values(), "category": category, "since": since, "until": until,
         "matters": topics.matters(request.actor, scope, since, until, category),
         "may_report": request.actor.may(policies.ENTER, scope.code)
