@@ -1,0 +1,25 @@
+"""Who may do what in the assembly, one module for each part of it."""
+
+from linli.contexts.assembly.policies.ballots import (
+    ballots_seen,
+    may_begin,
+    may_confirm,
+    may_enter,
+    may_run,
+    may_take,
+    may_vote,
+    may_withdraw,
+    seats_seen,
+)
+
+__all__ = [
+    "ballots_seen",
+    "may_begin",
+    "may_confirm",
+    "may_enter",
+    "may_run",
+    "may_take",
+    "may_vote",
+    "may_withdraw",
+    "seats_seen",
+]
