@@ -1,4 +1,4 @@
-"""A form that does one thing: ask, do, say what is wrong, or go back to where it came from."""
+"""A form that does one thing, or a button that does it at once: do, say what is wrong, go back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
 from linli.web.forms import LinliForm
 
 Words = str | Promise
@@ -45,3 +45,17 @@ def carry_out(request: HttpRequest, deed: Deed) -> HttpResponse:
             return HttpResponseRedirect(deed.back, status=303)
     status = 422 if deed.form.is_bound else 200
     return render(request, "web/deed.html", {"deed": deed, "form": deed.form}, status=status)
+
+
+def tap(request: HttpRequest, do: Callable[[], object], back: HttpResponse, done: Words = "") -> HttpResponse:
+    """Do what one button asks and go back; a refusal is told there; who may not gets no page."""
+    try:
+        do()
+    except (NotAllowed, OutsideYourArea):
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if done:
+            messages.success(request, str(done))
+    return back

@@ -1,6 +1,7 @@
 """For workers: votes, one vote, and its steps."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ballots import boxes
 from linli.kernel.errors import NotAllowedNow, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -128,12 +129,6 @@ def step(request: ActedRequest, ballot_id: UUID, verb: str) -> HttpResponse:
         return carry_out(request, deed)
     if verb not in STEPS or request.method != "POST":
         raise NotAllowedNow
-    try:
-        STEPS[verb](request.actor, found)
-    except Refusal as refusal:
-        if refusal.status == 404:
-            raise
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("做好了：%(step)s。") % {"step": BALLOT.step(verb, found.state).label})
-    return see_other(request, "assembly:ballot", found.pk)
+    done = _("做好了：%(step)s。") % {"step": BALLOT.step(verb, found.state).label}
+    back = see_other(request, "assembly:ballot", found.pk)
+    return tap(request, partial(STEPS[verb], request.actor, found), back, done)

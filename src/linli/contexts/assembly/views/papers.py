@@ -1,5 +1,6 @@
 """For workers: papers to print, votes that are taken in before two, and papers that are read twice."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from linli.contexts.assembly.views.common import own, pdf, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.models import Entry
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -75,15 +76,11 @@ def take_in(request: ActedRequest, ballot_id: UUID, key: str) -> HttpResponse:
     form = TakeForm(request.POST)
     if not form.is_valid():
         raise BadInput(_("请选是怎么投的。"))
-    try:
-        commands.take_in(request.actor, seat, ballot=found, channel=form.cleaned_data["channel"])
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("%(door)s 的票收下了，请第二个人在自己的账号上确认。") % {"door": seat.door}
-        )
-    return see_other(request, "assembly:take", found.pk)
+    done = _("%(door)s 的票收下了，请第二个人在自己的账号上确认。") % {"door": seat.door}
+    take_in = partial(
+        commands.take_in, request.actor, seat, ballot=found, channel=form.cleaned_data["channel"]
+    )
+    return tap(request, take_in, see_other(request, "assembly:take", found.pk), done)
 
 
 def _hand_in(request: ActedRequest, hand_in_id: UUID) -> HandIn:
@@ -98,13 +95,9 @@ def _hand_in(request: ActedRequest, hand_in_id: UUID) -> HandIn:
 def confirm(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
     """Be the second person."""
     found = _hand_in(request, hand_in_id)
-    try:
-        commands.confirm(request.actor, found)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("两个人都确认了。请把票放进票堆，编上号。"))
-    return see_other(request, "assembly:take", found.ballot_id)
+    done = _("两个人都确认了。请把票放进票堆，编上号。")
+    back = see_other(request, "assembly:take", found.ballot_id)
+    return tap(request, partial(commands.confirm, request.actor, found), back, done)
 
 
 @requires(TAKE)

@@ -1,10 +1,10 @@
 """The emergency card: written, confirmed with one tap, shown for a reason, printed."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
 from linli.kernel.errors import Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
 
@@ -55,13 +55,8 @@ def write(request: ActedRequest, record_id: UUID) -> HttpResponse:
 def confirm(request: ActedRequest, record_id: UUID) -> HttpResponse:
     """Everything is still right."""
     found = mine(request, record_id)
-    try:
-        commands.confirm(request.actor, found)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("已记下：今天核对过，都还对。"))
-    return see_other(request, "care:record", found.pk)
+    done, back = _("已记下：今天核对过，都还对。"), see_other(request, "care:record", found.pk)
+    return tap(request, partial(commands.confirm, request.actor, found), back, done)
 
 
 @requires("care.look_after")

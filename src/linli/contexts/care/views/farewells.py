@@ -1,9 +1,9 @@
 """After a death: going to see the family, and the last things to see to."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,8 +14,8 @@ from linli.contexts.care.forms.plans import CondoleForm
 from linli.contexts.care.queries import records as queries
 from linli.contexts.care.views.records import page_of_record
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.errors import NotAllowed, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import NotAllowed
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 
 
@@ -40,8 +40,5 @@ def condole(request: ActedRequest, record_id: UUID) -> HttpResponse:
 def see_to(request: ActedRequest, record_id: UUID, item: str) -> HttpResponse:
     """One of the last things."""
     found = queries.record(request.actor, record_id)
-    try:
-        commands.see_to(request.actor, found, item=item)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "care:record", found.pk)
+    do = partial(commands.see_to, request.actor, found, item=item)
+    return tap(request, do, see_other(request, "care:record", found.pk))

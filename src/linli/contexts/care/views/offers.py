@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
 from linli.kernel.workdays.calendar import work_calendar
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import part, see_other
 
 
@@ -164,13 +165,8 @@ def change_offer(request: ActedRequest, offer_id: UUID) -> HttpResponse:
 def close_offer(request: ActedRequest, offer_id: UUID) -> HttpResponse:
     """Nobody can order it any more."""
     found = _arranged(request, offer_id)
-    try:
-        commands.close_offer(request.actor, found)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("已停止接新订单；订好的照常送。"))
-    return see_other(request, "care:services")
+    done, back = _("已停止接新订单；订好的照常送。"), see_other(request, "care:services")
+    return tap(request, partial(commands.close_offer, request.actor, found), back, done)
 
 
 def _arranged(request: ActedRequest, offer_id: UUID) -> Offer:

@@ -1,10 +1,10 @@
 """The plan of somebody: talked over, goals set and closed."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,8 +16,7 @@ from linli.contexts.care.queries.words import days
 from linli.contexts.care.views.records import mine, page_of_record
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.errors import Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 
 
@@ -57,9 +56,5 @@ def set_goal(request: ActedRequest, record_id: UUID) -> HttpResponse:
 def close_goal(request: ActedRequest, record_id: UUID, goal_id: UUID, state: str) -> HttpResponse:
     """It is reached, or dropped."""
     found = mine(request, record_id)
-    goal = queries.goal(found, goal_id)
-    try:
-        commands.close_goal(request.actor, found, goal=goal, state=state)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "care:record", found.pk)
+    do = partial(commands.close_goal, request.actor, found, goal=queries.goal(found, goal_id), state=state)
+    return tap(request, do, see_other(request, "care:record", found.pk))

@@ -1,5 +1,6 @@
 """The after-school room: the list, an afternoon, who comes and goes, the roster and the emergency sheet."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,8 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.access.queries import in_force
 from linli.kernel.accounts.models import Account
 from linli.kernel.areas.queries import communities_seen
-from linli.kernel.errors import OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import OutsideYourArea
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 
@@ -102,13 +103,8 @@ def enrol(request: ActedRequest, room_id: UUID, person_id: UUID) -> HttpResponse
 def tick(request: ActedRequest, room_id: UUID, pupil_id: UUID, verb: str) -> HttpResponse:
     """A child came, or that was a slip of the finger."""
     found = queries.room(request.actor, room_id)
-    try:
-        commands.step(request.actor, found, pupil=queries.pupil(found, pupil_id), verb=verb)
-    except OutsideYourArea:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "care:room", found.pk)
+    do = partial(commands.step, request.actor, found, pupil=queries.pupil(found, pupil_id), verb=verb)
+    return tap(request, do, see_other(request, "care:room", found.pk))
 
 
 SAID = ("excuse", "account")

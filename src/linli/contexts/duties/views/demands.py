@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,10 +23,10 @@ from linli.contexts.duties.views.tabs import tabs
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.queries import communities_seen
-from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
+from linli.kernel.errors import NotAllowed, OutsideYourArea
 from linli.kernel.files import store
 from linli.kernel.files.models import StoredFile
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -131,15 +130,7 @@ def _key(request: ActedRequest, name: str) -> UUID | None:
 
 
 def _tried(request: ActedRequest, row: Demand, do: Any) -> HttpResponse:
-    try:
-        do()
-    except (OutsideYourArea, NotAllowed):
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("已更新。"))
-    return see_other(request, "duties:demand", row.pk)
+    return tap(request, do, see_other(request, "duties:demand", row.pk), _("已更新。"))
 
 
 @requires("duties.answer")

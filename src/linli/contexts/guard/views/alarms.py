@@ -1,9 +1,9 @@
 """The desk on duty: alarms that wait, what is printed, times without alarms."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,8 +23,8 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
-from linli.kernel.errors import NotAllowed, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import NotAllowed
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -108,12 +108,5 @@ def _place_name(place: Area) -> str:
 def end_pause(request: ActedRequest, pause_id: UUID) -> HttpResponse:
     """They are back, or the water is."""
     row = queries.pause(request.actor, pause_id)
-    try:
-        pauses.end(request.actor, row)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    if row.dwelling_id is not None:
-        return see_other(request, "guard:home", row.dwelling_id)
-    return see_other(request, "guard:alarms")
+    home = ("guard:home", row.dwelling_id) if row.dwelling_id is not None else ("guard:alarms",)
+    return tap(request, partial(pauses.end, request.actor, row), see_other(request, *home))

@@ -1,9 +1,9 @@
 """Devices that want a repairer: the list, one tap to look at it, what was done."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +19,8 @@ from linli.contexts.guard.states import TICKET
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
-from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import NotAllowed
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.forms import ReasonForm
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
@@ -60,13 +60,8 @@ def reopen(request: ActedRequest, ticket_id: UUID) -> HttpResponse:
 
 
 def _tapped(request: ActedRequest, ticket_id: UUID, act: Any) -> HttpResponse:
-    try:
-        act(request.actor, queries.ticket(request.actor, ticket_id))
-    except (NotAllowed, OutsideYourArea):
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "guard:tickets")
+    do = partial(act, request.actor, queries.ticket(request.actor, ticket_id))
+    return tap(request, do, see_other(request, "guard:tickets"))
 
 
 @requires("guard.register")

@@ -1,9 +1,9 @@
 """Whom to call about a person: said, corrected, put first, taken out, shown with a reason."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from linli.contexts.registry.forms.contacts import ContactForm
 from linli.contexts.registry.models import Person
 from linli.contexts.registry.queries import contacts, people
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import NotAllowed
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
 
@@ -67,13 +67,8 @@ def change(request: ActedRequest, person_id: UUID, key: UUID) -> HttpResponse:
 def put_first(request: ActedRequest, person_id: UUID, key: UUID) -> HttpResponse:
     """Call this one before the others of the same kind."""
     found = _mine(request, person_id)
-    try:
-        commands.put_first(request.actor, found, key=key)
-    except OutsideYourArea:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "registry:person", found.pk)
+    back = see_other(request, "registry:person", found.pk)
+    return tap(request, partial(commands.put_first, request.actor, found, key=key), back)
 
 
 @requires("registry.edit")
