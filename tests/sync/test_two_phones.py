@@ -267,6 +267,19 @@ def test_what_lies_on_the_phone_cannot_be_read_and_five_wrong_pins_close_it(worl
     assert phone.do("state")["waiting"] == [nonce]
 
 
+def test_one_picture_for_seven_doors_is_brought_as_often_as_it_takes(world, pair):
+    """The server takes a photo over with the first visit that shows it."""
+    phone = pair[0]
+    phone.road = Road(world.client("grid_worker", world.grid1))
+    homes = [world.home(world.building1, 1, f"{floor}01") for floor in range(1, 8)]
+    assert phone.do("fresh", at=WEDNESDAY.isoformat()) == phone.do("load") == "done"
+    for home in homes:
+        phone.do("save", door=str(home.pk), person="", field="", value="", words="通知贴好了", photo=photo(1))
+    assert phone.do("send") == "done"
+    assert phone.do("state")["waiting"] == []
+    assert [v.photos.count() for v in Visit.objects.order_by("pk")] == [1] * 7
+
+
 @pytest.mark.parametrize("asked", ["send", "load"])
 def test_a_phone_that_was_taken_away_empties_itself(world, pair, asked):
 

@@ -252,11 +252,15 @@ export class Phone {
 
   // ── The way to the server ──────────────────────────────────────────────────────────────────────────────
   // Sends what waits, in order; whatever happens on the way, what was not acknowledged stays.
+  // A photo that several of them show is taken over with the first: the others bring it again, as long as it helps.
   async send(): Promise<End> {
-    const acts = await this.waiting();
-    for (let at = 0; at < acts.length; at += BATCH) {
-      const end = await this.sendBatch(acts.slice(at, at + BATCH));
-      if (end !== "done") return end;
+    let acts = await this.waiting();
+    for (let before = Infinity; acts.length && acts.length < before; acts = await this.waiting()) {
+      before = acts.length;
+      for (let at = 0; at < acts.length; at += BATCH) {
+        const end = await this.sendBatch(acts.slice(at, at + BATCH));
+        if (end !== "done") return end;
+      }
     }
     await this.tidy();
     return "done";

@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import clock
@@ -62,14 +63,21 @@ def whole_of(account_id: int, digest: str, size: int) -> bytes:
 
 
 def drop(actor: Actor, digest: str) -> None:
-    """The file has been taken over."""
-    Chunk.objects.filter(account_id=actor.account_id or 0, digest=digest).delete()
+    """The file has been taken over; it stays while an act of the same person that was set aside shows it."""
+    mine = actor.account_id or 0
+    if digest not in _waited_for(SetAside.objects.filter(account_id=mine)):
+        Chunk.objects.filter(account_id=mine, digest=digest).delete()
 
 
 def purge(before: date) -> int:
     """Remove parts of files that never became whole; what an open act set aside names stays as long."""
-    named: set[str] = set()
-    for aside in SetAside.objects.filter(settled_at=None).iterator():
-        named.update(DIGEST.findall(aside.body.reveal()))
+    named = _waited_for(SetAside.objects.all())
     gone, _rows = Chunk.objects.filter(at__date__lt=before).exclude(digest__in=named).delete()
     return gone
+
+
+def _waited_for(asides: QuerySet[SetAside]) -> set[str]:
+    named: set[str] = set()
+    for aside in asides.filter(settled_at=None).iterator():
+        named.update(DIGEST.findall(aside.body.reveal()))
+    return named
