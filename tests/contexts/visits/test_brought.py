@@ -111,7 +111,9 @@ def test_only_at_its_own_door_and_for_who_may_settle_it(world, browser, home, as
 
 def test_its_photos_stay_until_somebody_has_looked(world, browser, home, aside, clock):
     """Also when another visit that shows the same picture was taken in the meantime."""
-    chunks.drop(world.actor("grid_worker", home.area), Chunk.objects.get().digest)
+    worker = world.actor("grid_worker", world.grid1)
+    assert worker.account_id == aside.account_id
+    chunks.drop(worker, Chunk.objects.get().digest)
     clock.forward(timedelta(days=30))
     chunks.purge(clocks.today() - chunks.KEPT)
     assert Chunk.objects.count() == 1
