@@ -32,10 +32,7 @@ def free_port() -> int:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a served demonstration community of 240 households."""
     folder, port = tmp_path_factory.mktemp("house"), free_port()
-    environment = {**os.environ, "LINLI_DATA": str(folder), "LINLI_DEMO": "1", "DATABASE_URL": ""}
-    environment.pop("LINLI_MASTER_KEYS", None)
-    environment.pop("LINLI_SESSION_KEY", None)
-    environment["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
+    environment = environment_of(folder)
     linli = [sys.executable, "-m", "linli.config.cli"]
     subprocess.run(
         [*linli, "demo", "--households", "240"], env=environment, cwd=ROOT, check=True, capture_output=True
@@ -52,6 +49,24 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         running.terminate()
         running.wait(timeout=20)
         log.close()
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """How a program finds the house whose data lie in a folder."""
+    environment = {**os.environ, "LINLI_DATA": str(folder), "LINLI_DEMO": "1", "DATABASE_URL": ""}
+    for key in ("LINLI_MASTER_KEYS", "LINLI_SESSION_KEY"):
+        environment.pop(key, None)
+    return {**environment, "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
+
+
+def in_the_house(folders: pytest.TempPathFactory, script: str, *arguments: str) -> str:
+    """What a script says that runs beside the served house, through the commands that staff use."""
+    folder = max(folders.getbasetemp().glob("house*"), key=lambda f: f.stat().st_mtime)
+    said = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=environment_of(folder), cwd=ROOT, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    return said.stdout
 
 
 def _wait_for(address: str) -> None:

@@ -1,17 +1,28 @@
-"""Two hundred tries by forty hands at the same moment: none is lost, none counts double."""
+"""Two hundred voters at the same moment, by threads and by processes: none is lost, none counts double."""
 
+import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.db import connection
 from tests.builders.assembly import running
+from tests.builders.neighbours import neighbour
 
+from linli.contexts.assembly.commands import casting
+from linli.contexts.assembly.models import Ballot
 from linli.kernel import clock
+from linli.kernel.actor import Resident
+from linli.kernel.audit.trail import verify
+from linli.kernel.ballots import boxes
 from linli.kernel.ballots import casting as box
 from linli.kernel.ballots.models import Seat, Slip
 from linli.kernel.ballots.refusals import AlreadyVoted
 
 AT_ONCE = 40
 """Hands that reach for the box at one moment; a PostgreSQL as it comes takes a hundred connections."""
+VOTERS = 200
+PATIENCE = 90
 
 
 def test_two_hundred_at_once_each_once(committed_world) -> None:
@@ -38,3 +49,51 @@ def test_two_hundred_at_once_each_once(committed_world) -> None:
     assert said.count("cast") == said.count("already") == 100
     assert Slip.objects.filter(box=row.box_id).count() == 100
     assert Seat.objects.filter(box=row.box_id, voted=True).count() == 100
+
+
+def _vote_in_a_process(row: Ballot, mine: Sequence[tuple[Resident, str]], start: Any, told: Any) -> None:
+    """One process: wait for all others, then cast one vote after the other."""
+    start.wait(PATIENCE)
+    for resident, key in mine:
+        try:
+            casting.vote(resident, row, key=key, choices=["1"])
+        except AlreadyVoted:
+            word = 1
+        else:
+            word = 0
+        with told.get_lock():
+            told[word] += 1
+    connection.close()
+
+
+def test_two_hundred_voters_in_processes_of_their_own(committed_world) -> None:
+    """Every voter is tried by two processes at once; the trail of all of them is whole."""
+    world = committed_world
+    manager, voters = world.actor("community_manager"), []
+    for n in range(VOTERS):
+        home = world.home(world.building1, 1 + n // 100, f"{1 + n % 100 // 20}{1 + n % 20:02d}")
+        person = world.person(f"居民{n}", home=home)
+        voters.append((neighbour(manager, person, phone=f"137{n:08d}"), str(person.pk)))
+    row = running(world, clock)
+    hands = VOTERS if connection.vendor == "sqlite" else AT_ONCE
+    share = VOTERS // hands
+    connection.close()  # what is open now belongs to this process alone
+    fork = multiprocessing.get_context("fork")
+    start, told = fork.Barrier(hands), fork.Array("i", 2)
+    processes = [
+        fork.Process(
+            target=_vote_in_a_process,
+            args=(row, (voters + voters)[n * share : (n + 2) * share], start, told),
+        )
+        for n in range(hands)
+    ]
+    for one in processes:
+        one.start()
+    for one in processes:
+        one.join(PATIENCE)
+    assert {one.exitcode for one in processes} == {0}
+    assert list(told) == [VOTERS, VOTERS], "each voter once, and once refused"
+    assert Slip.objects.filter(box=row.box_id).count() == VOTERS
+    assert Seat.objects.filter(box=row.box_id, voted=True).count() == VOTERS
+    assert boxes.turnout(row.box).by_channel == {"online": VOTERS}
+    assert list(verify()) == []
