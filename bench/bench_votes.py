@@ -1,10 +1,11 @@
 """How long does a voter wait when a hundred vote at once?  ``python bench/bench_votes.py``
 
 Builds a community of 600 people in a database of its own, opens a vote of all adults, signs residents in with
-phones of their own and serves the pages with granian on two workers.  A hundred voters at a time open the vote,
-read for a moment, choose, look once more and cast; every one shows a receipt, and the box is counted afterwards.
-``--pause`` is the longest that a voter reads one page, in seconds (people take longer); ``--pause 0`` lets all
-hundred press without reading, and the wait then only tells how many pages a second the machine makes.
+phones of their own and serves the pages with granian on two workers.  A hundred voters at a time open the
+vote, read for a moment, choose, look once more and cast; every one shows a receipt, and the box is counted
+afterwards.  ``--pause`` is the longest that a voter reads one page, in seconds (people take longer);
+``--pause 0`` lets all hundred press without reading: the wait then only tells how many pages a second the
+machine makes.
 
 With PostgreSQL: ``python tools/postgres.py python bench/bench_votes.py``.  Limit: the page in 50 ms (median).
 """
@@ -81,7 +82,7 @@ def ballot(world: Any) -> Story:
 
 
 STORIES: dict[str, Callable[[Any], Story]] = {"ballot": ballot}
-"""Votes that can be measured, by name; each builds itself in the community and is told apart by ``--vote``."""
+"""Votes that can be measured, by the name that ``--vote`` takes; each builds itself in the community."""
 
 
 def sign_in_residents(world: Any, wanted: int) -> list[str]:
@@ -105,8 +106,9 @@ def sign_in_residents(world: Any, wanted: int) -> list[str]:
 def serve(port: int, workers: int) -> subprocess.Popen[bytes]:
     """The pages as an installation serves them."""
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "4", "--no-access-log", "--log-level", "error", "linli.config.wsgi:application",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-access-log", "--log-level", "error",
+        "linli.config.wsgi:application",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(people.ROOT / "src")}
     running = subprocess.Popen(command, env=environment)

@@ -1,4 +1,4 @@
-"""One election: an older voter's own phone, a paper ballot and a phone call; counted, published, counted again."""
+"""One election by an older voter's phone, on paper and by a call; counted, published and counted again."""
 
 import json
 import re
@@ -81,7 +81,7 @@ class Desk:
         self.page.fill("#id_number", str(number))
         self.page.fill("#id_marks", mark)
         self.page.keyboard.press("Enter")
-        expect(self.page.locator(".alert").first).to_contain_text(f"第 {number} 张")
+        expect(self.page.locator(".alert-dismissible").first).to_contain_text(f"第 {number} 张")
 
     def step(self, label: str) -> None:
         """Lead the vote a step on."""
@@ -121,6 +121,7 @@ def resident_in(page: Page, phone: str) -> None:
 
 def is_easy_to_press(page: Page) -> None:
     """Large letters, large targets, nothing beyond the edge."""
+    page.wait_for_load_state("networkidle")
     for one in page.locator(".vote-option").all():
         box = one.bounding_box()
         assert box
