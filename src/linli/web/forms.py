@@ -66,3 +66,12 @@ class ReasonForm(LinliForm):
         label=_("原因"), max_length=100, min_length=2,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("例如：电话回访高龄津贴")}),
     )  # fmt: skip
+
+
+class PhoneCodeForm(LinliForm):
+    """The code of the text message that proves a phone."""
+
+    code = forms.CharField(
+        label=_("短信里的 6 位验证码"), max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip

@@ -43,12 +43,3 @@ class PhoneForm(LinliForm):
         label=_("您的手机号"), max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
-
-
-class ProofForm(LinliForm):
-    """The code of the text message."""
-
-    code = forms.CharField(
-        label=_("短信里的 6 位验证码"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )  # fmt: skip

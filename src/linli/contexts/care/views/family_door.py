@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.contexts.care.commands import family as commands
-from linli.contexts.care.forms.family import PhoneForm, ProofForm
+from linli.contexts.care.forms.family import PhoneForm
 from linli.contexts.care.models import FamilyLink
 from linli.contexts.care.queries import family as queries
 from linli.kernel import clock
@@ -21,6 +21,7 @@ from linli.kernel.actor import linli
 from linli.kernel.errors import Refusal
 from linli.kernel.visitors import phones
 from linli.kernel.visitors.limits import Limit, hand_of, spend
+from linli.web.forms import PhoneCodeForm
 
 PROVED, ASKED = "care_family", "care_family_phone"
 HOLDS = timedelta(hours=12)
@@ -65,7 +66,7 @@ def prove(request: HttpRequest, key: str) -> HttpResponse:
     """The code of the text message."""
     spend(LOOKS, hand_of(request))
     link = queries.by_key(key)
-    form = ProofForm(request.POST if request.method == "POST" else None)
+    form = PhoneCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             number = phones.prove(str(request.session.get(ASKED, "")), form.cleaned_data["code"])

@@ -30,15 +30,6 @@ class PhoneForm(LinliForm):
     is_own = forms.BooleanField(label=_("这是我自己的手机，以后不用每次登录"), required=False, initial=True)
 
 
-class CodeForm(LinliForm):
-    """The code of the text message."""
-
-    code = forms.CharField(
-        label=_("短信里的 6 位验证码"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )  # fmt: skip
-
-
 class SlipForm(LinliForm):
     """The code on the paper."""
 

@@ -12,13 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.contexts.residents.forms.entering import CodeForm, PhoneForm
+from linli.contexts.residents.forms.entering import PhoneForm
 from linli.kernel import packs
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.errors import Refusal
 from linli.kernel.privacy.sealed import Sealed
 from linli.kernel.visitors import phones, stays
 from linli.kernel.visitors.limits import hand_of
+from linli.web.forms import PhoneCodeForm
 from linli.web.middleware.actor import let_in
 
 KNOCKING = "residents_knocking"
@@ -78,7 +79,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("residents:sign_in"))
     box, is_own, wanted = knocking
     phone = Sealed(box).reveal()
-    form = CodeForm(posted(request), initial={"code": request.session.get(SHOWN, "")})
+    form = PhoneCodeForm(posted(request), initial={"code": request.session.get(SHOWN, "")})
     if form.is_bound and form.is_valid():
         try:
             proved = phones.prove(phone, form.cleaned_data["code"])

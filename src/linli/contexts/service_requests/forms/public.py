@@ -146,15 +146,6 @@ class CodeForm(LinliForm):
     )  # fmt: skip
 
 
-class ProofForm(LinliForm):
-    """The code of a text message."""
-
-    code = forms.CharField(
-        label=_("短信里的验证码"), max_length=10,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )  # fmt: skip
-
-
 class JudgeForm(LinliForm):
     """Is it solved, and was one satisfied?"""
 

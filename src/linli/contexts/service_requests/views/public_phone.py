@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.contexts.service_requests.commands import proving
-from linli.contexts.service_requests.forms.public import ProofForm
 from linli.contexts.service_requests.models import Reporter
 from linli.contexts.service_requests.views.public_door import RESIDENT, mine, posted, remember, unlisted
 from linli.kernel.access.guards import public
 from linli.kernel.errors import OutsideYourArea, Refusal
 from linli.kernel.visitors import phones
 from linli.kernel.visitors.limits import hand_of
+from linli.web.forms import PhoneCodeForm
 
 
 def _waiting(request: HttpRequest, reporter_id: UUID) -> Reporter:
@@ -49,7 +49,7 @@ def send(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
 def prove(request: HttpRequest, reporter_id: UUID) -> HttpResponse:
     """The code of the text message; then news go to this number."""
     reporter = _waiting(request, reporter_id)
-    form = ProofForm(posted(request))
+    form = PhoneCodeForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             phone = phones.prove(reporter.phone.reveal(), form.cleaned_data["code"])
