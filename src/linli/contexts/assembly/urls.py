@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.assembly.views import ballots, papers, public, rolls, voting
+from linli.contexts.assembly.views import ballots, papers, promises, promises_open, public, rolls, voting
 
 app_name = "assembly"
 urlpatterns = [
@@ -32,4 +32,17 @@ urlpatterns = [
     path("votes/<uuid:ballot_id>/vote/confirm/", voting.confirm, name="vote_confirm"),
     path("votes/<uuid:ballot_id>/receipt.pdf", voting.receipt, name="receipt"),
     path("votes/<uuid:ballot_id>/doors/", voting.doors, name="doors"),
+    path("promises/", promises.promise_list, name="promises"),
+    path("promises/new/", promises.new, name="new_promise"),
+    path("promises/export/", promises.export, name="export_promises"),
+    path("promises/tell/", promises.to_tell, name="to_tell"),
+    path("promises/tell/<uuid:participant_id>/", promises.told, name="told"),
+    path("promises/mine/", promises_open.mine, name="own_promises"),
+    path("promises/open/", promises_open.open_any, name="open_promises_any"),
+    path("promises/open/<slug:code>/", promises_open.open_list, name="open_promises"),
+    path("promises/read/<uuid:promise_id>/", promises_open.read, name="read_promise"),
+    path("promises/read/<uuid:promise_id>/say/", promises_open.speak, name="speak"),
+    path("promises/read/<uuid:promise_id>/photos/<uuid:file_id>/", promises_open.photo, name="promise_photo"),
+    path("promises/<uuid:promise_id>/", promises.promise_page, name="promise"),
+    path("promises/<uuid:promise_id>/<slug:verb>/", promises.act, name="promise_act"),
 ]

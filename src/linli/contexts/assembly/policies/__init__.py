@@ -1,5 +1,6 @@
 """Who may do what in the assembly, one module for each part of it."""
 
+from linli.contexts.assembly.policies import promises
 from linli.contexts.assembly.policies.ballots import (
     ballots_seen,
     may_begin,
@@ -21,5 +22,6 @@ __all__ = [
     "may_take",
     "may_vote",
     "may_withdraw",
+    "promises",
     "seats_seen",
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.contexts.assembly.queries import ballots
+from linli.contexts.assembly.queries import ballots, promises
 from linli.kernel.actor import Resident
 from linli.kernel.catalogue.manifest import Tile
 
@@ -28,4 +28,27 @@ def tiles(resident: Resident) -> Iterable[Tile]:
             reverse("assembly:votes"),
             _("正在投的、公布了的"),
             order=30,
+        )
+    yield from _promises(resident)
+
+
+def _promises(resident: Resident) -> Iterable[Tile]:
+    """News of what was promised where one took part, and the way to all promises."""
+    found = promises.own(resident)
+    fresh, waits = sum(one.is_new for one in found), sum(one.waits for one in found)
+    own = reverse("assembly:own_promises")
+    if waits:
+        words = ngettext("%(n)s 件说做完了，请您看看", "%(n)s 件说做完了，请您看看", waits) % {"n": waits}
+        yield Tile("assembly.promise", _("答应您的事"), "heart-handshake", own, words, waits, is_matter=True)
+    elif fresh:
+        words = ngettext("%(n)s 件有新消息", "%(n)s 件有新消息", fresh) % {"n": fresh}
+        yield Tile("assembly.promise", _("答应您的事"), "heart-handshake", own, words, fresh, is_matter=True)
+    elif found:
+        yield Tile(
+            "assembly.promise", _("答应您的事"), "heart-handshake", own, _("您参加过的会上答应的"), order=32
+        )
+    for code in resident.communities[:1]:
+        address = reverse("assembly:open_promises", args=[code])
+        yield Tile(
+            "assembly.promises", _("承诺兑现"), "checklist", address, _("答应了什么，做到了没有"), order=33
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from linli.contexts.assembly.commands import ballots, casting
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
+from linli.contexts.assembly.seeds.promises import promise_past
 from linli.kernel import clock, db
 from linli.kernel.access import queries as access
 from linli.kernel.actor import Actor, linli
@@ -27,10 +28,11 @@ def votes(communities: Sequence[str], progress: Progress) -> None:
     if Ballot.objects.exists() or not communities:
         return
     scene = _Scene(communities[0])
-    for done, tell in enumerate((scene.owners, scene.motion, scene.running, scene.prepared), start=1):
+    stories = (scene.owners, scene.motion, scene.running, scene.prepared, scene.promises)
+    for done, tell in enumerate(stories, start=1):
         with db.write():  # one for each story: a disk that waits for every vote would take minutes
             tell()
-        progress("议事厅", done, 4)
+        progress("议事厅", done, len(stories))
 
 
 class _Scene:
@@ -125,6 +127,10 @@ class _Scene:
         for number in range(1, 4):
             for reader in (first, second):
                 casting.read_paper(reader, row, number=number, choices=[str(1 + number % 4)])
+
+    def promises(self) -> None:
+        """What was promised at the north gate."""
+        promise_past(self.code)
 
     def prepared(self) -> None:
         """One whose roll is shown, and a draft."""
