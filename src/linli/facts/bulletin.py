@@ -6,6 +6,23 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeWanted:
+    """Somebody decided that something is to hang on the board; asked for once for each ``about``.
+
+    Title and words are what residents will read anyway: nothing about persons.
+    """
+
+    about: str
+    """The Ref of what it is about, and which part: ``budgeting.round:…#result``."""
+    kind: str
+    area_code: str
+    title: str
+    words: str
+    account_id: int | None
+    """Who decided; somebody else reads it before it hangs."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePosted:
     """A notice hangs on the board; its publicity, if it has one, lasts until ``ends_on``."""
 
@@ -13,6 +30,10 @@ class NoticePosted:
     kind: str
     area_code: str
     ends_on: date | None
+    about: str = ""
+    """What it was wanted for; empty for one that somebody wrote on the board itself."""
+    page: str = ""
+    """Where everybody reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """A paper that is confirmed, or taken back, among the acts on behalf."""
 
+from uuid import UUID
+
 import pytest
 
-from linli.contexts.budgeting.commands import voting
+from linli.contexts.budgeting.commands import papers
 from linli.contexts.budgeting.models import Handing
 from linli.contexts.budgeting.reactions import hold_paper, withdraw_paper
 from linli.contexts.residents import api as residents
@@ -18,7 +20,7 @@ def paper(shares):
     one = shares.voting(near)
     key = other.homes[0].person
     asked = {"way": "paper", "person": key}
-    return voting.hand_in(shares.worker, one, shares.door("301"), key=key, asked=asked)
+    return papers.hand_in(shares.worker, one, shares.door("301"), key=key, asked=asked)
 
 
 def test_it_holds_once_however_often_it_is_told(shares, paper) -> None:
@@ -31,15 +33,20 @@ def test_it_holds_once_however_often_it_is_told(shares, paper) -> None:
     assert boxes.turnout(paper.round.box).by_channel == {"paper": 1}
 
 
-def test_one_that_comes_after_a_vote_by_phone_is_dropped(shares, paper) -> None:
+def test_one_that_comes_after_a_vote_by_phone_is_set_aside_with_the_reason(shares, paper) -> None:
     boxes.Seat.objects.filter(key=paper.key).update(voted=True, channel="online")
     residents.second(shares.clerk, paper.behalf)
     hold_paper(BehalfHolds(paper.behalf, "", ""))
-    assert not Handing.objects.exists()
+    row = Handing.objects.get()
+    assert (row.state, row.aside_by) == ("aside", None)
+    assert "手机" in row.aside_why
 
 
 def test_taken_back_it_waits_no_more(shares, paper) -> None:
     residents.withdraw(shares.worker, paper.behalf, reason="拿错了")
     withdraw_paper(BehalfWithdrawn(paper.behalf, "", ""))
     withdraw_paper(BehalfWithdrawn(paper.behalf, "", ""))
-    assert not Handing.objects.exists()
+    assert Handing.objects.get().state == "aside"
+    key = UUID(paper.key)
+    asked = {"way": "paper", "person": key}
+    assert papers.hand_in(shares.worker, paper.round, shares.door("301"), key=key, asked=asked)

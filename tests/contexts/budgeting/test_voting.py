@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from linli.contexts.budgeting.commands import voting
+from linli.contexts.budgeting.commands import papers, voting
+from linli.contexts.budgeting.commands.voting import PapersWait
 from linli.contexts.budgeting.models import Handing
 from linli.contexts.budgeting.queries import counting
 from linli.engines.tally.ballots import recount
@@ -27,21 +28,24 @@ def test_one_vote_each_whatever_the_way(world, shares) -> None:
         voting.vote(other, one, key=first.homes[0].person, said=(("1",), ()))
     door, key = shares.door("301"), other.homes[0].person
     with pytest.raises(NotOnRoll):
-        voting.hand_in(
+        papers.hand_in(
             shares.worker, one, door, key=first.homes[0].person, asked={"way": "paper", "person": key}
         )
-    row = voting.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
+    row = papers.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
     with pytest.raises(AlreadyVoted):
-        voting.hand_in(shares.clerk, one, door, key=key, asked={"way": "paper", "person": key})
+        papers.hand_in(shares.clerk, one, door, key=key, asked={"way": "paper", "person": key})
     shares.cast(one, other, "3")
     with pytest.raises(AlreadyVoted):
-        voting.second(shares.clerk, one, row)
+        papers.second(shares.clerk, one, row)
     shares.until(date(2026, 4, 1))
     with pytest.raises(BoxShut):
-        voting.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
+        papers.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
+    with pytest.raises(PapersWait):
+        voting.count_votes(shares.clerk, one)
+    papers.set_aside(shares.clerk, one, row, reason="本人已用手机投过")
     one = voting.count_votes(shares.clerk, one)
     assert one.story["ballots"] == 2
-    assert not Handing.objects.exists()
+    assert Handing.objects.get().state == "aside"
 
 
 @pytest.mark.parametrize("rule", ["greedy", "equal_shares"])

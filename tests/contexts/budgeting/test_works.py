@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from linli.contexts.budgeting.commands import proposals, rounds, voting, works
+from linli.contexts.budgeting.commands import papers, proposals, rounds, voting, works
 from linli.contexts.budgeting.commands.proposals import CallOver
 from linli.contexts.budgeting.commands.rounds import NotYet
 from linli.contexts.budgeting.commands.works import AlreadyScored, OverCost
@@ -50,12 +50,12 @@ def test_a_paper_and_a_phone_from_wish_to_accepted_playground(world, shares) -> 
     receipt = shares.cast(one, near[0], "1", "2")
     shares.cast(one, near[1], "1")
     shares.cast(one, near[2], "2")
-    handed = voting.hand_in(shares.worker, one, door, key=old.pk, asked={"way": "door", "person": old.pk})
+    handed = papers.hand_in(shares.worker, one, door, key=old.pk, asked={"way": "door", "person": old.pk})
     with pytest.raises((NotAllowed, OnePerson)):
-        voting.second(shares.worker, one, handed)
-    voting.second(shares.clerk, one, handed)
-    voting.read_paper(shares.worker, one, number=1, said=(("1",), ()))
-    voting.read_paper(shares.clerk, one, number=1, said=(("1",), ()))
+        papers.second(shares.worker, one, handed)
+    papers.second(shares.clerk, one, handed)
+    papers.read_paper(shares.worker, one, number=1, said=(("1",), ()))
+    papers.read_paper(shares.clerk, one, number=1, said=(("1",), ()))
     with pytest.raises(NotYet):
         voting.count_votes(shares.clerk, one)
     one = shares.counted(one)

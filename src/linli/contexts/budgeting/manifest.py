@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies, reactions
-from linli.contexts.budgeting.queries.desk import due, waiting
+from linli.contexts.budgeting.queries.desk import waiting
+from linli.contexts.budgeting.queries.due import due
 from linli.contexts.budgeting.queries.tiles import tiles
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
+from linli.facts.bulletin import NoticePosted
 from linli.facts.residents import BehalfHolds, BehalfWithdrawn
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
@@ -47,6 +49,7 @@ MANIFEST = Context(
         Action("budgeting.paper_seconded", _("%(actor)s 作为第二人核对了代投的票"), KEEP),
         Action("budgeting.paper_held", _("一张代投的票由第二人核对过"), KEEP),
         Action("budgeting.paper_dropped", _("一张代投的票撤回了"), KEEP),
+        Action("budgeting.paper_set_aside", _("%(actor)s 决定一张没人核对的票不计入"), KEEP),
         Action("budgeting.paper_read", _("%(actor)s 录入第 %(number)s 张纸票"), KEEP),
         Action("budgeting.votes_counted", _("%(actor)s 计了票，有效票 %(ballots)s 张"), KEEP),
         Action("budgeting.result_posted", _("%(actor)s 公示了结果"), KEEP),
@@ -61,6 +64,7 @@ MANIFEST = Context(
         Action("budgeting.proposal_passed", _("%(actor)s 通过了提案"), KEEP),
         Action("budgeting.proposal_refused", _("%(actor)s 没有通过提案"), DROP),
         Action("budgeting.author_told", _("%(actor)s 把结果告诉了提案人"), KEEP),
+        Action("budgeting.author_heard", _("提案人看过了结果"), KEEP),
         Action("budgeting.change_suggested", _("%(actor)s 请提案人同意修改"), KEEP),
         Action("budgeting.change_answered", _("提案人答复了修改"), KEEP),
         Action("budgeting.change_answered_for", _("%(actor)s 写下提案人对修改的答复"), KEEP),
@@ -68,6 +72,12 @@ MANIFEST = Context(
         Action("budgeting.refusal_objected_for", _("%(actor)s 写下提案人的异议"), KEEP),
         Action("budgeting.objected", _("一位居民在公示期提出异议"), KEEP),
         Action("budgeting.objection_answered", _("%(actor)s 答复了异议"), KEEP),
+        Action("budgeting.work_fell", _("%(actor)s 登记项目做不成了"), KEEP),
+        Action("budgeting.work_stepped_in", _("%(actor)s 让下一个项目递补"), KEEP),
+        Action("budgeting.past_taken", _("%(actor)s 导入了一次往届选举，选票 %(ballots)s 张"), KEEP),
+        Action("budgeting.past_dropped", _("%(actor)s 删掉了导入的往届选举"), KEEP),
+        Action("budgeting.noticed", _("公告栏挂出了一轮预算的公示"), KEEP),
+        Action("budgeting.papers_printed", _("%(actor)s 印了 %(papers)s 张预算纸票"), KEEP),
         Action("budgeting.work_procured", _("%(actor)s 开始为项目采购"), KEEP),
         Action("budgeting.work_begun", _("%(actor)s 登记项目开工"), KEEP),
         Action("budgeting.milestone_planned", _("%(actor)s 定了项目的一个步骤"), KEEP),
@@ -79,7 +89,11 @@ MANIFEST = Context(
         Action("budgeting.rework_asked", _("%(actor)s 要求项目返工"), KEEP),
         Action("budgeting.work_accepted", _("%(actor)s 登记项目验收通过"), KEEP),
     ),
-    reactions={BehalfHolds: (reactions.hold_paper,), BehalfWithdrawn: (reactions.withdraw_paper,)},
+    reactions={
+        BehalfHolds: (reactions.hold_paper,),
+        BehalfWithdrawn: (reactions.withdraw_paper,),
+        NoticePosted: (reactions.remember_notice,),
+    },
     door_acts=(DoorAct("budgeting:door", _("参与式预算"), "coin", policies.PROPOSE),),
     desk=due,
     tiles=tiles,

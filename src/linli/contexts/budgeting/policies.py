@@ -35,8 +35,8 @@ def may_run(actor: Actor, one: Round, *_: object) -> bool:
     return _in(actor, one.community.code) and actor.may(RUN, one.community.code)
 
 
-def may_count(actor: Actor, one: Round) -> bool:
-    """End the vote and count."""
+def may_count(actor: Actor, one: Round, *_: object) -> bool:
+    """End the vote and count; decide what becomes of papers that nobody confirmed."""
     return _in(actor, one.community.code) and actor.may(COUNT, one.community.code)
 
 
@@ -60,6 +60,12 @@ def may_screen(actor: Actor, proposal: Proposal, *_: object) -> bool:
     """Judge a proposal: estimate, pass, refuse, ask for a change."""
     code = proposal.round.community.code
     return _in(actor, code) and actor.may(SCREEN, code)
+
+
+def may_tell(actor: Actor, proposal: Proposal) -> bool:
+    """Say to the author of a paper what became of it: whoever judges, or writes down for residents."""
+    code = proposal.round.community.code
+    return _in(actor, code) and (actor.may(SCREEN, code) or actor.holds(PROPOSE)) and not proposal.visitor
 
 
 def may_write_down(actor: Actor, one: Round, door: Door) -> bool:

@@ -46,11 +46,15 @@ PROPOSAL = Machine(
         Step("step_back", _("退回商议"), frozenset({P.CANDIDATE}), P.ELIGIBLE, RUN),
         Step("choose", _("选上"), frozenset({P.CANDIDATE}), P.CHOSEN, COUNT),
         Step("pass_over", _("没选上"), frozenset({P.CANDIDATE}), P.NOT_CHOSEN, COUNT),
+        Step("step_in", _("递补上来"), frozenset({P.NOT_CHOSEN}), P.CHOSEN, RUN, reason=True),
+        Step(
+            "fall", _("做不成了"), frozenset({P.CHOSEN, P.PROCURING, P.BUILDING}), P.FALLEN, RUN, reason=True
+        ),
         Step("procure", _("开始采购"), frozenset({P.CHOSEN}), P.PROCURING, RUN),
         Step("begin_work", _("开工"), frozenset({P.PROCURING}), P.BUILDING, RUN),
         Step("ask_acceptance", _("做完了，请居民验收"), frozenset({P.BUILDING}), P.ACCEPTANCE, RUN),
         Step("rework", _("还要返工"), frozenset({P.ACCEPTANCE}), P.BUILDING, RUN, reason=True),
         Step("accept", _("验收通过"), frozenset({P.ACCEPTANCE}), P.ACCEPTED, RUN),
     ),
-    final=frozenset({P.REFUSED_FOR_GOOD, P.MERGED, P.WITHDRAWN, P.NOT_CHOSEN, P.ACCEPTED}),
+    final=frozenset({P.REFUSED_FOR_GOOD, P.MERGED, P.WITHDRAWN, P.NOT_CHOSEN, P.FALLEN, P.ACCEPTED}),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.budgeting.views import desk, own, proposals, public
+from linli.contexts.budgeting.views import desk, own, papers, proposals, public, telling
 
 app_name = "budgeting"
 ROUND, IDEA, OPEN = "rounds/<uuid:round_id>/", "proposals/<uuid:proposal_id>/", "open/<uuid:round_id>/"
@@ -12,13 +12,17 @@ urlpatterns = [
     path("new/", desk.new, name="new"),
     path(ROUND, desk.round_page, name="round"),
     path(f"{ROUND}edit/", desk.edit, name="edit"),
-    path(f"{ROUND}papers/", desk.papers, name="papers"),
-    path(f"{ROUND}papers/<int:handing_id>/second/", desk.second, name="second"),
+    path(f"{ROUND}papers/", papers.papers, name="papers"),
+    path(f"{ROUND}papers/blank/", papers.blank, name="blank"),
+    path(f"{ROUND}papers/<int:handing_id>/second/", papers.second, name="second"),
+    path(f"{ROUND}papers/<int:handing_id>/aside/", papers.set_aside, name="set_aside"),
     path(f"{ROUND}objections/<uuid:objection_id>/", desk.answer, name="answer"),
     path(f"{ROUND}steps/<slug:verb>/", desk.step, name="step"),
     path(IDEA, proposals.proposal, name="proposal"),
     path(f"{IDEA}estimate/", proposals.estimate, name="estimate"),
-    path(f"{IDEA}told/", proposals.told, name="told"),
+    path(f"{ROUND}untold/", telling.untold, name="untold"),
+    path(f"{IDEA}told/", telling.told, name="told"),
+    path(f"{IDEA}heard/", own.heard, name="heard"),
     path(f"{IDEA}change/", proposals.change, name="change"),
     path(f"{IDEA}milestones/", proposals.milestone, name="milestone"),
     path(f"{IDEA}milestones/<uuid:milestone_id>/", proposals.done, name="done"),

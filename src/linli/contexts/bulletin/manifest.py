@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.bulletin import policies, tasks
+from linli.contexts.bulletin import policies, reactions, tasks
 from linli.contexts.bulletin.queries.desk import due, waiting
 from linli.contexts.bulletin.queries.tiles import tiles
 from linli.contexts.bulletin.states import LIFE
+from linli.facts.bulletin import NoticeWanted
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -30,6 +31,7 @@ MANIFEST = Context(
     ),
     actions=(
         Action("bulletin.drafted", _("%(actor)s 起草了一份公告"), KEEP),
+        Action("bulletin.wanted", _("公告栏收到一份要张贴的公示"), KEEP),
         Action("bulletin.changed", _("%(actor)s 修改了公告草稿"), KEEP),
         Action("bulletin.submitted", _("%(actor)s 把公告交给别人复核"), KEEP),
         Action("bulletin.sent_back", _("%(actor)s 退回了一份公告"), KEEP),
@@ -49,6 +51,7 @@ MANIFEST = Context(
         Action("bulletin.accounts_shown", _("%(actor)s 核对后把账公开到 %(until)s"), KEEP),
         Action("bulletin.file_removed", _("%(actor)s 去掉了公告的附件"), KEEP),
     ),
+    reactions={NoticeWanted: (reactions.hang_wanted,)},
     routines=(Routine("bulletin.turn_the_page", tasks.turn_the_page, timedelta(minutes=30)),),
     desk=due,
     tiles=tiles,

@@ -25,6 +25,10 @@ class Room:
         """Whether a project fits under all caps that it falls under."""
         return all(self.left[cap] >= cost for cap in self.caps_of[project])
 
+    def tightest(self, project: str) -> tuple[str, int]:
+        """The cap of a project with the least left under it, and how much that is."""
+        return min(((cap, self.left[cap]) for cap in self.caps_of[project]), key=lambda one: one[1])
+
     def take(self, project: str, cost: int) -> None:
         """Takes the money from the caps that the project falls under."""
         for cap in self.caps_of[project]:

@@ -122,6 +122,9 @@ class _Count:
         key, cost = found.keys[one], found.costs[one]
         verdict = self._verdict(key, cost, found.scores[one])
         step = Step(key, found.scores[one], cost, self.left, verdict)
+        if verdict is Verdict.ABOVE_CAP and self.room:
+            cap, room = self.room.tightest(key)
+            step = replace(step, cap=cap, room=room)
         if verdict is Verdict.WON:
             self.left -= cost
             if self.room:

@@ -31,11 +31,15 @@ class Step:
     left: int
     """Money that was left before its turn."""
     verdict: Verdict
+    cap: str = ""
+    """The tightest cap that it did not fit under, ``category:green``; empty for any other verdict."""
+    room: int = 0
+    """Money that was left under that cap."""
 
     @property
     def missing(self) -> int:
-        """What was missing for its cost when its turn came; 0 where the money was there."""
-        return max(0, self.cost - self.left)
+        """What was missing for its cost when its turn came, in all or under its cap; 0 where it was there."""
+        return max(0, self.cost - (self.room if self.cap else self.left))
 
 
 @dataclass(frozen=True, slots=True)

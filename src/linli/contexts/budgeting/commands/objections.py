@@ -1,23 +1,37 @@
 """Objections: against a refusal once by its author, against candidates and results by any resident."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands.proposals import OneObjection, refuse_other_speaker
 from linli.contexts.budgeting.commands.rounds import step_proposal
-from linli.contexts.budgeting.models import Objection, Proposal, Round, RoundState
+from linli.contexts.budgeting.commands.telling import tell
+from linli.contexts.budgeting.models import Objection, Proposal, Round, RoundState, Telling
+from linli.contexts.budgeting.queries.rules import objection_until, usual
 from linli.contexts.registry.api import Door
 from linli.contexts.residents import api as residents
+from linli.engines.deadlines import due_after
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.commands import command, note
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 from linli.kernel.refs import Ref
+from linli.kernel.workdays.calendar import work_calendar
 
-OPEN = (RoundState.CANDIDATES, RoundState.PUBLICITY)
+OPEN = (RoundState.CANDIDATES, RoundState.PUBLICITY, RoundState.CONFIRMED)
+"""While something hangs out: candidates, the result, or a project that stands in for a fallen one."""
+
+
+class TooLate(NotAllowedNow):
+    """The days for an objection are over."""
+
+    code = "objection_too_late"
+    sentence = _("提出异议的时间到 %(day)s 为止，已经过了。有别的想法可以到社区当面说。")
 
 
 @command("budgeting.refusal_objected", policies.is_author)
@@ -46,9 +60,13 @@ def _against_refusal(proposal: Proposal, words: str, row: Objection) -> Objectio
         raise NotAllowedNow
     if Objection.objects.filter(proposal=proposal).exists():
         raise OneObjection
+    last = objection_until(proposal)
+    if last is not None and last < clock.today():
+        raise TooLate(day=f"{last:%Y-%m-%d}")
     row.words = _said(words, "words")
     step_proposal(proposal, "object")
     row.round, row.proposal, row.at = proposal.round, proposal, clock.now()
+    row.answer_by = _answer_by()
     row.save(force_insert=True)
     return row
 
@@ -61,8 +79,9 @@ def object_to(actor: Actor, one: Round, /, *, words: str) -> Objection:
         raise NotAllowedNow(_("现在不在公示期，不能再提异议。"))
     note(target=row, area=row.community.code)
     return Objection.objects.create(
-        round=row, words=_said(words, "words"), at=clock.now(), visitor=policies.visitor_of(actor)
-    )
+        round=row, words=_said(words, "words"), at=clock.now(), visitor=policies.visitor_of(actor),
+        answer_by=_answer_by(),
+    )  # fmt: skip
 
 
 @command("budgeting.objection_answered", policies.may_run)
@@ -77,7 +96,13 @@ def answer(actor: Actor, one: Round, objection: Objection, /, *, words: str, uph
     note(target=one, area=one.community.code)
     if row.proposal is not None:
         step_proposal(row.proposal, "uphold" if upheld else "dismiss")
+        tell([row.proposal], Telling.UPHELD if upheld else Telling.DISMISSED)
     return row
+
+
+def _answer_by() -> date:
+    """Working days from today, with the make-up days of holidays."""
+    return due_after(timezone.localtime(clock.now()), usual("answer_days"), work_calendar()).date()
 
 
 def _said(words: str, field: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands.rounds import step_proposal
+from linli.contexts.budgeting.commands.telling import tell
 from linli.contexts.budgeting.models import (
     Change,
     ChangeState,
@@ -18,6 +19,7 @@ from linli.contexts.budgeting.models import (
     ProposalState,
     Round,
     RoundState,
+    Telling,
 )
 from linli.contexts.budgeting.queries.rules import categories, clauses
 from linli.contexts.registry.api import Door
@@ -137,7 +139,7 @@ def pass_screening(actor: Actor, proposal: Proposal, /) -> Proposal:
     _refuse_other_time(proposal, RoundState.SCREEN)
     if Proposal.objects.get(pk=proposal.pk).cost is None:
         raise NotAllowedNow(_("先由两个人估好费用，两人的数一样才算数。"))
-    return _judged(step_proposal(proposal, "pass_screening"))
+    return _judged(step_proposal(proposal, "pass_screening", judged_on=clock.today()), Telling.PASSED)
 
 
 @command("budgeting.proposal_refused", policies.may_screen)
@@ -149,22 +151,12 @@ def refuse(actor: Actor, proposal: Proposal, /, *, clause: str, reason: str) -> 
     if not reason.strip():
         raise ReasonNeeded(field="reason")
     note(reason=reason.strip()[:200])
-    return _judged(step_proposal(proposal, "refuse", clause=clause, refused_why=reason.strip()[:300]))
+    said = {"clause": clause, "refused_why": reason.strip()[:300], "judged_on": clock.today()}
+    return _judged(step_proposal(proposal, "refuse", **said), Telling.REFUSED)
 
 
-@command("budgeting.author_told", policies.may_screen)
-def tell(actor: Actor, proposal: Proposal, /) -> Proposal:
-    """The author of a paper was told what became of it."""
-    row = db.lock_row(Proposal, pk=proposal.pk)
-    if row.state == ProposalState.PROPOSED or row.told_at is not None:
-        raise NotAllowedNow
-    row.told_at = clock.now()
-    row.save(update_fields=["told_at"])
-    note(target=row, area=row.round.community.code)
-    return row
-
-
-def _judged(row: Proposal) -> Proposal:
+def _judged(row: Proposal, what: Telling) -> Proposal:
+    tell([row], what)
     publish(ProposalJudged(row.pk, row.state, row.clause, row.round.community.code))
     return row
 
@@ -192,6 +184,7 @@ def suggest_change(actor: Actor, proposal: Proposal, /, *, told: Mapping[str, An
     if into is None and (title, words) == (row.title, row.words):
         raise BadInput(_("内容没有变，不用修改。"), field="words")
     note(target=row, area=row.round.community.code)
+    tell([row], Telling.CHANGE)
     return Change.objects.create(
         proposal=row, title=title[:40], words=words, into=into, why=why.strip()[:200], asked_at=clock.now(),
         account_id=actor.account_id,

@@ -7,8 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
-from linli.contexts.budgeting.models import Proposal, ProposalState, Round, RoundState, Rule, Unit, VoteKind
-from linli.contexts.budgeting.queries.rules import categories, usual
+from linli.contexts.budgeting.commands.noticing import want
+from linli.contexts.budgeting.commands.telling import tell
+from linli.contexts.budgeting.models import (
+    Proposal,
+    ProposalState,
+    Round,
+    RoundState,
+    Rule,
+    Telling,
+    Unit,
+    VoteKind,
+)
+from linli.contexts.budgeting.queries.rules import categories, compounds_of, usual
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
 from linli.facts.budgeting import RoundMoved
 from linli.kernel import clock, db
@@ -18,8 +29,8 @@ from linli.kernel.commands import command, note, publish
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 
 TOLD = (
-    "title", "words", "pool", "caps", "unit", "rule", "utility", "completion", "vote_kind", "most", "purse",
-    "candidate_days", "publicity_days", "call_until", "vote_from", "vote_until",
+    "title", "words", "pool", "caps", "place_caps", "unit", "rule", "utility", "completion",
+    "vote_kind", "most", "purse", "candidate_days", "publicity_days", "call_until", "vote_from", "vote_until",
 )  # fmt: skip
 
 
@@ -94,10 +105,13 @@ def _refuse_unknown(row: Round) -> None:
         raise BadInput(field="completion")
     if row.most < 1 or row.purse < 1:
         raise BadInput(field="most")
-    if row.caps and row.rule != Rule.GREEDY:
+    if (row.caps or row.place_caps) and row.rule != Rule.GREEDY:
         raise BadInput(_("等额分配不设每一类的上限：钱跟着每个人的那一份走。"), field="caps")
     if any(key not in categories() or not 0 < fen <= row.pool for key, fen in row.caps.items()):
         raise BadInput(_("每一类的上限要大于零，不超过总额。"), field="caps")
+    known = {place.code for place in compounds_of(row.community)} if row.place_caps else set()
+    if any(code not in known or not 0 < fen <= row.pool for code, fen in row.place_caps.items()):
+        raise BadInput(_("每个小区的上限要大于零，不超过总额。"), field="caps")
 
 
 @command("budgeting.call_opened", policies.may_run)
@@ -141,8 +155,12 @@ def post_candidates(actor: Actor, one: Round, /) -> Round:
         raise NotYet(why=_("还有提案没有两个人估好费用。"))
     if standing.filter(cost__gt=one.pool).exists():
         raise NotYet(why=_("有提案比整笔钱还贵，请先和提案人商量。"))
+    found = list(standing)
     standing.update(state=PROPOSAL.after("stand", ProposalState.ELIGIBLE))
-    return _move(one, "post_candidates", days=one.candidate_days)
+    tell(found, Telling.CANDIDATE)
+    row = _move(one, "post_candidates", days=one.candidate_days)
+    want(actor, row, "candidates")
+    return row
 
 
 @command("budgeting.candidates_reopened", policies.may_run)
@@ -157,7 +175,9 @@ def reopen(actor: Actor, one: Round, /, *, reason: str) -> Round:
 @command("budgeting.result_posted", policies.may_run)
 def post_result(actor: Actor, one: Round, /) -> Round:
     """The result hangs out for its days."""
-    return _move(one, "post_result", days=one.publicity_days)
+    row = _move(one, "post_result", days=one.publicity_days)
+    want(actor, row, "result")
+    return row
 
 
 @command("budgeting.result_confirmed", policies.may_run)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands.proposals import keep_photo
-from linli.contexts.budgeting.commands.rounds import NotYet, step_proposal
+from linli.contexts.budgeting.commands.rounds import NotYet, refuse_running, step_proposal
+from linli.contexts.budgeting.commands.telling import tell
 from linli.contexts.budgeting.models import (
     Line,
     LineKind,
@@ -21,6 +22,7 @@ from linli.contexts.budgeting.models import (
     Round,
     RoundState,
     Score,
+    Telling,
 )
 from linli.contexts.budgeting.queries.own import grown_people
 from linli.contexts.registry.api import Door
@@ -56,6 +58,8 @@ def procure(actor: Actor, proposal: Proposal, /) -> Proposal:
     """Look for somebody who does it."""
     if Round.objects.get(pk=proposal.round_id).state != RoundState.CONFIRMED:
         raise NotYet(why=_("结果还没有确认。"))
+    if proposal.stands_in_for_id is not None:
+        refuse_running(Round.objects.get(pk=proposal.round_id))
     return step_proposal(proposal, "procure")
 
 
@@ -161,11 +165,13 @@ def score_for(
 
 
 def _keep(proposal: Proposal, row: Score, stars: int, words: str) -> Score:
-    if db.lock_row(Proposal, pk=proposal.pk).state != ProposalState.ACCEPTANCE:
+    held = db.lock_row(Proposal, pk=proposal.pk)
+    if held.state != ProposalState.ACCEPTANCE:
         raise NotAllowedNow
     if not 1 <= stars <= BEST:
         raise BadInput(_("请给 1 到 5 颗星。"), field="stars")
-    row.proposal, row.stars, row.words, row.at = proposal, stars, words.strip()[:200], clock.now()
+    row.proposal, row.stars, row.words, row.at = held, stars, words.strip()[:200], clock.now()
+    row.lap = held.lap
     try:
         with db.write():
             row.save(force_insert=True)
@@ -177,12 +183,11 @@ def _keep(proposal: Proposal, row: Score, stars: int, words: str) -> Score:
 
 @command("budgeting.rework_asked", policies.may_lead)
 def rework(actor: Actor, proposal: Proposal, /, *, reason: str) -> Proposal:
-    """Residents found faults: the work goes on, and they may look again."""
+    """Residents found faults: the work goes on, and they may look again; what they said stays."""
     if not reason.strip():
         raise ReasonNeeded(field="reason")
-    row = step_proposal(proposal, "rework")
+    row = step_proposal(proposal, "rework", lap=Proposal.objects.get(pk=proposal.pk).lap + 1)
     Milestone.objects.create(proposal=row, words=reason.strip()[:80], due_on=clock.today())
-    row.scores.all().delete()
     note(reason=reason.strip()[:200])
     return row
 
@@ -190,6 +195,8 @@ def rework(actor: Actor, proposal: Proposal, /, *, reason: str) -> Proposal:
 @command("budgeting.work_accepted", policies.may_lead)
 def accept(actor: Actor, proposal: Proposal, /) -> Proposal:
     """Residents looked at it, and said so."""
-    if not proposal.scores.exists():
+    if not proposal.scores.filter(lap=Proposal.objects.get(pk=proposal.pk).lap).exists():
         raise NotYet(why=_("还没有居民来验收评价。"))
-    return step_proposal(proposal, "accept")
+    row = step_proposal(proposal, "accept")
+    tell([row], Telling.ACCEPTED)
+    return row

@@ -10,6 +10,7 @@ from linli.contexts.budgeting.models import LineKind, Rule, Unit, VoteKind
 from linli.contexts.budgeting.queries.rules import categories, clauses, fen_of, usual, yuan
 from linli.contexts.registry.api import Member
 from linli.contexts.residents.api import Way
+from linli.kernel.areas.models import Area
 from linli.web.forms import DateField, LinliForm
 
 
@@ -59,24 +60,33 @@ class RoundForm(LinliForm):
     candidate_days = forms.IntegerField(label=_("候选项目公示几天"))
     publicity_days = forms.IntegerField(label=_("结果公示几天"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, compounds: Iterable[Area] = (), **kwargs: Any) -> None:
         start = {
             "most": usual("choices"), "purse": usual("points"), "candidate_days": usual("candidate_days"),
             "publicity_days": usual("publicity_days"),
         }  # fmt: skip
         kwargs["initial"] = {**start, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        self.compounds = list(compounds)
         for one in categories().values():
-            self.fields[f"cap_{one.key}"] = MoneyField(
-                label=_("“%(name)s”最多（元，按票数时）") % {"name": one.label}, required=False
-            )
+            self._add_cap(f"cap_{one.key}", one.label)
+        for place in self.compounds:
+            self._add_cap(f"place_{place.code}", place.name)
         self._dress()
+
+    def _add_cap(self, key: str, name: str) -> None:
+        label = _("“%(name)s”最多（元，按票数时）") % {"name": name}
+        self.fields[key] = MoneyField(label=label, required=False)
 
     def told(self) -> dict[str, Any]:
         """The plan as commands take it."""
         said = self.cleaned_data
         caps = {key: said[f"cap_{key}"] for key in categories() if said[f"cap_{key}"]}
-        return {**{key: value for key, value in said.items() if not key.startswith("cap_")}, "caps": caps}
+        places = {
+            place.code: said[f"place_{place.code}"] for place in self.compounds if said[f"place_{place.code}"]
+        }
+        plain = {key: value for key, value in said.items() if not key.startswith(("cap_", "place_"))}
+        return {**plain, "caps": caps, "place_caps": places}
 
 
 class EstimateForm(LinliForm):

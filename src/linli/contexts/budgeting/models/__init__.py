@@ -1,5 +1,6 @@
 """The tables of participatory budgets."""
 
+from linli.contexts.budgeting.models.past import Past
 from linli.contexts.budgeting.models.proposals import (
     Change,
     ChangeState,
@@ -7,6 +8,8 @@ from linli.contexts.budgeting.models.proposals import (
     Estimate,
     Proposal,
     ProposalState,
+    Telling,
+    Word,
 )
 from linli.contexts.budgeting.models.rounds import Objection, Round, RoundState, Rule, Unit, VoteKind
 from linli.contexts.budgeting.models.works import Handing, Line, LineKind, Milestone, Score
@@ -21,12 +24,15 @@ __all__ = [
     "LineKind",
     "Milestone",
     "Objection",
+    "Past",
     "Proposal",
     "ProposalState",
     "Round",
     "RoundState",
     "Rule",
     "Score",
+    "Telling",
     "Unit",
     "VoteKind",
+    "Word",
 ]

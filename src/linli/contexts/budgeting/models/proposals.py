@@ -20,6 +20,7 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("提案人撤回")
     CANDIDATE = "candidate", _("候选项目")
     NOT_CHOSEN = "not_chosen", _("本轮未选上")
+    FALLEN = "fallen", _("做不成了")
     CHOSEN = "chosen", _("选上了")
     PROCURING = "procuring", _("正在采购")
     BUILDING = "building", _("正在做")
@@ -61,7 +62,8 @@ class Proposal(models.Model):
     clause = models.CharField(max_length=20, blank=True)
     """Of the negative list."""
     refused_why = models.CharField(max_length=300, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
+    judged_on = models.DateField(null=True, blank=True)
+    """Since when its author may object to the judgement."""
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
@@ -71,6 +73,13 @@ class Proposal(models.Model):
     """Who does the work."""
     chosen_how = models.CharField(max_length=200, blank=True)
     """How it was found who does the work."""
+    lap = models.PositiveSmallIntegerField(default=1)
+    """How often residents were asked to look at it: 2 after the first rework."""
+    fallen_why = models.CharField(max_length=300, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins"
+    )
+    """The fallen project whose money it was given."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "number"], name="budget_proposal_once")]
@@ -135,3 +144,36 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Telling(models.TextChoices):
+    """What an author is told."""
+
+    PASSED = "passed", _("您的提案通过了审核。")
+    REFUSED = "refused", _("您的提案没有通过审核。")
+    CHANGE = "change", _("社区请您看看对提案的一处修改。")
+    UPHELD = "upheld", _("您的异议成立，提案恢复了。")
+    DISMISSED = "dismissed", _("您的异议有了答复，维持原决定。")
+    CANDIDATE = "candidate", _("您的提案成了候选项目。")
+    CHOSEN = "chosen", _("您的提案选上了。")
+    NOT_CHOSEN = "not_chosen", _("您的提案这一轮没有选上。")
+    FALLEN = "fallen", _("您的提案选上后做不成了。")
+    STANDS_IN = "stands_in", _("您的提案递补选上了。")
+    ACCEPTED = "accepted", _("您的提案做好并验收了。")
+
+
+class Word(models.Model):
+    """Something an author is told: read on a phone, or said by somebody of ours."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="told")
+    what = models.CharField(max_length=12, choices=Telling.choices)
+    at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, blank=True)
+    account_id = models.BigIntegerField(null=True)
+    """Who said it to an author without a phone."""
+
+    class Meta:
+        indexes = [models.Index(fields=["proposal", "heard_at"], name="budget_word_unheard")]
+
+    def __str__(self) -> str:
+        return str(self.get_what_display())

@@ -59,6 +59,8 @@ class Round(models.Model):
     """In fen."""
     caps = models.JSONField(default=dict)
     """Most of the pool for a category, in fen; kept only by the rule that goes by votes."""
+    place_caps = models.JSONField(default=dict)
+    """Most of the pool for a compound, by its code, in fen; holds together with the caps of categories."""
     unit = models.CharField(max_length=10, choices=Unit.choices, default=Unit.ADULT)
     rule = models.CharField(max_length=14, choices=Rule.choices, default=Rule.EQUAL_SHARES)
     utility = models.CharField(max_length=12, default="cost")
@@ -78,6 +80,8 @@ class Round(models.Model):
     counted_from = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     """The last day of the publicity that is running."""
+    notices = models.JSONField(default=dict)
+    """What hangs on the board for it: ``candidates`` or ``result`` → the address of the notice."""
     box = models.ForeignKey("ballots.Box", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     entitled = models.PositiveIntegerField(default=0)
     story = models.JSONField(default=dict)
@@ -107,6 +111,8 @@ class Objection(models.Model):
     """The refused proposal; empty when it is about the candidates or the result."""
     words = models.CharField(max_length=500)
     at = models.DateTimeField()
+    answer_by = models.DateField(null=True, blank=True)
+    """The last day on which it should be answered."""
     visitor = models.UUIDField(null=True)
     behalf = models.UUIDField(null=True)
     answer = models.CharField(max_length=500, blank=True)

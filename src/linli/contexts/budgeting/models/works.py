@@ -48,7 +48,7 @@ class Milestone(models.Model):
 
 
 class Score(models.Model):
-    """What a resident says of the finished work; one for each person."""
+    """What a resident says of the finished work; one for each person each time that residents are asked."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="scores")
     visitor = models.UUIDField(null=True)
@@ -57,16 +57,25 @@ class Score(models.Model):
     stars = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+    lap = models.PositiveSmallIntegerField(default=1)
+    """Which time they were asked; scores from before a rework stay."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["proposal", "person"], name="one_score_each")]
+        constraints = [models.UniqueConstraint(fields=["proposal", "person", "lap"], name="one_score_each")]
 
     def __str__(self) -> str:
         return str(self.stars)
 
 
 class Handing(models.Model):
-    """A vote on paper, by phone or at the door: taken in by one, confirmed by another."""
+    """A vote on paper, by phone or at the door: taken in by one, confirmed by another, or set aside."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", _("等第二人核对")
+        HELD = "held", _("已收下")
+        ASIDE = "aside", _("没有计入")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="handings")
     key = models.CharField(max_length=64)
@@ -77,9 +86,17 @@ class Handing(models.Model):
     first = models.CharField(max_length=80)
     second = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    aside_why = models.CharField(max_length=200, blank=True)
+    aside_by = models.BigIntegerField(null=True)
+    """Who decided; empty where it was taken back, or another vote had come first."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "key"], name="budget_paper_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "key"], condition=~models.Q(state="aside"), name="budget_paper_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.door

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, Q, QuerySet, Sum
+from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from linli.contexts.budgeting.models import LineKind, Proposal, ProposalState, Round, RoundState
@@ -15,6 +15,10 @@ from linli.contexts.budgeting.queries.rules import categories, clauses, usual, y
 COUNTED = (
     RoundState.TALLY, RoundState.PUBLICITY, RoundState.CONFIRMED, RoundState.AUDIT, RoundState.CLOSED,
 )  # fmt: skip
+
+
+MOVED = (ProposalState.FALLEN,)
+"""States whose reason is newer than that of the count."""
 
 
 def rounds(code: str) -> QuerySet[Round]:
@@ -47,7 +51,10 @@ def cards(one: Round) -> list[Card]:
     """All proposals of a round with their accounts; one query."""
     total = {kind: Sum("lines__fen", filter=Q(lines__kind=kind)) for kind in LineKind.values}
     rows = one.proposals.select_related("area", "merged_into").order_by("number").annotate(**total)
-    scored = one.proposals.annotate(s=Avg("scores__stars"), n=Count("scores"))
+    this_time = Q(scores__lap=F("lap"))
+    scored = one.proposals.annotate(
+        s=Avg("scores__stars", filter=this_time), n=Count("scores", filter=this_time)
+    )
     scores = {pk: (stars, n) for pk, stars, n in scored.values_list("pk", "s", "n")}
     names = {row.key: row.title for row in rows}
     return [_card(row, one, names, scores[row.pk]) for row in rows]
@@ -57,14 +64,32 @@ def _card(row: Any, one: Round, names: Mapping[str, str], scored: tuple[float | 
     category = categories().get(row.category)
     told = one.story.get("projects", {}).get(row.key) if one.state in COUNTED else None
     amount = row.cost if row.cost is not None else row.wish
+    reason = why(told, names) if told and row.state not in MOVED else refusal(row)
     return Card(
-        row, category.label if category else row.category, yuan(amount),
-        why(told, names) if told else refusal(row), yuan(row.contract), yuan(row.paid), scored[0], scored[1],
+        row, category.label if category else row.category, yuan(amount), reason, yuan(row.contract),
+        yuan(row.paid), scored[0], scored[1],
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Lap:
+    """What residents said when they were asked for the first, second … time."""
+
+    number: int
+    stars: float
+    scored: int
+
+
+def laps(row: Proposal) -> list[Lap]:
+    """Every time that residents looked at the finished work, the first first."""
+    found = row.scores.values_list("lap").annotate(s=Avg("stars"), n=Count("pk")).order_by("lap")
+    return [Lap(number, stars, scored) for number, stars, scored in found]
+
+
 def refusal(row: Proposal) -> str:
-    """Why it is not on the ballot, in words; empty for those that are."""
+    """Why it is not on the ballot, or was not done, in words; empty for the others."""
+    if row.state == ProposalState.FALLEN:
+        return _("选上后做不成了：%(why)s") % {"why": row.fallen_why}
     if row.state in (ProposalState.REFUSED, ProposalState.OBJECTED, ProposalState.REFUSED_FOR_GOOD):
         found = clauses().get(row.clause)
         return f"{found.label if found else row.clause}：{row.refused_why}"
@@ -81,7 +106,8 @@ def why(told: Mapping[str, Any], names: Mapping[str, str]) -> str:
     values = {
         "votes": told["votes"], "missing": yuan(told["missing"]), "each": yuan(told.get("each")),
         "had": yuan(told.get("had")), "left": yuan(told.get("left")), "place": told.get("place"),
-        "taker": _largest(told.get("taken", ()), names),
+        "taker": _largest(told.get("taken", ()), names), "room": yuan(told.get("room")),
+        "cap": told.get("cap_place") or cap_words(told.get("cap", "")),
     }  # fmt: skip
     sentences = {
         "paid_by_supporters": _("选上了：%(votes)s 位支持者每人最多出 %(each)s，凑够了它的费用。"),
@@ -96,9 +122,16 @@ def why(told: Mapping[str, Any], names: Mapping[str, str]) -> str:
         "does_not_fit": _("没选上：%(votes)s 票，轮到它时只剩 %(left)s，差 %(missing)s。"),
         "below_threshold": _("没选上：%(votes)s 票，没有达到最低票数。"),
         "after_stop": _("没选上：%(votes)s 票，前面的项目已经用完了钱。"),
-        "above_cap": _("没选上：%(votes)s 票，这一类的钱已经到上限。"),
+        "above_cap": _("没选上：%(votes)s 票，轮到它时“%(cap)s”的上限里只剩 %(room)s，差 %(missing)s。"),
     }
     return sentences[told["why"]] % values
+
+
+def cap_words(cap: str) -> str:
+    """The cap of a category as people name it."""
+    name = cap.partition(":")[2]
+    known = categories().get(name)
+    return known.label if known else name
 
 
 def _largest(taken: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:

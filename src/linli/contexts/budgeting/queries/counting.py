@@ -1,13 +1,13 @@
 """The round as an election: what is counted, by which rule, and the story of the result for everybody."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from linli.contexts.budgeting.models import Proposal, ProposalState, Round, Rule, VoteKind
-from linli.contexts.budgeting.queries.rules import usual
+from linli.contexts.budgeting.models import Handing, Proposal, ProposalState, Round, Rule, VoteKind
+from linli.contexts.budgeting.queries.rules import compounds_of, usual
 from linli.engines.tally import (
     USUAL,
     Ballot,
@@ -26,6 +26,7 @@ from linli.engines.tally.amounts import written
 from linli.engines.tally.ballots import BudgetVote, Form, Marked, found_by, tag
 from linli.engines.tally.explaining import beside_greedy, project_accounts, voter_account
 from linli.engines.tally.greedy_rule import Caps
+from linli.kernel.areas.models import Kind
 from linli.kernel.ballots import boxes, publishing
 from linli.kernel.ballots.models import Box, Seat
 from linli.kernel.errors import NotAllowedNow
@@ -33,16 +34,26 @@ from linli.kernel.errors import NotAllowedNow
 FEN = 2
 STOOD = (
     ProposalState.CANDIDATE, ProposalState.NOT_CHOSEN, ProposalState.CHOSEN, ProposalState.PROCURING,
-    ProposalState.BUILDING, ProposalState.ACCEPTANCE, ProposalState.ACCEPTED,
+    ProposalState.BUILDING, ProposalState.ACCEPTANCE, ProposalState.ACCEPTED, ProposalState.FALLEN,
 )  # fmt: skip
 """Proposals that were or are on the ballot."""
 ONE_YUAN = 100
-COLUMNS = ("project_id", "cost", "name", "category")
+COLUMNS = ("project_id", "cost", "name", "category", "neighborhood")
 
 
 def candidates(one: Round) -> list[Proposal]:
     """What is on the ballot, in its order."""
-    return list(one.proposals.filter(state__in=STOOD).select_related("area").order_by("number"))
+    rows = one.proposals.filter(state__in=STOOD).select_related("area__compound", "area__parent")
+    return list(rows.order_by("number"))
+
+
+def compound_of(row: Proposal) -> str:
+    """The code of the compound that a project serves first; empty for the whole community."""
+    place = row.area
+    if place is None:
+        return ""
+    inside = place.compound or place.parent
+    return inside.code if inside is not None and inside.kind == Kind.COMPOUND else ""
 
 
 def form_of(one: Round, keys: Sequence[str]) -> Form:
@@ -55,7 +66,8 @@ def form_of(one: Round, keys: Sequence[str]) -> Form:
 def rule_of(one: Round) -> BudgetRule:
     """The rule as it was published before the vote."""
     if one.rule == Rule.GREEDY:
-        return BudgetRule(RuleName.GREEDY, ties=USUAL, caps=Caps.KEPT if one.caps else Caps.IGNORED)
+        has_caps = bool(one.caps or one.place_caps)
+        return BudgetRule(RuleName.GREEDY, ties=USUAL, caps=Caps.KEPT if has_caps else Caps.IGNORED)
     completion = Completion(one.completion)
     raised = completion in (Completion.ADD1, Completion.ADD1U)
     return BudgetRule(
@@ -78,10 +90,13 @@ def vote_of(one: Round, found: Sequence[Proposal]) -> BudgetVote:
     if one.caps:
         meta["categories"] = ",".join(one.caps)
         meta["budget_per_category"] = ",".join(written(fen, FEN) for fen in one.caps.values())
+    if one.place_caps:
+        meta["neighborhoods"] = ",".join(one.place_caps)
+        meta["budget_per_neighborhood"] = ",".join(written(fen, FEN) for fen in one.place_caps.values())
     election = Election(
         projects=tuple(
             Project(row.key, row.cost or 0, row.title,
-                    (row.key, written(row.cost or 0, FEN), row.title, row.category))
+                    (row.key, written(row.cost or 0, FEN), row.title, row.category, compound_of(row)))
             for row in found
         ),
         ballots=(), budget=one.pool, decimals=FEN, meta=tuple(meta.items()), project_columns=COLUMNS,
@@ -118,6 +133,13 @@ def _ballot(slip: Marked) -> Ballot:
     return Ballot(slip.tag, slip.choices, slip.points)
 
 
+def only(ballot: Ballot, keys: Collection[str]) -> Ballot:
+    """A ballot as far as it speaks of some projects."""
+    at = [n for n, key in enumerate(ballot.choices) if key in keys]
+    points = tuple(ballot.points[n] for n in at) if ballot.points else ()
+    return replace(ballot, choices=tuple(ballot.choices[n] for n in at), points=points)
+
+
 def story(one: Round, counted: Count) -> dict[str, Any]:
     """What everybody may know of the result; money in fen, rounded down where people share it."""
     outcome, election = counted.outcome, counted.election
@@ -130,15 +152,20 @@ def story(one: Round, counted: Count) -> dict[str, Any]:
         "ties": [{"keys": list(t.projects), "first": t.first, "by": t.decided_by.value}
                  for t in outcome.ties],
         "ballots": len(election.ballots), "entitled": turnout.entitled, "voted": turnout.voted,
-        "channels": turnout.by_channel,
+        "channels": turnout.by_channel, "aside": one.handings.filter(state=Handing.State.ASIDE).count(),
         "served": beside.here.with_a_winner, "served_by_votes": beside.greedy.with_a_winner,
         "only_here": list(beside.only_here), "only_by_votes": list(beside.only_greedy),
         "share": _fen(outcome.share) if isinstance(outcome, SharesOutcome) else None,
-        "projects": _projects(counted), "buildings": buildings(one),
+        "projects": _projects(counted, places_capped(one)), "buildings": buildings(one),
     }  # fmt: skip
 
 
-def _projects(counted: Count) -> dict[str, dict[str, Any]]:
+def places_capped(one: Round) -> dict[str, str]:
+    """The compounds with a cap, by name."""
+    return {place.code: place.name for place in compounds_of(one.community)} if one.place_caps else {}
+
+
+def _projects(counted: Count, places: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     outcome = counted.outcome
     if isinstance(outcome, SharesOutcome):
         return {
@@ -155,7 +182,8 @@ def _projects(counted: Count) -> dict[str, dict[str, Any]]:
     return {
         step.project: {
             "votes": votes[step.project], "score": step.score, "why": step.verdict.value, "left": step.left,
-            "missing": step.missing,
+            "missing": step.missing, "cap": step.cap, "room": step.room,
+            "cap_place": places.get(step.cap.partition(":")[2], ""),
             "place": outcome.winners.index(step.project) + 1 if step.project in outcome.winners else None,
         }
         for step in outcome.steps

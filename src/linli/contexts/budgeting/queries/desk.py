@@ -1,13 +1,9 @@
 """What workers read: rounds of their communities, proposals with all their parts, papers that wait."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.models import (
@@ -18,16 +14,26 @@ from linli.contexts.budgeting.models import (
     Round,
     RoundState,
 )
-from linli.contexts.budgeting.queries.rules import clauses
+from linli.contexts.budgeting.queries import standing_in
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
 from linli.engines.similarity import Index, Recent, ready
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.kernel.catalogue.manifest import Due
 from linli.kernel.workflow import Step
 
 BY_PAGES = frozenset(
-    {"merge", "withdraw", "object", "uphold", "dismiss", "stand", "step_back", "choose", "pass_over"}
+    {
+        "merge",
+        "withdraw",
+        "step_in",
+        "object",
+        "uphold",
+        "dismiss",
+        "stand",
+        "step_back",
+        "choose",
+        "pass_over",
+    }
 )
 """Steps of a proposal that come with something else and have no button of their own."""
 LIKELY = 0.35
@@ -70,6 +76,8 @@ def proposal_steps(actor: Actor, one: Proposal) -> list[Step]:
         ProposalState.PROPOSED: at == RoundState.SCREEN, ProposalState.CHOSEN: at == RoundState.CONFIRMED,
     }.get(ProposalState(one.state), True)  # fmt: skip
     found = [s for s in PROPOSAL.open_from(one.state) if s.verb not in BY_PAGES and actor.may(s.needs, code)]
+    if at != RoundState.CONFIRMED:
+        found = [step for step in found if step.verb != "fall"]
     return found if timely else []
 
 
@@ -81,6 +89,14 @@ class Alike:
     reason: str
 
 
+def is_next(one: Proposal) -> bool:
+    """Whether it would stand in for a project that fell."""
+    if one.round.state != RoundState.CONFIRMED or standing_in.vacancy(one.round) is None:
+        return False
+    following = standing_in.next_in_line(one.round)
+    return following is not None and following.pk == one.pk
+
+
 def alike(one: Proposal) -> list[Alike]:
     """Likely the same matter, by their words; a person decides."""
     others = {row.number: row for row in one.round.proposals.exclude(pk=one.pk).select_related("round")}
@@ -89,15 +105,9 @@ def alike(one: Proposal) -> list[Alike]:
     return [Alike(others[hint.number], hint.reason) for hint in hints]
 
 
-def clause_words(one: Proposal) -> str:
-    """The clause of the negative list under which it was refused."""
-    found = clauses().get(one.clause)
-    return f"{found.label}: {found.words}" if found else ""
-
-
-def papers(one: Round) -> list[Handing]:
-    """Papers that wait for a second person."""
-    return list(Handing.objects.filter(round=one, second="").order_by("at"))
+def papers(one: Round, state: str) -> list[Handing]:
+    """Papers that wait for a second person, or were set aside."""
+    return list(Handing.objects.filter(round=one, state=state).order_by("at"))
 
 
 def waiting(actor: Actor) -> int:
@@ -111,32 +121,10 @@ def waiting(actor: Actor) -> int:
     return rows.count()
 
 
-def due(actor: Actor, today: date) -> Iterator[Due]:
-    """For Today's desk: rounds whose days are over and that wait for the next step; authors to be told."""
-    if not actor.holds(policies.RUN):
-        return
-    for row in seen(actor).exclude(state__in=(RoundState.CLOSED, RoundState.CANCELLED))[:20]:
-        why = _ready(row, today)
-        if why:
-            yield Due(f"budgeting:{row.pk}", row.title, why, today, reverse("budgeting:round", args=[row.pk]))
-
-
-def _ready(row: Round, today: date) -> str:
-    over = row.ends_on is not None and row.ends_on < today
-    return {
-        RoundState.CALL: _("征集已经截止，可以开始审核") if row.call_until < today else "",
-        RoundState.SCREEN: _("有提案等着审核"),
-        RoundState.CANDIDATES: _("候选公示已满，可以开始投票") if over and row.vote_from <= today else "",
-        RoundState.VOTE: _("投票已经结束，可以计票") if row.vote_until < today else "",
-        RoundState.TALLY: _("已经计票，请公示结果"),
-        RoundState.PUBLICITY: _("结果公示已满，可以确认") if over else "",
-    }.get(RoundState(row.state), "")
-
-
 def untold(one: Round) -> int:
     """Authors of papers who were not told yet what became of their proposal."""
-    rows = one.proposals.filter(channel=Channel.PAPER, told_at=None)
-    return rows.exclude(state=ProposalState.PROPOSED).count()
+    rows = one.proposals.filter(channel=Channel.PAPER, told__heard_at=None, told__isnull=False)
+    return rows.distinct().count()
 
 
 def days_left(one: Round) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from linli.contexts.budgeting.models import Proposal
 from linli.kernel import packs
+from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import BadInput
 
 
@@ -40,10 +43,21 @@ def categories() -> Mapping[str, Named]:
     return {row["key"]: Named(**row) for row in packs.pack("budgeting")["category"]}
 
 
+def compounds_of(community: Area) -> list[Area]:
+    """The compounds of a community, by name."""
+    rows = Area.objects.filter(kind=Kind.COMPOUND, code__startswith=community.code)
+    return list(rows.order_by("code"))
+
+
 def usual(key: str) -> int:
     """A usual length or number."""
     values: dict[str, Any] = packs.pack("budgeting")["defaults"]
     return int(values[key])
+
+
+def objection_until(row: Proposal) -> date | None:
+    """The last day on which an author may object to a refusal."""
+    return row.judged_on + timedelta(days=usual("objection_days")) if row.judged_on else None
 
 
 def yuan(fen: int | None) -> str:

@@ -38,6 +38,12 @@ def tiles(resident: Resident) -> Iterable[Tile]:
             own, words = reverse("budgeting:mine", args=[one.pk]), _("您的提案有修改等您答复")
             key = f"budgeting.change.{one.pk}"
             yield Tile(key, one.title, "message-circle", own, words, asked, is_matter=True)
+        unheard = one.proposals.filter(visitor=resident.visitor, told__heard_at=None, told__isnull=False)
+        if fresh := unheard.distinct().count():
+            yield Tile(
+                f"budgeting.told.{one.pk}", one.title, "message-circle",
+                reverse("budgeting:mine", args=[one.pk]), _("您的提案有新的结果"), fresh, is_matter=True,
+            )  # fmt: skip
         if one.proposals.filter(state=ProposalState.ACCEPTANCE).exists():
             words = _("有项目做好了，请您看看")
             yield Tile(f"budgeting.accept.{one.pk}", one.title, "checklist", page, words, is_matter=True)

@@ -7,23 +7,21 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands import objections, rounds, voting
-from linli.contexts.budgeting.forms.desk import AnswerForm, ReadForm, RoundForm, option_words
-from linli.contexts.budgeting.models import Handing, ProposalState, Round, RoundState, VoteKind
-from linli.contexts.budgeting.queries import board, counting, desk
-from linli.contexts.budgeting.queries.rules import yuan
+from linli.contexts.budgeting.forms.desk import AnswerForm, RoundForm
+from linli.contexts.budgeting.models import ProposalState, Round, RoundState
+from linli.contexts.budgeting.queries import board, desk
+from linli.contexts.budgeting.queries.rules import compounds_of, yuan
 from linli.contexts.budgeting.states import ROUND
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.ballots import boxes
-from linli.kernel.ballots.models import Entry
 from linli.kernel.errors import NotAllowed, OutsideYourArea
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import LinliForm, ReasonForm
-from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
 HERE = {"open_vote": voting.open_vote, "count_votes": voting.count_votes}
@@ -55,7 +53,7 @@ def new(request: ActedRequest) -> HttpResponse:
     place = areas.communities_seen(request.actor, policies.RUN)[0]
     made: list[Round] = []
     deed = Deed(
-        _("准备一轮参与式预算"), RoundForm(posted(request)),
+        _("准备一轮参与式预算"), RoundForm(posted(request), compounds=compounds_of(place)),
         lambda form: made.append(rounds.plan(request.actor, place, told=form.told())),
         reverse("budgeting:register"), _("存好了，看过再开始征集。"), place.name,
     )  # fmt: skip
@@ -69,8 +67,10 @@ def edit(request: ActedRequest, round_id: UUID) -> HttpResponse:
     """Put the plan right."""
     one = desk.round_of(request.actor, round_id)
     initial = {key: getattr(one, key) for key in KEPT} | {f"cap_{key}": fen for key, fen in one.caps.items()}
+    initial |= {f"place_{code}": fen for code, fen in one.place_caps.items()}
     deed = Deed(
-        _("修改这一轮"), RoundForm(posted(request), initial=initial),
+        _("修改这一轮"),
+        RoundForm(posted(request), initial=initial, compounds=compounds_of(one.community)),
         lambda form: rounds.change(request.actor, one, told=form.told()),
         reverse("budgeting:round", args=[one.pk]), _("改好了。"), _("开始征集以后，只有还没到的日期能改。"),
     )  # fmt: skip
@@ -138,51 +138,3 @@ def answer(request: ActedRequest, round_id: UUID, objection_id: UUID) -> HttpRes
     return carry_out(
         request, Deed(_("答复异议"), AnswerForm(posted(request)), run, back, _("答复好了。"), row.words)
     )
-
-
-@requires(policies.PROPOSE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def papers(request: ActedRequest, round_id: UUID) -> HttpResponse:
-    """Papers: those that wait for a second person, and reading them into the box."""
-    one = desk.round_of(request.actor, round_id)
-    if one.box is None:
-        raise OutsideYourArea
-    rows = counting.candidates(one)
-    purse = one.purse if one.vote_kind == VoteKind.POINTS else 0
-    entries = Entry.objects.filter(box=one.box)
-    begun = {e.number: e.state for e in entries}
-    handed = boxes.handed_in(one.box)
-    numbers = [(n, begun.get(n, "")) for n in range(1, handed + 1) if begun.get(n) != Entry.State.AGREED]
-    first = {"number": numbers[0][0]} if numbers else {}
-    form = ReadForm(posted(request), options=option_words(rows), purse=purse, initial=first)
-
-    def run(sent: Any) -> None:
-        said = sent.cleaned_data
-        voting.read_paper(
-            request.actor, one, number=said["number"], said=sent.said(), spoiled=said["spoiled"]
-        )
-
-    deed = Deed(
-        _("录一张纸票"),
-        form,
-        run,
-        reverse("budgeting:papers", args=[one.pk]),
-        _("录好了，等另一个人再录一遍。"),
-    )
-    answered = carry_out(request, deed)
-    if answered.status_code == 303:  # noqa: PLR2004 - done: back to the page
-        return answered
-    values = {
-        "round": one, "form": form, "waiting": desk.papers(one), "numbers": numbers, "handed": handed,
-        "label": request.actor.label,
-    }  # fmt: skip
-    return render(request, "budgeting/papers.html", values, status=answered.status_code)
-
-
-@requires(policies.PROPOSE)
-@require_POST
-def second(request: ActedRequest, round_id: UUID, handing_id: int) -> HttpResponse:
-    """Confirm a paper as the second person."""
-    one = desk.round_of(request.actor, round_id)
-    voting.second(request.actor, one, Handing.objects.get(pk=handing_id, round=one))
-    return see_other(request, "budgeting:papers", one.pk)

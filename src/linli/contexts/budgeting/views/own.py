@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from linli.contexts.budgeting.commands import objections, proposals, voting, works
+from linli.contexts.budgeting.commands import objections, proposals, telling, voting, works
 from linli.contexts.budgeting.forms.desk import ReadForm, option_words
 from linli.contexts.budgeting.forms.own import ProposalForm, ScoreForm, WordsForm
 from linli.contexts.budgeting.models import ChangeState, Proposal, Round, RoundState, VoteKind
-from linli.contexts.budgeting.queries import board, counting
+from linli.contexts.budgeting.queries import authors, board, counting
 from linli.contexts.budgeting.queries.own import own_votes
+from linli.contexts.budgeting.queries.rules import objection_until
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.areas.queries import buildings_of
 from linli.kernel.ballots.models import Seat
@@ -97,9 +98,12 @@ def mine(request: ResidentRequest, round_id: UUID) -> HttpResponse:
     """What became of one's proposals, and what waits for one's answer."""
     one = _round(request, round_id)
     found = [c for c in board.cards(one) if c.row.visitor == request.resident.visitor]
+    words = authors.unheard(c.row for c in found)
     lines = [
-        (c, c.row.changes.filter(state=ChangeState.ASKED).first(), c.row.objections.first()) for c in found
-    ]
+        (c, c.row.changes.filter(state=ChangeState.ASKED).first(), c.row.objections.first(),
+         words.get(c.row.pk, []), objection_until(c.row))
+        for c in found
+    ]  # fmt: skip
     return render(request, "budgeting/mine.html", {"round": one, "lines": lines})
 
 
@@ -125,6 +129,15 @@ def withdraw(request: ResidentRequest, proposal_id: UUID) -> HttpResponse:
     row = _own(request, proposal_id)
     proposals.withdraw(request.resident, row)
     messages.success(request, _("已经撤回。"))
+    return HttpResponseRedirect(reverse("budgeting:mine", args=[row.round_id]), status=303)
+
+
+@resident(MINE)
+@require_POST
+def heard(request: ResidentRequest, proposal_id: UUID) -> HttpResponse:
+    """I have read what became of it."""
+    row = _own(request, proposal_id)
+    telling.hear(request.resident, row)
     return HttpResponseRedirect(reverse("budgeting:mine", args=[row.round_id]), status=303)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.contexts.budgeting import policies
-from linli.contexts.budgeting.commands import objections, proposals, voting, works
+from linli.contexts.budgeting.commands import falling, objections, papers, proposals, works
 from linli.contexts.budgeting.forms import desk as forms
 from linli.contexts.budgeting.forms.own import ProposalForm, ScoreForm, WordsForm
 from linli.contexts.budgeting.models import ChangeState, Proposal, ProposalState, Round, RoundState, Unit
@@ -29,10 +29,11 @@ from linli.web.forms import LinliForm, ReasonForm
 COMMANDS: dict[str, Any] = {
     "pass_screening": proposals.pass_screening, "refuse": proposals.refuse, "procure": works.procure,
     "begin_work": works.begin_work, "ask_acceptance": works.ask_acceptance, "rework": works.rework,
-    "accept": works.accept,
+    "accept": works.accept, "fall": falling.fall, "step_in": falling.step_in,
 }  # fmt: skip
 FORMS: dict[str, type[LinliForm]] = {
-    "refuse": forms.RefuseForm, "begin_work": forms.BuilderForm, "rework": ReasonForm,
+    "refuse": forms.RefuseForm, "begin_work": forms.BuilderForm, "rework": ReasonForm, "fall": ReasonForm,
+    "step_in": ReasonForm,
 }  # fmt: skip
 OPEN = (ProposalState.PROCURING, ProposalState.BUILDING)
 WITH_ACCOUNT = (*OPEN, ProposalState.ACCEPTANCE, ProposalState.ACCEPTED)
@@ -53,10 +54,12 @@ def proposal(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
         "may_estimate": screens and row.state in (ProposalState.PROPOSED, ProposalState.ELIGIBLE),
         "may_change": screens and row.state == ProposalState.ELIGIBLE
         and row.round.state == RoundState.DELIBERATE,
-        "may_tell": screens and row.behalf and row.told_at is None and row.state != ProposalState.PROPOSED,
+        "untold": row.told.filter(heard_at=None).order_by("at"), "laps": board.laps(row),
+        "may_tell": row.visitor is None and policies.may_tell(actor, row),
         "may_milestone": leads and row.state in OPEN, "may_account": leads and row.state in WITH_ACCOUNT,
         "milestones": row.milestones.order_by("due_on"),
         "lines": [(line, yuan(line.fen)) for line in row.lines.order_by("on", "at")],
+        "is_next": leads and row.state == ProposalState.NOT_CHOSEN and desk.is_next(row),
     }  # fmt: skip
     return render(request, "budgeting/proposal.html", values)
 
@@ -93,15 +96,6 @@ def estimate(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
         proposals.estimate(request.actor, row, fen=said["amount"], basis=said["basis"])
 
     return _deed(request, row, _("估算费用"), forms.EstimateForm(posted(request)), run)
-
-
-@requires(policies.SCREEN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def told(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
-    """The author of a paper was told."""
-    row = desk.proposal_of(request.actor, proposal_id)
-    form = LinliForm(posted(request))
-    return _deed(request, row, _("已经告诉提案人"), form, lambda _form: proposals.tell(request.actor, row))
 
 
 @requires(policies.SCREEN)
@@ -175,9 +169,9 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     """What one can do for somebody behind a door in the rounds that run."""
     found = registry.door(request.actor, dwelling_id)
     rounds = [row for row in desk.seen(request.actor) if found.area.code.startswith(row.community.code)]
-    papers = Proposal.objects.filter(round__in=rounds, visitor=None)
-    asked = policies.on_paper_from(papers.filter(changes__state=ChangeState.ASKED), found)
-    refused = policies.on_paper_from(papers.filter(state=ProposalState.REFUSED), found)
+    written = Proposal.objects.filter(round__in=rounds, visitor=None)
+    asked = policies.on_paper_from(written.filter(changes__state=ChangeState.ASKED), found)
+    refused = policies.on_paper_from(written.filter(state=ProposalState.REFUSED), found)
     ready = Proposal.objects.filter(round__in=rounds, state=ProposalState.ACCEPTANCE)
     values = {
         "door": found, "calls": [r for r in rounds if r.state == RoundState.CALL],
@@ -219,7 +213,7 @@ def _take(request: ActedRequest, one: Round, found: registry.Door, form: Any) ->
     if key is None:
         raise BadInput(field="person")
     asked = {"person": person, "way": form.cleaned_data["way"]}
-    voting.hand_in(request.actor, one, found, key=key, asked=asked)
+    papers.hand_in(request.actor, one, found, key=key, asked=asked)
 
 
 @requires(policies.PROPOSE)

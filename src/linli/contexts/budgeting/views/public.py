@@ -68,7 +68,8 @@ def open_proposal(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
         raise OutsideYourArea
     resident = getattr(request, "resident", None)
     values = {
-        "round": one, "card": card, "lines": [(r, yuan(r.fen)) for r in card.row.lines.order_by("on", "at")],
+        "round": one, "card": card, "laps": board.laps(card.row),
+        "lines": [(r, yuan(r.fen)) for r in card.row.lines.order_by("on", "at")],
         "milestones": card.row.milestones.order_by("due_on"), "objection": card.row.objections.first(),
         "estimates": [(e, yuan(e.fen)) for e in card.row.estimates.order_by("at")],
         "belongs": bool(resident and resident.homes_in(one.community.code)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.bulletin import policies
@@ -104,8 +105,12 @@ def _hang(row: Notice) -> Notice:
     Version.objects.create(
         notice=row, number=1, title=row.title, words=row.words, at=row.posted_at, account_id=row.account_id
     )
-    publish(NoticePosted(row.pk, row.kind, row.area.code, row.ends_on))
+    publish(NoticePosted(row.pk, row.kind, row.area.code, row.ends_on, row.about, _address(row)))
     return row
+
+
+def _address(row: Notice) -> str:
+    return reverse("bulletin:read", args=[row.pk])
 
 
 def _count(row: Notice, start: date) -> None:

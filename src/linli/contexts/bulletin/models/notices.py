@@ -61,8 +61,13 @@ class Notice(models.Model):
     fulfilled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=120, blank=True)
+    """What asked for it, as ``NoticeWanted`` says; empty for one that was written here."""
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["about"], condition=~models.Q(about=""), name="notice_once_about")
+        ]
         indexes = [
             models.Index(fields=["community", "state", "posted_at"], name="notice_of_board"),
             models.Index(fields=["state", "ends_on"], name="notice_ending"),
