@@ -75,6 +75,36 @@ def export(round_id: str, as_json: bool, as_pb: bool) -> None:  # noqa: FBT001 -
     click.echo(text)
 
 
+@budget.command("import")
+@click.argument("file")
+@click.option("--community", metavar="CODE", help="For which community; by default the only one.")
+@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
+@plainly
+def take(file: str, community: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Keep a past election from its .pb FILE, counted by both rules; nothing is kept of a wrong file."""
+    from pathlib import Path
+
+    from linli.contexts.budgeting.imports.pabulib import take as take_file
+    from linli.kernel.actor import linli
+    from linli.kernel.areas.models import Area, Kind
+
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    chosen = list(places.filter(code=community) if community else places[:2])
+    if len(chosen) != 1:
+        refuse(
+            f"没有这个社区：{community}" if community else "有不止一个社区，请用 --community 写明是哪一个。"
+        )
+    row = take_file(linli("command line"), chosen[0], read_file(file), Path(file).name)
+    if as_json:
+        say_json({"id": str(row.pk), "title": row.title, "ballots": row.ballots, **row.story})
+        return
+    click.echo(f"{row.title}：{row.projects} 个项目，{row.ballots} 张票。")
+    for words, key in (("按票数", "greedy"), ("等额分配", "equal_shares")):
+        told = row.story["rules"][key]
+        if told:
+            click.echo(f"{words}：选上 {len(told['winners'])} 个，用 {told['cost']}，余 {told['unspent']}。")
+
+
 def _sentence(refused: Exception) -> str:
     line = getattr(refused, "line", 0)
     detail = getattr(refused, "detail", "")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from linli.contexts.budgeting.models import Proposal, Round
+from linli.contexts.budgeting.models import Past, Proposal, Round
 from linli.contexts.budgeting.states import AUDIT, COUNT, PROPOSE, RUN, SCREEN, VIEW
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door
@@ -28,6 +28,11 @@ def rounds_seen(actor: Actor) -> Q:
 def may_plan(actor: Actor, community: Area) -> bool:
     """Begin a round for a community."""
     return _in(actor, community.code) and actor.may(RUN, community.code)
+
+
+def may_drop_past(actor: Actor, past: Past) -> bool:
+    """Remove a past election that was imported."""
+    return may_plan(actor, past.community)
 
 
 def may_run(actor: Actor, one: Round, *_: object) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.budgeting.views import desk, own, papers, proposals, public, telling
+from linli.contexts.budgeting.views import desk, own, papers, past, proposals, public, telling
 
 app_name = "budgeting"
 ROUND, IDEA, OPEN = "rounds/<uuid:round_id>/", "proposals/<uuid:proposal_id>/", "open/<uuid:round_id>/"
@@ -10,6 +10,11 @@ DOOR = "doors/<uuid:dwelling_id>/"
 urlpatterns = [
     path("", desk.register, name="register"),
     path("new/", desk.new, name="new"),
+    path("past/", past.register, name="past"),
+    path("past/take/", past.take_file, name="past_take"),
+    path("past/<uuid:past_id>/", past.one, name="past_one"),
+    path("past/<uuid:past_id>/file/", past.download, name="past_file"),
+    path("past/<uuid:past_id>/remove/", past.remove, name="past_remove"),
     path(ROUND, desk.round_page, name="round"),
     path(f"{ROUND}edit/", desk.edit, name="edit"),
     path(f"{ROUND}papers/", papers.papers, name="papers"),

@@ -89,6 +89,15 @@ class RoundForm(LinliForm):
         return {**plain, "caps": caps, "place_caps": places}
 
 
+class PastForm(LinliForm):
+    """A past election as a file."""
+
+    file = forms.FileField(
+        label=_("选举文件（.pb）"), widget=forms.FileInput(attrs={"accept": ".pb,text/plain"}),
+        help_text=_("Pabulib 格式：META、PROJECTS、VOTES 三段。导入后按两种规则各算一遍，供大家对照。"),
+    )  # fmt: skip
+
+
 class EstimateForm(LinliForm):
     """What it costs, and where the number comes from."""
 
