@@ -6,211 +6,439 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('ballots', '0001_initial'),
+        ("areas", "0001_initial"),
+        ("ballots", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=40)),
-                ('words', models.TextField()),
-                ('category', models.CharField(max_length=20)),
-                ('place', models.CharField(max_length=60)),
-                ('wish', models.BigIntegerField(blank=True, null=True)),
-                ('cost', models.BigIntegerField(blank=True, null=True)),
-                ('photo', models.UUIDField(null=True)),
-                ('channel', models.CharField(choices=[('phone', '手机'), ('paper', '纸上或窗口')], max_length=8)),
-                ('visitor', models.UUIDField(null=True)),
-                ('behalf', models.UUIDField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('proposed', '等待审核'), ('refused', '未通过审核'), ('objected', '有异议，等复议'), ('refused_for_good', '复议后仍未通过'), ('eligible', '通过审核'), ('merged', '已并入别的提案'), ('withdrawn', '提案人撤回'), ('candidate', '候选项目'), ('not_chosen', '本轮未选上'), ('chosen', '选上了'), ('procuring', '正在采购'), ('building', '正在做'), ('acceptance', '等居民验收'), ('accepted', '验收完成')], default='proposed', max_length=18)),
-                ('clause', models.CharField(blank=True, max_length=20)),
-                ('refused_why', models.CharField(blank=True, max_length=300)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('place_won', models.PositiveSmallIntegerField(null=True)),
-                ('builder', models.CharField(blank=True, max_length=60)),
-                ('chosen_how', models.CharField(blank=True, max_length=200)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=40)),
+                ("words", models.TextField()),
+                ("category", models.CharField(max_length=20)),
+                ("place", models.CharField(max_length=60)),
+                ("wish", models.BigIntegerField(blank=True, null=True)),
+                ("cost", models.BigIntegerField(blank=True, null=True)),
+                ("photo", models.UUIDField(null=True)),
+                (
+                    "channel",
+                    models.CharField(choices=[("phone", "手机"), ("paper", "纸上或窗口")], max_length=8),
+                ),
+                ("visitor", models.UUIDField(null=True)),
+                ("behalf", models.UUIDField(null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "等待审核"),
+                            ("refused", "未通过审核"),
+                            ("objected", "有异议，等复议"),
+                            ("refused_for_good", "复议后仍未通过"),
+                            ("eligible", "通过审核"),
+                            ("merged", "已并入别的提案"),
+                            ("withdrawn", "提案人撤回"),
+                            ("candidate", "候选项目"),
+                            ("not_chosen", "本轮未选上"),
+                            ("chosen", "选上了"),
+                            ("procuring", "正在采购"),
+                            ("building", "正在做"),
+                            ("acceptance", "等居民验收"),
+                            ("accepted", "验收完成"),
+                        ],
+                        default="proposed",
+                        max_length=18,
+                    ),
+                ),
+                ("clause", models.CharField(blank=True, max_length=20)),
+                ("refused_why", models.CharField(blank=True, max_length=300)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("place_won", models.PositiveSmallIntegerField(null=True)),
+                ("builder", models.CharField(blank=True, max_length=60)),
+                ("chosen_how", models.CharField(blank=True, max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=80)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('photo', models.UUIDField(null=True)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.CharField(max_length=80)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("photo", models.UUIDField(null=True)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('contract', '合同'), ('paid', '已付')], max_length=10)),
-                ('fen', models.BigIntegerField()),
-                ('on', models.DateField()),
-                ('words', models.CharField(max_length=120)),
-                ('file', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("contract", "合同"), ("paid", "已付")], max_length=10)),
+                ("fen", models.BigIntegerField()),
+                ("on", models.DateField()),
+                ("words", models.CharField(max_length=120)),
+                ("file", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("account_id", models.BigIntegerField(null=True)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=80)),
-                ('words', models.TextField()),
-                ('pool', models.BigIntegerField()),
-                ('caps', models.JSONField(default=dict)),
-                ('unit', models.CharField(choices=[('adult', '每位成年居民一票'), ('household', '每户一票')], default='adult', max_length=10)),
-                ('rule', models.CharField(choices=[('equal_shares', '等额分配（每人一份钱）'), ('greedy', '按票数从高到低')], default='equal_shares', max_length=14)),
-                ('utility', models.CharField(default='cost', max_length=12)),
-                ('completion', models.CharField(default='add1u', max_length=8)),
-                ('vote_kind', models.CharField(choices=[('approval', '选赞成的项目'), ('points', '给项目打分')], default='approval', max_length=10)),
-                ('most', models.PositiveSmallIntegerField(default=3)),
-                ('purse', models.PositiveSmallIntegerField(default=10)),
-                ('candidate_days', models.PositiveSmallIntegerField()),
-                ('publicity_days', models.PositiveSmallIntegerField()),
-                ('call_until', models.DateField()),
-                ('vote_from', models.DateField()),
-                ('vote_until', models.DateField()),
-                ('state', models.CharField(choices=[('setup', '准备中'), ('call', '征集提案'), ('screen', '审核提案'), ('deliberate', '商议合并'), ('candidates', '候选公示'), ('vote', '投票中'), ('tally', '已经计票'), ('publicity', '结果公示'), ('confirmed', '实施中'), ('audit', '核账'), ('closed', '已结束'), ('cancelled', '已取消')], default='setup', max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('counted_from', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('entitled', models.PositiveIntegerField(default=0)),
-                ('story', models.JSONField(default=dict)),
-                ('counted_by', models.BigIntegerField(null=True)),
-                ('audit_words', models.TextField(blank=True)),
-                ('audited_by', models.BigIntegerField(null=True)),
-                ('cancelled_why', models.CharField(blank=True, max_length=200)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('box', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ballots.box')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=80)),
+                ("words", models.TextField()),
+                ("pool", models.BigIntegerField()),
+                ("caps", models.JSONField(default=dict)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("adult", "每位成年居民一票"), ("household", "每户一票")],
+                        default="adult",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[("equal_shares", "等额分配（每人一份钱）"), ("greedy", "按票数从高到低")],
+                        default="equal_shares",
+                        max_length=14,
+                    ),
+                ),
+                ("utility", models.CharField(default="cost", max_length=12)),
+                ("completion", models.CharField(default="add1u", max_length=8)),
+                (
+                    "vote_kind",
+                    models.CharField(
+                        choices=[("approval", "选赞成的项目"), ("points", "给项目打分")],
+                        default="approval",
+                        max_length=10,
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(default=3)),
+                ("purse", models.PositiveSmallIntegerField(default=10)),
+                ("candidate_days", models.PositiveSmallIntegerField()),
+                ("publicity_days", models.PositiveSmallIntegerField()),
+                ("call_until", models.DateField()),
+                ("vote_from", models.DateField()),
+                ("vote_until", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("setup", "准备中"),
+                            ("call", "征集提案"),
+                            ("screen", "审核提案"),
+                            ("deliberate", "商议合并"),
+                            ("candidates", "候选公示"),
+                            ("vote", "投票中"),
+                            ("tally", "已经计票"),
+                            ("publicity", "结果公示"),
+                            ("confirmed", "实施中"),
+                            ("audit", "核账"),
+                            ("closed", "已结束"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="setup",
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("counted_from", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("entitled", models.PositiveIntegerField(default=0)),
+                ("story", models.JSONField(default=dict)),
+                ("counted_by", models.BigIntegerField(null=True)),
+                ("audit_words", models.TextField(blank=True)),
+                ("audited_by", models.BigIntegerField(null=True)),
+                ("cancelled_why", models.CharField(blank=True, max_length=200)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "box",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ballots.box",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='budgeting.round'),
+            model_name="proposal",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="budgeting.round"
+            ),
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('visitor', models.UUIDField(null=True)),
-                ('behalf', models.UUIDField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('upheld', models.BooleanField(null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.BigIntegerField(null=True)),
-                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='budgeting.proposal')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='budgeting.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                ("visitor", models.UUIDField(null=True)),
+                ("behalf", models.UUIDField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("upheld", models.BooleanField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.BigIntegerField(null=True)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="budgeting.proposal",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="budgeting.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handing',
+            name="Handing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('behalf', models.UUIDField()),
-                ('channel', models.CharField(max_length=10)),
-                ('door', models.CharField(max_length=60)),
-                ('first', models.CharField(max_length=80)),
-                ('second', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handings', to='budgeting.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("behalf", models.UUIDField()),
+                ("channel", models.CharField(max_length=10)),
+                ("door", models.CharField(max_length=60)),
+                ("first", models.CharField(max_length=80)),
+                ("second", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handings",
+                        to="budgeting.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visitor', models.UUIDField(null=True)),
-                ('person', models.UUIDField(null=True)),
-                ('behalf', models.UUIDField(null=True)),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("visitor", models.UUIDField(null=True)),
+                ("person", models.UUIDField(null=True)),
+                ("behalf", models.UUIDField(null=True)),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Estimate',
+            name="Estimate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.BigIntegerField()),
-                ('fen', models.BigIntegerField()),
-                ('basis', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='estimates', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField()),
+                ("fen", models.BigIntegerField()),
+                ("basis", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="estimates",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'account_id'), name='estimate_by_one')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "account_id"), name="estimate_by_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=40)),
-                ('words', models.TextField()),
-                ('why', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('asked', '等提案人答复'), ('agreed', '提案人同意'), ('declined', '提案人不同意')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('behalf', models.UUIDField(null=True)),
-                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='budgeting.proposal')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='budgeting.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=40)),
+                ("words", models.TextField()),
+                ("why", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "等提案人答复"),
+                            ("agreed", "提案人同意"),
+                            ("declined", "提案人不同意"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("behalf", models.UUIDField(null=True)),
+                (
+                    "into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="budgeting.proposal",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="budgeting.proposal",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('proposal',), name='one_open_change')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")), fields=("proposal",), name="one_open_change"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['community', 'state'], name='budget_round_state'),
+            model_name="round",
+            index=models.Index(fields=["community", "state"], name="budget_round_state"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='budget_round_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("community", "number"), name="budget_round_once"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['round', 'state'], name='budget_proposal_state'),
+            model_name="proposal",
+            index=models.Index(fields=["round", "state"], name="budget_proposal_state"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='budget_proposal_once'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("round", "number"), name="budget_proposal_once"),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('proposal',), name='budget_one_objection'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(fields=("proposal",), name="budget_one_objection"),
         ),
         migrations.AddConstraint(
-            model_name='handing',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='budget_paper_once'),
+            model_name="handing",
+            constraint=models.UniqueConstraint(fields=("round", "key"), name="budget_paper_once"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person'), name='one_score_each'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("proposal", "person"), name="one_score_each"),
         ),
     ]

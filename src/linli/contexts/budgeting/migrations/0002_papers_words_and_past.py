@@ -5,138 +5,207 @@ import linli.kernel.ids
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+def keep_what_was_held(apps, _editor):
+    """Papers that two people had confirmed are held."""
+    handings = apps.get_model("budgeting", "Handing").objects
+    handings.exclude(second="").update(state="held")
 
+
+class Migration(migrations.Migration):
     dependencies = [
-        ('areas', '0001_initial'),
-        ('budgeting', '0001_rounds_proposals_and_works'),
+        ("areas", "0001_initial"),
+        ("budgeting", "0001_rounds_proposals_and_works"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Past',
+            name="Past",
             fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('file_name', models.CharField(max_length=120)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('story', models.JSONField(default=dict)),
-                ('ballots', models.PositiveIntegerField()),
-                ('projects', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=linli.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("file_name", models.CharField(max_length=120)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("story", models.JSONField(default=dict)),
+                ("ballots", models.PositiveIntegerField()),
+                ("projects", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("account_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('passed', '您的提案通过了审核。'), ('refused', '您的提案没有通过审核。'), ('change', '社区请您看看对提案的一处修改。'), ('upheld', '您的异议成立，提案恢复了。'), ('dismissed', '您的异议有了答复，维持原决定。'), ('candidate', '您的提案成了候选项目。'), ('chosen', '您的提案选上了。'), ('not_chosen', '您的提案这一轮没有选上。'), ('fallen', '您的提案选上后做不成了。'), ('stands_in', '您的提案递补选上了。'), ('accepted', '您的提案做好并验收了。')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('heard_at', models.DateTimeField(blank=True, null=True)),
-                ('account_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("passed", "您的提案通过了审核。"),
+                            ("refused", "您的提案没有通过审核。"),
+                            ("change", "社区请您看看对提案的一处修改。"),
+                            ("upheld", "您的异议成立，提案恢复了。"),
+                            ("dismissed", "您的异议有了答复，维持原决定。"),
+                            ("candidate", "您的提案成了候选项目。"),
+                            ("chosen", "您的提案选上了。"),
+                            ("not_chosen", "您的提案这一轮没有选上。"),
+                            ("fallen", "您的提案选上后做不成了。"),
+                            ("stands_in", "您的提案递补选上了。"),
+                            ("accepted", "您的提案做好并验收了。"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("heard_at", models.DateTimeField(blank=True, null=True)),
+                ("account_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='handing',
-            name='budget_paper_once',
+            model_name="handing",
+            name="budget_paper_once",
         ),
         migrations.RemoveConstraint(
-            model_name='score',
-            name='one_score_each',
+            model_name="score",
+            name="one_score_each",
         ),
         migrations.RemoveField(
-            model_name='proposal',
-            name='told_at',
+            model_name="proposal",
+            name="told_at",
         ),
         migrations.AddField(
-            model_name='handing',
-            name='aside_by',
+            model_name="handing",
+            name="aside_by",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='handing',
-            name='aside_why',
+            model_name="handing",
+            name="aside_why",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='handing',
-            name='state',
-            field=models.CharField(choices=[('waiting', '等第二人核对'), ('held', '已收下'), ('aside', '没有计入')], default='waiting', max_length=10),
+            model_name="handing",
+            name="state",
+            field=models.CharField(
+                choices=[("waiting", "等第二人核对"), ("held", "已收下"), ("aside", "没有计入")],
+                default="waiting",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='answer_by',
+            model_name="objection",
+            name="answer_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='fallen_why',
+            model_name="proposal",
+            name="fallen_why",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='judged_on',
+            model_name="proposal",
+            name="judged_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='lap',
+            model_name="proposal",
+            name="lap",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='stands_in_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stand_ins', to='budgeting.proposal'),
+            model_name="proposal",
+            name="stands_in_for",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stand_ins",
+                to="budgeting.proposal",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='notices',
+            model_name="round",
+            name="notices",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='round',
-            name='place_caps',
+            model_name="round",
+            name="place_caps",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='score',
-            name='lap',
+            model_name="score",
+            name="lap",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AlterField(
-            model_name='proposal',
-            name='state',
-            field=models.CharField(choices=[('proposed', '等待审核'), ('refused', '未通过审核'), ('objected', '有异议，等复议'), ('refused_for_good', '复议后仍未通过'), ('eligible', '通过审核'), ('merged', '已并入别的提案'), ('withdrawn', '提案人撤回'), ('candidate', '候选项目'), ('not_chosen', '本轮未选上'), ('fallen', '做不成了'), ('chosen', '选上了'), ('procuring', '正在采购'), ('building', '正在做'), ('acceptance', '等居民验收'), ('accepted', '验收完成')], default='proposed', max_length=18),
+            model_name="proposal",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("proposed", "等待审核"),
+                    ("refused", "未通过审核"),
+                    ("objected", "有异议，等复议"),
+                    ("refused_for_good", "复议后仍未通过"),
+                    ("eligible", "通过审核"),
+                    ("merged", "已并入别的提案"),
+                    ("withdrawn", "提案人撤回"),
+                    ("candidate", "候选项目"),
+                    ("not_chosen", "本轮未选上"),
+                    ("fallen", "做不成了"),
+                    ("chosen", "选上了"),
+                    ("procuring", "正在采购"),
+                    ("building", "正在做"),
+                    ("acceptance", "等居民验收"),
+                    ("accepted", "验收完成"),
+                ],
+                default="proposed",
+                max_length=18,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'aside'), _negated=True), fields=('round', 'key'), name='budget_paper_once'),
+            model_name="handing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "aside"), _negated=True),
+                fields=("round", "key"),
+                name="budget_paper_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person', 'lap'), name='one_score_each'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("proposal", "person", "lap"), name="one_score_each"),
         ),
         migrations.AddField(
-            model_name='past',
-            name='community',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area'),
+            model_name="past",
+            name="community",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"
+            ),
         ),
         migrations.AddField(
-            model_name='word',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='budgeting.proposal'),
+            model_name="word",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="told", to="budgeting.proposal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='past',
-            constraint=models.UniqueConstraint(fields=('community', 'fingerprint'), name='past_budget_once'),
+            model_name="past",
+            constraint=models.UniqueConstraint(fields=("community", "fingerprint"), name="past_budget_once"),
         ),
         migrations.AddIndex(
-            model_name='word',
-            index=models.Index(fields=['proposal', 'heard_at'], name='budget_word_unheard'),
+            model_name="word",
+            index=models.Index(fields=["proposal", "heard_at"], name="budget_word_unheard"),
         ),
-        migrations.RunSQL(
-            "UPDATE budgeting_handing SET state = 'held' WHERE second <> ''", migrations.RunSQL.noop
-        ),
+        migrations.RunPython(keep_what_was_held, migrations.RunPython.noop),
     ]
