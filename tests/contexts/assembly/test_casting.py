@@ -74,19 +74,31 @@ def test_one_person_is_not_two(world, clock) -> None:
         casting.read_paper(worker, row, number=1, choices=["1"])
 
 
-def test_a_vote_is_not_closed_while_papers_wait(world, clock) -> None:
-    person = world.person("李大爷")
+def test_a_paper_without_its_second_person_is_never_dropped_silently(world, clock) -> None:
+    first, late = world.person("李大爷"), world.person("赵奶奶")
     row = running(world, clock)
     worker, clerk = two(world)
-    taken = casting.take_in(worker, seat_of(row, person), ballot=row, channel="paper")
-    clock.forward(timedelta(days=20))
+    taken = [casting.take_in(worker, seat_of(row, one), ballot=row, channel="paper") for one in (first, late)]
     manager = world.actor("community_manager")
     with pytest.raises(NotAllowedNow):
+        casting.set_aside(manager, taken[0], reason="还没到时间")
+    clock.forward(timedelta(days=20))
+    with pytest.raises(NotAllowedNow) as refusal:
         ballots.close(manager, row)
+    assert "2 张" in str(refusal.value)
+    casting.confirm(clerk, taken[0])
     with pytest.raises(BoxShut):
-        casting.confirm(clerk, taken)
-    casting.withdraw(clerk, taken, reason="没有按时确认")
-    ballots.close(manager, row)
+        casting.take_in(worker, seat_of(row, late), ballot=row, channel="paper")
+    with pytest.raises(OutsideYourArea):
+        casting.set_aside(clerk, taken[1], reason="我看不算")
+    with pytest.raises(ReasonNeeded):
+        casting.set_aside(manager, taken[1], reason=" ")
+    casting.set_aside(manager, taken[1], reason="收票那天只有一个人在场")
+    assert [one.withdrawn_why for one in walking.set_aside(worker, row)] == ["收票那天只有一个人在场"]
+    for reader in (worker, clerk):
+        casting.read_paper(reader, row, number=1, choices=["1"])
+    found = results.result_of(fresh(ballots.close(manager, row)))
+    assert (found.voted, found.counted, found.aside) == (1, 1, 1)
 
 
 def test_papers_that_nobody_read_keep_the_box_open(world, clock) -> None:

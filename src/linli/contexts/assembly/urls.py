@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from linli.contexts.assembly.views import ballots, papers, promises, promises_open, public, rolls, voting
+from linli.contexts.assembly.views import (
+    ballots,
+    papers,
+    promises,
+    promises_open,
+    proxies,
+    public,
+    rolls,
+    voting,
+)
 
 app_name = "assembly"
 urlpatterns = [
@@ -18,6 +27,12 @@ urlpatterns = [
     path("ballots/<uuid:ballot_id>/roll/<str:key>/correct/", rolls.correct, name="correct_line"),
     path("ballots/<uuid:ballot_id>/left/", rolls.left_page, name="left"),
     path("ballots/<uuid:ballot_id>/left/export/", rolls.export_left, name="export_left"),
+    path("ballots/<uuid:ballot_id>/left/told/", rolls.tell, name="tell_door"),
+    path("ballots/<uuid:ballot_id>/proxies/", proxies.proxy_page, name="proxies"),
+    path("proxies/<uuid:proxy_id>/confirm/", proxies.confirm, name="confirm_proxy"),
+    path("proxies/<uuid:proxy_id>/withdraw/", proxies.withdraw, name="withdraw_proxy"),
+    path("proxies/<uuid:proxy_id>/names/", proxies.reveal, name="reveal_proxy"),
+    path("taken/<uuid:hand_in_id>/aside/", papers.set_aside, name="set_aside"),
     path("ballots/<uuid:ballot_id>/papers.pdf", papers.printed, name="papers"),
     path("ballots/<uuid:ballot_id>/take/", papers.take_page, name="take"),
     path("ballots/<uuid:ballot_id>/take/<str:key>/", papers.take_in, name="take_in"),

@@ -2,14 +2,15 @@
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, Kind, Part, State
+from linli.contexts.assembly.models import Ballot, HandIn, Kind, Part, State
 from linli.contexts.assembly.queries import results, rolls
-from linli.contexts.assembly.queries.ballots import shown_from
+from linli.contexts.assembly.queries.ballots import may_begin_at, usual_hours
 from linli.contexts.assembly.states import BALLOT
 from linli.engines.tally.ballots import Form, Per
 from linli.engines.tally.quorum import Choice
@@ -42,6 +43,9 @@ class Wanted:
     most: int = 1
     places: int = 0
     roll_shown: bool = field(default=False)
+    opens_time: time | None = None
+    closes_time: time | None = None
+    """None for the hours that are usual here."""
 
 
 @command("assembly.ballot_drafted", policies.may_begin)
@@ -67,8 +71,10 @@ def change(actor: Actor, ballot: Ballot, /, *, wanted: Wanted) -> Ballot:
 
 
 def _write(row: Ballot, wanted: Wanted) -> None:
-    if wanted.closes_on < wanted.opens_on:
-        raise BadInput(_("结束日期不能早于开始日期。"), field="closes_on")
+    usual = usual_hours()
+    row.opens_time, row.closes_time = wanted.opens_time or usual[0], wanted.closes_time or usual[1]
+    if (wanted.closes_on, row.closes_time) <= (wanted.opens_on, row.opens_time):
+        raise BadInput(_("结束要在开始之后。"), field="closes_on")
     if wanted.opens_on < clock.today():
         raise BadInput(_("开始日期已经过去了。"), field="opens_on")
     if wanted.kind == Kind.OWNERS and not wanted.matter:
@@ -149,10 +155,10 @@ def announce(actor: Actor, ballot: Ballot, /) -> Ballot:
 def open_ballot(actor: Actor, ballot: Ballot, /) -> Ballot:
     """Begin to take votes: the roll was shown long enough, and the day has come."""
     held = _step(ballot, "open")
-    first = max(held.opens_on, shown_from(held) or held.opens_on)
-    if clock.today() < first:
-        raise NotAllowedNow(_("名册公示还没到期，或没到开始日期，%(day)s 起才能开始投票。"), day=first)
-    if clock.today() > held.closes_on:
+    first = may_begin_at(held)
+    if first is None or clock.now() < first:
+        raise NotAllowedNow(_("名册公示还没到期，或没到开始时间，%(day)s 起才能开始投票。"), day=_when(first))
+    if clock.now() >= held.ends:
         raise NotAllowedNow(_("投票日期已经过了，请取消后重新安排。"))
     boxes.open_box(_box(held))
     held.save()
@@ -162,13 +168,18 @@ def open_ballot(actor: Actor, ballot: Ballot, /) -> Ballot:
 
 @command("assembly.ballot_closed", policies.may_run)
 def close(actor: Actor, ballot: Ballot, /) -> Ballot:
-    """Take no more votes; not before the last day is over, unless everybody has voted."""
+    """Take no more votes; not before the time laid out, unless everybody has voted.
+
+    What was taken in and has no second person is decided by somebody first: nothing is dropped.
+    """
     held = _step(ballot, "close")
     turnout = boxes.turnout(_box(held))
-    if clock.today() <= held.closes_on and turnout.voted < turnout.entitled:
-        raise NotAllowedNow(_("投票到 %(day)s 才结束，之后再计票。"), day=held.closes_on)
-    if held.hand_ins.filter(state="waiting").exists():
-        raise NotAllowedNow(_("还有代收的票等第二人确认，请先确认或撤回。"))
+    if clock.now() < held.ends and turnout.voted < turnout.entitled:
+        raise NotAllowedNow(_("投票到 %(day)s 才结束，之后再计票。"), day=_when(held.ends))
+    if waiting := held.hand_ins.filter(state=HandIn.State.WAITING).count():
+        raise NotAllowedNow(
+            _("还有 %(n)s 张代收的票等第二人确认。请先确认，确认不了的写明原因，由您决定不计入。"), n=waiting
+        )
     boxes.close_box(_box(held))
     held.save()
     note(area=held.area.code, voted=turnout.voted, entitled=turnout.entitled)
@@ -209,6 +220,10 @@ def _step(ballot: Ballot, verb: str) -> Ballot:
     held = db.lock_row(Ballot, pk=ballot.pk)
     held.state = BALLOT.after(verb, held.state)
     return held
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _box(ballot: Ballot) -> Box:

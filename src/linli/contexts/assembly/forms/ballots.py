@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, HandIn, Kind, Unit
+from linli.contexts.assembly.queries.ballots import usual_hours
 from linli.kernel.areas.models import Area
 from linli.web.forms import DateField, LinliForm
 
 QUESTION_LINES = 4
+Clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class BallotForm(LinliForm):
@@ -38,7 +40,12 @@ class BallotForm(LinliForm):
         label=_("选出几名"), min_value=0, initial=0, help_text=_("不是选人就填 0，只公布票数。")
     )
     opens_on = DateField(label=_("开始日期"))
+    opens_time = forms.TimeField(label=_("那天几点开始"), widget=Clock, required=False)
     closes_on = DateField(label=_("结束日期"), help_text=_("当天也可以投。"))
+    closes_time = forms.TimeField(
+        label=_("那天几点结束"), widget=Clock, required=False,
+        help_text=_("到时自动开始和结束；提前结束只有都投完了才行。"),
+    )  # fmt: skip
     secret = forms.BooleanField(
         label=_("无记名"), required=False, initial=True,
         help_text=_("谁投了什么不会记下来。业主表决按套登记，不能无记名。"),
@@ -49,6 +56,7 @@ class BallotForm(LinliForm):
 
     def __init__(self, *args: Any, places: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["opens_time"].initial, self.fields["closes_time"].initial = usual_hours()
         self.where = {one.code: one for one in places}
         names = {code: one.name for code, one in self.where.items()}
         chosen = [
@@ -79,7 +87,9 @@ def told(ballot: Ballot) -> dict[str, Any]:
         "most",
         "places",
         "opens_on",
+        "opens_time",
         "closes_on",
+        "closes_time",
         "secret",
         "roll_shown",
     )
@@ -118,6 +128,26 @@ class TakeForm(LinliForm):
     """How a vote came in."""
 
     channel = forms.ChoiceField(label=_("怎么投的"), choices=HandIn.CHANNELS)
+    by_proxy = forms.BooleanField(label=_("受托人来投的"), required=False)
+
+
+class ProxyForm(LinliForm):
+    """An authorisation, as it stands on the paper."""
+
+    door = forms.CharField(
+        label=_("委托人是哪一户"), max_length=60,
+        widget=forms.TextInput(attrs={"placeholder": _("3号楼2单元501"), "autocomplete": "off"}),
+    )  # fmt: skip
+    principal_name = forms.CharField(label=_("委托人姓名"), max_length=40)
+    delegate_door = forms.CharField(
+        label=_("受托人是哪一户"), max_length=60, help_text=_("受托人也要在名册上。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    delegate_name = forms.CharField(label=_("受托人姓名"), max_length=40)
+    kept = forms.CharField(
+        label=_("委托书放在哪里"), max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：2 号文件盒第 7 份"), "autocomplete": "off"}),
+    )  # fmt: skip
 
 
 class PaperForm(LinliForm):

@@ -1,11 +1,16 @@
-"""What votes contribute: permissions and acts."""
+"""What votes contribute: permissions, acts, what runs by the clock, what is forgotten."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.states import RUN, TAKE
+from linli.contexts.assembly.tasks import ballots as tasks
+from linli.kernel import packs
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Keep, Routine
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -27,10 +32,22 @@ ACTIONS = (
     Action("assembly.vote_taken_in", _("%(actor)s 代收了一票，等第二人确认"), KEEP),
     Action("assembly.vote_confirmed", _("%(actor)s 作为第二人确认了代收的一票"), KEEP),
     Action("assembly.vote_withdrawn", _("%(actor)s 撤回了代收的一票"), DROP),
+    Action("assembly.vote_set_aside", _("%(actor)s 决定代收的一票不计入"), DROP),
+    Action("assembly.proxy_entered", _("%(actor)s 登记了一份投票委托书"), KEEP),
+    Action("assembly.proxy_confirmed", _("%(actor)s 作为第二人核对了投票委托书"), KEEP),
+    Action("assembly.proxy_withdrawn", _("%(actor)s 作废了一份投票委托书"), DROP),
+    Action("assembly.proxy_revealed", _("%(actor)s 查看了投票委托书上的姓名"), DROP),
+    Action("assembly.door_told", _("%(actor)s 记下一户已经送过票"), KEEP),
+    Action("assembly.door_not_told", _("%(actor)s 取消了一户送过票的记录"), KEEP),
+    Action("assembly.roll_erased", _("到期清除了一次表决的名册 %(lines)s 行、代收记录 %(papers)s 份"), KEEP),
     Action("assembly.paper_read", _("%(actor)s 录入了第 %(number)s 张纸票"), KEEP),
     Action("assembly.ballot_closed", _("%(actor)s 结束投票并计票，%(entitled)s 票中投了 %(voted)s 票"), KEEP),
     Action("assembly.result_published", _("%(actor)s 公布了投票结果，文件指纹 %(fingerprint)s"), KEEP),
     Action("assembly.ballot_cancelled", _("%(actor)s 取消了一次表决"), DROP),
     Action("assembly.roll_exported", _("%(actor)s 导出了投票名册，共 %(rows)s 行"), KEEP),
     Action("assembly.papers_printed", _("%(actor)s 打印了 %(papers)s 张纸票"), KEEP),
+)
+ROUTINES = (Routine("assembly.turn_the_page", tasks.turn_the_page, timedelta(minutes=2)),)
+RETENTION = (
+    Keep(_("投票名册和代收记录"), int(packs.pack("assembly")["keep"]["rolls_days"]), tasks.forget_rolls),
 )

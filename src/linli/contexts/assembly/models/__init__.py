@@ -1,6 +1,7 @@
 """Tables of the assembly."""
 
 from linli.contexts.assembly.models.ballots import About, Ballot, HandIn, Kind, Part, RollChange, State, Unit
+from linli.contexts.assembly.models.keeping import Brought, RollErasure
 from linli.contexts.assembly.models.promises import (
     AT_WORK,
     Participant,
@@ -10,11 +11,13 @@ from linli.contexts.assembly.models.promises import (
     PromiseVoice,
     SourceKind,
 )
+from linli.contexts.assembly.models.proxies import Proxy
 
 __all__ = [
     "AT_WORK",
     "About",
     "Ballot",
+    "Brought",
     "HandIn",
     "Kind",
     "Part",
@@ -23,7 +26,9 @@ __all__ = [
     "PromiseState",
     "PromiseStep",
     "PromiseVoice",
+    "Proxy",
     "RollChange",
+    "RollErasure",
     "SourceKind",
     "State",
     "Unit",

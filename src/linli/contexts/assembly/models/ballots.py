@@ -1,7 +1,10 @@
 """A vote (表决): what is asked, who has a say, the papers on their way into the box."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.engines.tally.ballots import Channel, Per
@@ -75,7 +78,9 @@ class Ballot(models.Model):
     places = models.PositiveSmallIntegerField(default=0)
     """How many are elected; 0 where the numbers are all that is asked for."""
     opens_on = models.DateField()
+    opens_time = models.TimeField()
     closes_on = models.DateField()
+    closes_time = models.TimeField()
     roll_shown = models.BooleanField(default=False)
     """Whether the rule asks that neighbours can see which doors have voted; never how."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -84,6 +89,10 @@ class Ballot(models.Model):
     made_at = models.DateTimeField()
     account_id = models.BigIntegerField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
+    erased_on = models.DateField(null=True, blank=True)
+    """When the roll forgot who was on it; the counts stay."""
+    set_aside = models.PositiveSmallIntegerField(default=0)
+    """Votes that were taken in and not counted, kept when the roll was forgotten."""
 
     class Meta:
         indexes = [models.Index(fields=["state", "closes_on"], name="vote_by_state")]
@@ -95,6 +104,16 @@ class Ballot(models.Model):
     def community(self) -> str:
         """The code of the community."""
         return self.area.code[:12]
+
+    @property
+    def begins(self) -> datetime:
+        """The moment from which votes are taken."""
+        return timezone.make_aware(datetime.combine(self.opens_on, self.opens_time))
+
+    @property
+    def ends(self) -> datetime:
+        """The moment from which no vote is taken any more."""
+        return timezone.make_aware(datetime.combine(self.closes_on, self.closes_time))
 
 
 class Part(models.Model):
@@ -147,6 +166,7 @@ class HandIn(models.Model):
         WAITING = "waiting", _("等第二人确认")
         HELD = "held", _("已收下")
         WITHDRAWN = "withdrawn", _("已撤回")
+        ASIDE = "aside", _("没有计入")
 
     CHANNELS = (
         (Channel.PAPER.value, _("纸票")),
@@ -165,11 +185,16 @@ class HandIn(models.Model):
     on = models.DateField()
     """A day and never an hour, as on the roll."""
     withdrawn_why = models.CharField(max_length=200, blank=True)
+    """Why it was taken back, or not counted."""
+    proxy = models.ForeignKey(
+        "assembly.Proxy", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """By which authorisation somebody else brought it."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ballot", "key"], condition=~Q(state="withdrawn"), name="hand_in_once"
+                fields=["ballot", "key"], condition=Q(state__in=("waiting", "held")), name="hand_in_once"
             )
         ]
         indexes = [models.Index(fields=["ballot", "state"], name="hand_in_by_state")]

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from linli.contexts.assembly.models import Ballot, HandIn
+from linli.contexts.assembly.models import Ballot, HandIn, Proxy
 from linli.contexts.assembly.states import RUN, TAKE
 from linli.kernel.actor import Actor, Resident
 from linli.kernel.areas.models import Area
@@ -48,14 +48,29 @@ def may_take(actor: Actor, seat: Seat) -> bool:
     return _in(actor, TAKE, seat.area.code)
 
 
-def may_confirm(actor: Actor, hand_in: HandIn) -> bool:
+def may_confirm(actor: Actor, taken: HandIn | Proxy) -> bool:
     """Be the second person: somebody else than the first."""
-    return _in(actor, TAKE, hand_in.area.code) and hand_in.first_id != actor.account_id
+    return _in(actor, TAKE, taken.area.code) and taken.first_id != actor.account_id
 
 
-def may_withdraw(actor: Actor, hand_in: HandIn) -> bool:
+def may_withdraw(actor: Actor, taken: HandIn | Proxy) -> bool:
     """Take back what was taken in by mistake."""
-    return _in(actor, TAKE, hand_in.area.code)
+    return _in(actor, TAKE, taken.area.code)
+
+
+def may_set_aside(actor: Actor, hand_in: HandIn) -> bool:
+    """Decide that a vote without its second person is not counted."""
+    return _in(actor, RUN, hand_in.ballot.area.code)
+
+
+def may_tell(actor: Actor, ballot: Ballot, area: Area) -> bool:
+    """Note that a door was told of a vote."""
+    return _in(actor, TAKE, area.code)
+
+
+def may_erase(actor: Actor, ballot: Ballot) -> bool:
+    """Nobody does it by hand: the days in the pack do."""
+    return bool(actor.system)
 
 
 def may_enter(actor: Actor, ballot: Ballot) -> bool:

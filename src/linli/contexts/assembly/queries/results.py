@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.contexts.assembly.models import Ballot, Kind
+from linli.contexts.assembly.models import Ballot, HandIn, Kind
 from linli.engines.tally.ballots import OptionsVote, OwnersVote, Per, Vote, elect, open_parts
 from linli.engines.tally.quorum import (
     RULES,
@@ -83,6 +83,8 @@ class Result:
     by_channel: tuple[tuple[str, int], ...]
     to_check: bool
     """Whether the numbers of the rule must be compared with a newer law."""
+    aside: int = 0
+    """Votes that were taken in and that somebody decided not to count, with a reason."""
 
 
 def result_of(ballot: Ballot) -> Result:
@@ -108,6 +110,7 @@ def result_of(ballot: Ballot) -> Result:
     return Result(
         judged.verdict, judged.passed, bars, judged.tests, len(slips),
         box.slips.filter(spoiled=True).count(), turnout.entitled, turnout.voted, channels, judged.to_check,
+        ballot.hand_ins.filter(state=HandIn.State.ASIDE).count() or ballot.set_aside,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, HandIn
+from linli.contexts.assembly.models import Ballot, Brought, HandIn
 from linli.contexts.assembly.queries import rolls
 from linli.contexts.assembly.queries.ballots import takes_votes
 from linli.contexts.registry import api as registry
@@ -34,7 +34,10 @@ def may_walk(ballot: Ballot) -> bool:
 
 
 def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
-    """The doors in one's area with votes not cast yet, in walking order; a fixed number of queries."""
+    """The doors in one's area with votes not cast yet that nobody told, in walking order.
+
+    A fixed number of queries.
+    """
     if not may_walk(ballot):
         return []
     order = {u.place: n for n, u in enumerate(registry.units_in(ballot.community))}
@@ -44,7 +47,8 @@ def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
         )
     )
     held = set(_open_hand_ins(ballot).values_list("key", flat=True))
-    rows = [one for one in rows if one.key not in held]
+    told = set(ballot.brought.values_list("door", flat=True))
+    rows = [one for one in rows if one.key not in held and one.door not in told]
     names = rolls.named(ballot, rows)
     by_door: dict[str, list[Seat]] = {}
     for one in rows:
@@ -59,7 +63,13 @@ def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
 
 
 def _open_hand_ins(ballot: Ballot) -> QuerySet[HandIn]:
-    return HandIn.objects.filter(ballot=ballot).exclude(state=HandIn.State.WITHDRAWN)
+    return HandIn.objects.filter(ballot=ballot, state__in=(HandIn.State.WAITING, HandIn.State.HELD))
+
+
+def doors_told(actor: Actor, ballot: Ballot) -> list[Brought]:
+    """The doors in one's area that were told once and are left in peace, the newest first."""
+    rows = Brought.objects.filter(policies.seats_seen(actor), ballot=ballot)
+    return list(rows.order_by("-on", "door")) if may_walk(ballot) else []
 
 
 def waiting(actor: Actor, ballot: Ballot) -> list[HandIn]:
@@ -67,6 +77,12 @@ def waiting(actor: Actor, ballot: Ballot) -> list[HandIn]:
     rows = HandIn.objects.filter(
         policies.seats_seen(actor), ballot=ballot, state=HandIn.State.WAITING
     ).select_related("area")
+    return list(rows.order_by("door", "pk"))
+
+
+def set_aside(actor: Actor, ballot: Ballot) -> list[HandIn]:
+    """What was taken in and somebody decided not to count, with the reason."""
+    rows = HandIn.objects.filter(policies.seats_seen(actor), ballot=ballot, state=HandIn.State.ASIDE)
     return list(rows.order_by("door", "pk"))
 
 

@@ -66,7 +66,7 @@ class _Scene:
     def _decided(self, area: Area, wanted: Wanted, weights: Sequence[int], share: float) -> None:
         """A vote that is over and published, days ago."""
         row = self._begin(area, wanted, 24)
-        with clock.standing_at(clock.now() - timedelta(days=14)):
+        with clock.standing_at(clock.now() - timedelta(days=13)):
             ballots.open_ballot(self.staff, row)
             row.refresh_from_db()
             seats = list(Seat.objects.filter(box=row.box_id).order_by("pk"))

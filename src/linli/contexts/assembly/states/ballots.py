@@ -1,15 +1,15 @@
-"""The life of a vote (表决), and of a paper that one of us took in."""
+"""The life of a vote (表决), of a paper that one of us took in, and of an authorisation (委托书)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.assembly.models import HandIn, State
+from linli.contexts.assembly.models import HandIn, Proxy, State
 from linli.kernel.workflow import Machine, Step
 
 RUN, TAKE = "assembly.run", "assembly.take_votes"
-S, H = State, HandIn.State
+S, H, P = State, HandIn.State, Proxy.State
 
 
-def _of(*states: State | HandIn.State) -> frozenset[str]:
+def _of(*states: State | HandIn.State | Proxy.State) -> frozenset[str]:
     return frozenset(state.value for state in states)
 
 
@@ -38,6 +38,17 @@ HAND_IN = Machine(
     steps=(
         Step("confirm", _("我也在场，确认"), _of(H.WAITING), H.HELD.value, TAKE),
         Step("withdraw", _("撤回"), _of(H.WAITING), H.WITHDRAWN.value, TAKE, reason=True),
+        Step("set_aside", _("不计入"), _of(H.WAITING), H.ASIDE.value, RUN, reason=True),
     ),
-    final=_of(H.HELD, H.WITHDRAWN),
+    final=_of(H.HELD, H.WITHDRAWN, H.ASIDE),
+)
+PROXY = Machine(
+    name="assembly.proxy",
+    states=dict(Proxy.State.choices),
+    start=P.WAITING.value,
+    steps=(
+        Step("confirm", _("我也看过委托书，确认"), _of(P.WAITING), P.HELD.value, TAKE),
+        Step("withdraw", _("作废"), _of(P.WAITING, P.HELD), P.WITHDRAWN.value, TAKE, reason=True),
+    ),
+    final=_of(P.WITHDRAWN),
 )

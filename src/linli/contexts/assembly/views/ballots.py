@@ -19,6 +19,7 @@ from linli.contexts.assembly.models import Ballot, State
 from linli.contexts.assembly.queries import ballots, results, rolls, walking
 from linli.contexts.assembly.states import BALLOT, RUN, TAKE
 from linli.contexts.assembly.views.common import own, posted
+from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
@@ -70,6 +71,7 @@ def ballot_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
         "pile": walking.pile(request.actor, found) if found.state == State.OPEN else None,
         "result": results.result_of(found) if is_counted else None,
         "is_consultation": ballots.is_consultation(found),
+        "is_over": found.state == State.OPEN and clock.now() >= found.ends,
     }
     return render(request, "assembly/ballot.html", values)
 

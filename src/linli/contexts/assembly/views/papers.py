@@ -16,9 +16,9 @@ from linli.contexts.assembly.commands import printing
 from linli.contexts.assembly.exports import papers
 from linli.contexts.assembly.forms.ballots import PaperForm, TakeForm, WhyForm
 from linli.contexts.assembly.models import HandIn
-from linli.contexts.assembly.queries import results, rolls, walking
+from linli.contexts.assembly.queries import proxies, results, rolls, walking
 from linli.contexts.assembly.queries.ballots import takes_votes
-from linli.contexts.assembly.states import TAKE
+from linli.contexts.assembly.states import RUN, TAKE
 from linli.contexts.assembly.views.common import own, pdf, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.models import Entry
@@ -60,7 +60,9 @@ def take_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     values = {
         "ballot": found, "page": page, "words": words, "takes": takes_votes(found),
         "names": rolls.named(found, page.rows), "waiting": walking.waiting(request.actor, found),
-        "actor": request.actor, "channels": HandIn.CHANNELS,
+        "actor": request.actor, "channels": HandIn.CHANNELS, "aside": walking.set_aside(request.actor, found),
+        "proxies": proxies.by_key(found, [one.key for one in page.rows]),
+        "settles": not takes_votes(found) and request.actor.may(RUN, found.area.code),
     }  # fmt: skip
     return render(request, "assembly/take.html", values)
 
@@ -77,9 +79,7 @@ def take_in(request: ActedRequest, ballot_id: UUID, key: str) -> HttpResponse:
     if not form.is_valid():
         raise BadInput(_("请选是怎么投的。"))
     done = _("%(door)s 的票收下了，请第二个人在自己的账号上确认。") % {"door": seat.door}
-    take_in = partial(
-        commands.take_in, request.actor, seat, ballot=found, channel=form.cleaned_data["channel"]
-    )
+    take_in = partial(commands.take_in, request.actor, seat, ballot=found, **form.cleaned_data)
     return tap(request, take_in, see_other(request, "assembly:take", found.pk), done)
 
 
@@ -111,6 +111,21 @@ def withdraw(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
         reverse("assembly:take", args=[found.ballot_id]), gettext_lazy("已撤回，这一户还可以再投。"),
         found.door,
         gettext_lazy("撤回"), danger=True,
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@requires(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_aside(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
+    """The time is over and nobody can confirm it: decide, and say why."""
+    found = _hand_in(request, hand_in_id)
+    deed = Deed(
+        gettext_lazy("代收的票不计入"), WhyForm(posted(request)),
+        lambda form: commands.set_aside(request.actor, found, reason=form.cleaned_data["reason"]),
+        reverse("assembly:take", args=[found.ballot_id]), gettext_lazy("记下了：这一票不计入，原因留着。"),
+        found.door,
+        gettext_lazy("不计入"), danger=True,
     )  # fmt: skip
     return carry_out(request, deed)
 

@@ -1,5 +1,6 @@
 """For workers: the roll of a vote, putting it right, and the doors that have not voted yet."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from linli.contexts.assembly.commands import printing
+from linli.contexts.assembly.commands import keeping, printing
 from linli.contexts.assembly.commands import rolls as commands
 from linli.contexts.assembly.exports import rolls as exports
 from linli.contexts.assembly.forms.ballots import HoldingForm, WhyForm
@@ -21,7 +22,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.models import Seat
 from linli.kernel.errors import OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -142,8 +143,24 @@ def left_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     """The doors with votes not cast yet, in walking order."""
     found = own(request.actor, ballot_id)
     rows = walking.doors_left(request.actor, found)
-    values = {"ballot": found, "page": page_of(request, rows, size=100), "may_walk": walking.may_walk(found)}
+    values = {
+        "ballot": found, "page": page_of(request, rows, size=100), "may_walk": walking.may_walk(found),
+        "told": walking.doors_told(request.actor, found),
+    }  # fmt: skip
     return render(request, "assembly/left.html", values)
+
+
+@requires(TAKE)
+@require_POST
+def tell(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
+    """A door was told, or was not after all; it is told once and then left in peace."""
+    found, door = own(request.actor, ballot_id), request.POST.get("door", "")
+    seat = rolls.seats(request.actor, found).filter(door=door).first()
+    if seat is None or not door:
+        raise OutsideYourArea
+    act = keeping.untell if request.POST.get("undo") else keeping.tell
+    back = see_other(request, "assembly:left", found.pk)
+    return tap(request, partial(act, request.actor, found, seat.area, door=door), back)
 
 
 @requires(TAKE)

@@ -1,0 +1,1 @@
+"""Work by the clock in the assembly, one module for each part of it."""
