@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "src")]
 
-from silence_fit import PRICES, crossed, hours_by_price, silences, usual_hours  # noqa: E402
+from silence_fit import PRICES, crossed, hours_by_price, paced, silences, usual_hours  # noqa: E402
 from silence_homes import Home, shared_homes  # noqa: E402
 
 from linli.engines.silence import COMMUNITY, HOURLY, Setting, hear, interval, settled  # noqa: E402
 from linli.engines.silence.budget import HOURS_OF_YEAR  # noqa: E402
+from linli.engines.silence.home import LEARNING_DAYS  # noqa: E402
 from linli.engines.silence.hours import wall_hours  # noqa: E402
-from linli.engines.silence.watch import LEARNING_DAYS  # noqa: E402
 
 FOUR_DAYS = 96.0
 FIXED = (12, 18, 24, 36, 48)
@@ -125,7 +125,7 @@ def held_out(homes: Sequence[Home]) -> None:
     priors = crossed(found, hourly)
     kept = [i for i, home in enumerate(homes) if len(home.readings) > LEAST_READINGS and home.years > 0.2]
     tracks = [track(homes[i]) for i in kept]
-    hours = [hours_by_price(found[i], priors[i]).astype(float) for i in kept]
+    hours = [hours_by_price(paced(found[i], priors[i]), priors[i]).astype(float) for i in kept]
     compare("All homes", tracks, hours)
     alone = [n for n, i in enumerate(kept) if homes[i].members == 1]
     compare("One-person homes", [tracks[n] for n in alone], [hours[n] for n in alone])

@@ -19,25 +19,25 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from silence_homes import Home, shared_homes  # noqa: E402
 
 from linli.engines.silence.budget import HOURS_OF_YEAR  # noqa: E402
-from linli.engines.silence.habit import SLOTS  # noqa: E402
+from linli.engines.silence.course import EARLIEST, Floats, path  # noqa: E402
+from linli.engines.silence.habit import SLOTS, SPELL_FORGETTING  # noqa: E402
+from linli.engines.silence.home import LEARNING_DAYS, Setting, begin  # noqa: E402
 from linli.engines.silence.hours import plain_week  # noqa: E402
+from linli.engines.silence.pace import COUNTED, SPANS, foretold_by_span, pace, span_of  # noqa: E402
 from linli.engines.silence.prior import Prior  # noqa: E402
 from linli.engines.silence.stopping import outlook, ring_after, slots_ahead  # noqa: E402
 from linli.engines.silence.survival import (  # noqa: E402
-    EARLIEST,
     TURNS,
     Columns,
-    Floats,
     Onsets,
     home_effects,
     length_basis,
-    path,
     path_terms,
     profile,
     reach_terms,
     table_at,
 )
-from linli.engines.silence.watch import LEARNING_DAYS, Setting, begin, step  # noqa: E402
+from linli.engines.silence.watch import step  # noqa: E402
 
 LONGEST = 96
 """Hours of a silence that teach; later ones are too few."""
@@ -75,7 +75,12 @@ def silences(home: Home, hourly: tuple[float, ...]) -> Silences:
     table = np.array([(*rows[i][1].shares, *rows[i][1].visits, *rows[i][1].spells) for i in kept], np.float32)
     table = table.reshape(len(kept), -1).T
     return Silences(
-        Columns(table[:SLOTS], table[SLOTS : 2 * SLOTS], table[2 * SLOTS :]),
+        Columns(
+            table[:SLOTS],
+            table[SLOTS : 2 * SLOTS],
+            table[2 * SLOTS :],
+            np.ones((len(SPANS), len(kept)), np.float32),
+        ),
         Onsets(
             np.array([rows[i][0].began for i in kept]),
             np.array([rows[i][0].pulse for i in kept], np.float32).reshape(-1, 2).T,
@@ -86,15 +91,42 @@ def silences(home: Home, hourly: tuple[float, ...]) -> Silences:
     )
 
 
-def part(found: Silences, chosen: NDArray[np.bool_]) -> Silences:
+def part(found: Silences, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Silences:
     """Some of the silences."""
     homes, onsets = found.homes, found.onsets
     return Silences(
-        Columns(homes.shares[:, chosen], homes.visits[:, chosen], homes.spells[:, chosen]),
+        Columns(
+            homes.shares[:, chosen], homes.visits[:, chosen], homes.spells[:, chosen], homes.pace[:, chosen]
+        ),
         Onsets(onsets.began[chosen], onsets.pulse[:, chosen], onsets.litres[chosen]),
         found.lengths[chosen],
         found.ended[chosen],
     )
+
+
+def paced(found: Silences, prior: Prior) -> Silences:
+    """The same silences, each with the pace that the home's earlier ones had shown under this prior."""
+    lasted = np.round(found.lengths)
+    came = np.zeros((len(SPANS), len(lasted)), np.float32)
+    foretold = np.zeros_like(came)
+    for some in chunks(np.flatnonzero(lasted > EARLIEST)):
+        chosen = part(found, some)
+        ahead = outlook(prior, chosen.homes, chosen.onsets, COUNTED, plain_week)
+        foretold[:, some] = foretold_by_span(ahead.foretold, lasted[some])
+        ended = chosen.ended & (lasted[some] <= COUNTED)
+        came[span_of(lasted[some][ended] - 1), some[ended]] = 1
+    sums, paces = np.zeros((2, len(SPANS))), np.ones_like(came)
+    days = found.onsets.began // 24
+    for place in range(1, len(lasted)):
+        sums += came[:, place - 1], foretold[:, place - 1]
+        sums *= SPELL_FORGETTING ** (days[place] - days[place - 1])
+        paces[:, place] = pace(*sums.astype(np.float32))
+    return replace(found, homes=replace(found.homes, pace=paces))
+
+
+def chunks(places: NDArray[np.int64], size: int = 400) -> list[NDArray[np.int64]]:
+    """So many places at a time."""
+    return [places[start : start + size] for start in range(0, len(places), size)]
 
 
 def hazard_rows(found: Silences, prior: Prior) -> tuple[Floats, NDArray[np.bool_]]:
@@ -187,8 +219,8 @@ FAR = 168
 def hours_by_price(found: Silences, prior: Prior) -> NDArray[np.int64]:
     """Hours at which each silence would ring, for each price, (prices, n)."""
     columns = []
-    for start in range(0, len(found.lengths), 400):
-        some = part(found, np.arange(len(found.lengths)) // 400 == start // 400)
+    for places in chunks(np.arange(len(found.lengths))):
+        some = part(found, places)
         ahead = outlook(prior, some.homes, some.onsets, FAR, plain_week)
         rows = [
             ring_after(ahead, np.full(len(some.lengths), worth, np.float32), 10 * FAR) for worth in PRICES
@@ -201,7 +233,7 @@ def rings_a_year(found: Silences, prior: Prior) -> Doubles:
     """False alarms a year of one home, for each price."""
     watched = (found.onsets.began[-1] - found.onsets.began[0] + 24) / HOURS_OF_YEAR
     silent = np.round(found.lengths) - found.ended
-    hours = hours_by_price(part(found, silent >= EARLIEST), prior)
+    hours = hours_by_price(part(paced(found, prior), silent >= EARLIEST), prior)
     rung: Doubles = (silent[silent >= EARLIEST] >= hours).sum(axis=1) / watched
     return rung
 

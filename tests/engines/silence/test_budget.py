@@ -9,10 +9,10 @@ from linli.engines.silence.budget import WAITS
 
 
 def test_measured_points_are_given_back_and_others_lie_between():
-    assert expected_wait(6.0) == pytest.approx((20.0, 38.0))
+    assert expected_wait(6.0) == pytest.approx((19.0, 35.0))
     mean, most = expected_wait(7.5)
-    assert 15 < mean < 20
-    assert 28 < most < 38
+    assert 14 < mean < 19
+    assert 27 < most < 35
 
 
 def test_more_calls_never_mean_longer_waiting():

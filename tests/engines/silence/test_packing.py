@@ -1,5 +1,6 @@
 """A home's state sleeps in bytes and wakes as the same home."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from tests.engines.silence.homes import FIRST, day_by_day, heard, silent_from
 
 from linli.engines.silence import Setting, pack, step, unpack
+from linli.engines.silence.pace import UNPACED
+from linli.engines.silence.packing import FIRST_SIZE
 
 READINGS = silent_from(list(day_by_day(40)), FIRST + timedelta(days=38, hours=9))
 
@@ -38,3 +41,11 @@ def test_other_bytes_are_refused():
         unpack(packed[:-1])
     with pytest.raises(ValueError, match="version"):
         unpack(b"\xff" + packed[1:])
+
+
+def test_state_of_the_first_version_wakes_without_a_pace():
+    state, _ = heard(READINGS)
+    assert state.habit.foretold != UNPACED
+    older = bytes([1]) + pack(state)[1:FIRST_SIZE]
+    bare = replace(state.habit, came=UNPACED, foretold=UNPACED)
+    assert unpack(older) == replace(state, habit=bare, spell=replace(state.spell, foretold=()))

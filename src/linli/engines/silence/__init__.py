@@ -12,6 +12,7 @@ from linli.engines.silence.budget import (
 from linli.engines.silence.community import COMMUNITY
 from linli.engines.silence.fleet import Fleet, gathered, settled
 from linli.engines.silence.fusion import UP, Door, Sensor, doubt, is_up
+from linli.engines.silence.home import HomeState, Setting, begin
 from linli.engines.silence.hours import Calendar, DayKind, moment, plain_week, wall_hours
 from linli.engines.silence.intake import HOURLY, Freshness, Meter, freshness, in_order, interval
 from linli.engines.silence.model import Alarm, Chart, Interval, Reading, Reason
@@ -23,7 +24,7 @@ from linli.engines.silence.replaying import replay
 from linli.engines.silence.rounds import hear
 from linli.engines.silence.spell import Pause, pause
 from linli.engines.silence.stirring import Stirring, door_word, sensed, stir
-from linli.engines.silence.watch import HomeState, Setting, begin, step
+from linli.engines.silence.watch import step
 from linli.engines.silence.wording import sentence
 
 __all__ = [

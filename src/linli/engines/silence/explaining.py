@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from linli.engines.silence.course import EARLIEST
 from linli.engines.silence.flow import Flow
 from linli.engines.silence.habit import Habit, slot_at
 from linli.engines.silence.hours import BLOCK_HOURS, BLOCKS, Calendar, moment, rests
 from linli.engines.silence.model import Alarm, Chart, Code, Reason
 from linli.engines.silence.spell import Spell
 from linli.engines.silence.stopping import Outlook
-from linli.engines.silence.survival import EARLIEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
+from linli.engines.silence.course import EARLIEST, Floats
 from linli.engines.silence.habit import BANDS, SLOTS
+from linli.engines.silence.home import HomeState
 from linli.engines.silence.hours import BLOCKS
+from linli.engines.silence.pace import FORETOLD, SPANS, pace
 from linli.engines.silence.prior import Prior
-from linli.engines.silence.survival import EARLIEST, Columns, Floats, Onsets
-from linli.engines.silence.watch import HomeState
+from linli.engines.silence.survival import Columns, Onsets
 
+UNTHOUGHT = (0.0,) * FORETOLD
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -42,6 +45,10 @@ class Fleet:
     """(48, n)"""
     spells: Floats
     """(88, n)"""
+    came: Floats
+    """(4, n)"""
+    foretold: Floats
+    """(4, n)"""
     heard: Floats
     """(2, n)"""
     expected: Floats
@@ -54,13 +61,18 @@ class Fleet:
     """(2, n)"""
     look_at: Floats
     ring_after: Floats
+    ahead: Floats
+    """(10, n) endings foretold in this silence; the first is nought until it was thought through."""
     whole: Flags
     rung: Flags
 
     def columns(self, chosen: Whole) -> Columns:
         """The habits of some homes."""
         return Columns(
-            self.shares[:, chosen], self.visits[:, chosen].astype(np.float32), self.spells[:, chosen]
+            self.shares[:, chosen],
+            self.visits[:, chosen].astype(np.float32),
+            self.spells[:, chosen],
+            pace(self.came[:, chosen], self.foretold[:, chosen]),
         )
 
     def onsets(self, chosen: Whole) -> Onsets:
@@ -84,6 +96,8 @@ def settled(at: Doubles, register: Doubles, prior: Prior) -> Fleet:
         shares=np.repeat(hourly[:, None], n, axis=1),
         visits=np.zeros((SLOTS, n), np.uint8),
         spells=np.zeros((BLOCKS * BANDS, n), np.float32),
+        came=np.zeros((len(SPANS), n), np.float32),
+        foretold=np.zeros((len(SPANS), n), np.float32),
         heard=np.zeros((2, n), np.float32),
         expected=np.zeros((2, n), np.float32),
         day=(at // 24).astype(np.int32),
@@ -93,6 +107,7 @@ def settled(at: Doubles, register: Doubles, prior: Prior) -> Fleet:
         pulse=np.zeros((2, n), np.float32),
         look_at=np.full(n, EARLIEST, np.float32),
         ring_after=np.full(n, inf, np.float32),
+        ahead=np.zeros((FORETOLD, n), np.float32),
         whole=np.zeros(n, bool),
         rung=np.ones(n, bool),
     )
@@ -113,6 +128,8 @@ def gathered(states: Sequence[HomeState]) -> Fleet:
         shares=_rows([habit.shares for habit in habits]),
         visits=_rows([habit.visits for habit in habits]).astype(np.uint8),
         spells=_rows([habit.spells for habit in habits]),
+        came=_rows([habit.came for habit in habits]),
+        foretold=_rows([habit.foretold for habit in habits]),
         heard=_rows([habit.heard for habit in habits]),
         expected=_rows([habit.expected for habit in habits]),
         day=np.array([habit.day for habit in habits], np.int32),
@@ -122,6 +139,7 @@ def gathered(states: Sequence[HomeState]) -> Fleet:
         pulse=_rows([spell.pulse for spell in spells]),
         look_at=np.array([spell.look_at for spell in spells], np.float32),
         ring_after=np.array([spell.ring_after for spell in spells], np.float32),
+        ahead=_rows([spell.foretold or UNTHOUGHT for spell in spells]),
         whole=np.array([spell.whole for spell in spells], bool),
         rung=np.array([spell.rung for spell in spells], bool),
     )

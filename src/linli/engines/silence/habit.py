@@ -5,13 +5,17 @@ A habit is small and only ever learns from what has already happened:
 * ``shares``: for each hour of the day, on workdays and on rest days, how often water was used in it
   (a mean that forgets: the first days count fully, later each day counts 1/60);
 * ``spells``: how long silences last that begin in each three-hour block of the day (a table of counts);
-* ``heard`` and ``expected``: hours with use lately, and how many there would usually have been.
+* ``heard`` and ``expected``: hours with use lately, and how many there would usually have been;
+* ``came`` and ``foretold``: endings of silences by span, and how many the rest of the habit foretold.
 """
 
 from dataclasses import dataclass, replace
 from math import exp
 
+import numpy as np
+
 from linli.engines.silence.hours import BLOCK_HOURS, BLOCKS
+from linli.engines.silence.pace import COUNTED, KNOTS, UNPACED, foretold_by_span, span_of
 
 SLOTS = 48
 """24 hours on workdays, then 24 on rest days."""
@@ -54,6 +58,8 @@ class Habit:
     """The last day on which the table of silences was faded."""
     known_days: int = 0
     """Days on which something was observed."""
+    came: tuple[float, ...] = UNPACED
+    foretold: tuple[float, ...] = UNPACED
 
 
 def first_habit(hourly: tuple[float, ...], day: int) -> Habit:
@@ -85,7 +91,17 @@ def notice(habit: Habit, slot: int, *, used: bool, hours: float, teaches: bool) 
         shares = (*shares[:slot], share, *shares[slot + 1 :])
         visits = (*visits[:slot], seen, *visits[slot + 1 :])
     return Habit(
-        shares, visits, habit.spells, habit.longest, heard, expected, night, habit.day, habit.known_days
+        shares,
+        visits,
+        habit.spells,
+        habit.longest,
+        heard,
+        expected,
+        night,
+        habit.day,
+        habit.known_days,
+        habit.came,
+        habit.foretold,
     )  # built whole: replace() would take most of the time of a reading
 
 
@@ -107,12 +123,15 @@ def _after_night(night: tuple[float, float], hours: float, used: float, share: f
 
 
 def new_day(habit: Habit, day: int) -> Habit:
-    """Fade the table of silences once for each day that passed."""
+    """Fade the table of silences and the pace once for each day that passed."""
     if day <= habit.day:
         return habit
     kept = SPELL_FORGETTING ** (day - habit.day)
-    faded = tuple(count * kept for count in habit.spells)
-    return replace(habit, spells=faded, day=day, known_days=habit.known_days + 1)
+    spells, came, foretold = (
+        tuple(count * kept for count in counts) for counts in (habit.spells, habit.came, habit.foretold)
+    )
+    known = habit.known_days + 1
+    return replace(habit, spells=spells, came=came, foretold=foretold, day=day, known_days=known)
 
 
 def remember_silence(habit: Habit, began: float, quiet: float, more: float, *, rest_day: bool) -> Habit:
@@ -126,3 +145,14 @@ def remember_silence(habit: Habit, began: float, quiet: float, more: float, *, r
     length = min(int(quiet), LONGEST_STORED)
     longest = (*habit.longest[:seat], length, *habit.longest[seat + 1 :])
     return replace(habit, spells=spells, longest=longest)
+
+
+def remember_ending(habit: Habit, known: tuple[float, ...], lasted: float, *, ended: bool) -> Habit:
+    """Count what a silence of so many whole hours had foretold, and its ending if its hour is known."""
+    hours = np.array([lasted])
+    due = foretold_by_span(np.array(known, np.float32)[:, None], hours)[:, 0]
+    came = list(habit.came)
+    if ended and KNOTS[0] < lasted <= COUNTED:
+        came[span_of(hours - 1)[0]] += 1.0
+    foretold = tuple(float(before + more) for before, more in zip(habit.foretold, due, strict=True))
+    return replace(habit, came=tuple(came), foretold=foretold)

@@ -9,7 +9,7 @@ from math import inf, sqrt
 from typing import Literal
 
 from linli.engines.silence.flow import ALL_DAY
-from linli.engines.silence.watch import HomeState
+from linli.engines.silence.home import HomeState
 
 NoteCode = Literal["less_water_lately", "restless_nights", "water_never_stops"]
 LEAST_DAYS = 42

@@ -7,11 +7,11 @@ from math import exp, log
 
 import numpy as np
 
+from linli.engines.silence.home import HomeState
 from linli.engines.silence.hours import Calendar, moment, plain_week, wall_hours
 from linli.engines.silence.prior import Prior
 from linli.engines.silence.stopping import slots_ahead
 from linli.engines.silence.survival import columns_of, profile
-from linli.engines.silence.watch import HomeState
 
 LEAST_HOMES = 3
 RARITY = 1e-6

@@ -6,17 +6,22 @@ from struct import Struct
 
 from linli.engines.silence.flow import Flow
 from linli.engines.silence.habit import BANDS, SLOTS, Habit
+from linli.engines.silence.home import HomeState
 from linli.engines.silence.hours import BLOCKS, MONDAY
 from linli.engines.silence.model import Reading
+from linli.engines.silence.pace import FORETOLD, SPANS
 from linli.engines.silence.spell import Spell
-from linli.engines.silence.watch import HomeState
 
-VERSION = 1
+VERSION = 2
 TABLE = BLOCKS * BANDS
 SEATS = 2 * BLOCKS
+PACED = 2 * len(SPANS)
 MICROSECOND = timedelta(microseconds=1)
-LAYOUT = Struct(f"<B q 6d iii 2d {SLOTS}d {TABLE}d 2d 2d i 8d ?? 6d ? {SLOTS}B {SEATS}B")
-"""Version, moment, home, rings, trail and days, readings, habit, spell, flow; little-endian, 1.4 kB."""
+LAYOUT = Struct(f"<B q 6d iii 2d {SLOTS}d {TABLE}d 2d 2d i 8d ?? 6d ? {SLOTS}B {SEATS}B {PACED}d {FORETOLD}f")
+"""Version, moment, home, rings, trail and days, readings, habit, spell, flow, pace; little-endian, 1.5 kB."""
+FIRST_SIZE = LAYOUT.size - 8 * PACED - 4 * FORETOLD
+"""States of version 1 end before the pace."""
+UNPACED_YET = Struct(f"<{PACED}d {FORETOLD}f").pack(*(0.0,) * PACED, *(nan,) * FORETOLD)
 
 
 def pack(state: HomeState) -> bytes:
@@ -39,11 +44,16 @@ def pack(state: HomeState) -> bytes:
         flow.rung,
         *habit.visits,
         *habit.longest,
+        *habit.came,
+        *habit.foretold,
+        *(spell.foretold or (nan,) * FORETOLD),
     )
 
 
 def unpack(packed: bytes) -> HomeState:
-    """Read a home's state; a ValueError when it was written by another version."""
+    """Read a home's state; a ValueError when it was written by a later version."""
+    if len(packed) == FIRST_SIZE and packed[0] == 1:
+        packed = bytes([VERSION]) + packed[1:] + UNPACED_YET
     if len(packed) != LAYOUT.size or packed[0] != VERSION:
         raise ValueError("This is not a home's state of this version.")
     found = iter(LAYOUT.unpack(packed)[1:])
@@ -59,13 +69,25 @@ def unpack(packed: bytes) -> HomeState:
     heard, expected, day = _pair(some(2)), _pair(some(2)), int(next(found))
     began, quiet, last_litres, *pulse, look_at, ring_after, doubt = some(8)
     whole, spell_rung = some(2)
-    spell = Spell(
-        began, quiet, bool(whole), last_litres, _pair(pulse), look_at, ring_after, doubt, bool(spell_rung)
-    )
     *run, flow_rung = some(7)
     flow = Flow(*run, rung=bool(flow_rung))  # type: ignore[misc, arg-type]
     visits, longest = (tuple(int(value) for value in some(count)) for count in (SLOTS, SEATS))
-    habit = Habit(shares, visits, spells, longest, heard, expected, _pair(night), day, known_days)
+    came, foretold, ahead = some(len(SPANS)), some(len(SPANS)), some(FORETOLD)
+    habit = Habit(
+        shares, visits, spells, longest, heard, expected, _pair(night), day, known_days, came, foretold
+    )
+    spell = Spell(
+        began,
+        quiet,
+        bool(whole),
+        last_litres,
+        _pair(pulse),
+        look_at,
+        ring_after,
+        doubt,
+        bool(spell_rung),
+        () if isnan(ahead[0]) else ahead,
+    )
     reading = Reading(at, register, litres)
     return HomeState(reading, first, observed, scored_from, false_alarms, watched, habit, spell, flow, trail)
 

@@ -8,10 +8,11 @@ from math import inf, isfinite
 from typing import Any, Literal
 
 from linli.engines.silence.budget import HOURS_OF_YEAR, SENSIBLE, Ledger
+from linli.engines.silence.home import HomeState, Setting, begin
 from linli.engines.silence.hours import Calendar, plain_week
 from linli.engines.silence.intake import HOURLY, Meter, in_order
 from linli.engines.silence.model import Alarm, Reading
-from linli.engines.silence.watch import HomeState, Setting, begin, step
+from linli.engines.silence.watch import step
 from linli.engines.silence.wording import sentence
 
 Row = Mapping[str, str | None]

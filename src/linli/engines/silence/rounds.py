@@ -9,6 +9,7 @@ from math import inf
 import numpy as np
 
 from linli.engines.silence.budget import Ledger, price
+from linli.engines.silence.course import EARLIEST
 from linli.engines.silence.fleet import Doubles, Flags, Fleet, Whole
 from linli.engines.silence.habit import (
     BANDS,
@@ -19,11 +20,12 @@ from linli.engines.silence.habit import (
     SPELL_FORGETTING,
     TEACHING_HOURS,
 )
+from linli.engines.silence.home import Setting
 from linli.engines.silence.hours import BLOCK_HOURS, rests
 from linli.engines.silence.intake import Meter
+from linli.engines.silence.pace import COUNTED, foretold_by_span, span_of
 from linli.engines.silence.stopping import AGAIN, AHEAD, outlook, ring_after
-from linli.engines.silence.survival import EARLIEST
-from linli.engines.silence.watch import LEARNING_HOURS, MOST_VAGUE_HOURS, Setting
+from linli.engines.silence.watch import LEARNING_HOURS, MOST_VAGUE_HOURS
 
 BATCH = 2048
 """Homes thought through at once: their outlooks fit in the processor's cache."""
@@ -83,9 +85,11 @@ def _fade_tables(fleet: Fleet, heard: Round) -> None:
         chosen = days == gone
         kept = np.float32(SPELL_FORGETTING ** int(gone))
         if chosen.all():
-            np.multiply(fleet.spells, kept, out=fleet.spells)
+            for counts in (fleet.spells, fleet.came, fleet.foretold):
+                np.multiply(counts, kept, out=counts)
         else:
-            fleet.spells[:, chosen] *= kept
+            for counts in (fleet.spells, fleet.came, fleet.foretold):
+                counts[:, chosen] *= kept
         fleet.day[chosen] += gone
 
 
@@ -130,11 +134,23 @@ def _end_silences(fleet: Fleet, heard: Round) -> None:
     bands = np.searchsorted(np.array(LENGTHS), np.rint(fleet.quiet[ended] + last), side="right") - 1
     blocks = (fleet.began[ended] % 24).astype(np.int64) // BLOCK_HOURS
     fleet.spells[blocks * BANDS + bands, ended] += 1
+    _remember_endings(fleet, heard, used)
     fleet.pulse[:, used] = np.log((fleet.heard[:, used] + 1) / (fleet.expected[:, used] + 1))
     fleet.false_alarms[used] += fleet.rung[used] & (fleet.began[used] > -inf)
     fleet.began[used], fleet.litres[used] = heard.until[used], heard.litres[used]
     fleet.quiet[used], fleet.look_at[used], fleet.ring_after[used] = 0.0, EARLIEST, inf
     fleet.whole[used], fleet.rung[used] = True, False
+
+
+def _remember_endings(fleet: Fleet, heard: Round, used: Whole) -> None:
+    """What ``habit.remember_ending`` does for one home, for the silences that were thought through."""
+    thought = used[fleet.ahead[0, used] > 0]
+    observed = heard.observed[thought]
+    lasted = np.rint(fleet.quiet[thought] + heard.hours[thought] * observed)
+    fleet.foretold[:, thought] += foretold_by_span(fleet.ahead[:, thought], lasted)
+    known = observed & (lasted > EARLIEST) & (lasted <= COUNTED)
+    fleet.came[span_of(lasted[known] - 1), thought[known]] += 1
+    fleet.ahead[0, thought] = 0
 
 
 def _in_silence(fleet: Fleet, heard: Round, setting: Setting, ledger: Ledger) -> Whole:
@@ -164,3 +180,4 @@ def _think_through(fleet: Fleet, chosen: Whole, silent: int, setting: Setting, w
     )
     fleet.ring_after[chosen] = ring_after(ahead, np.full(len(chosen), worth, np.float32), silent)
     fleet.look_at[chosen] = silent + AGAIN
+    fleet.ahead[:, chosen] = ahead.foretold

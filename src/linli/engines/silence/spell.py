@@ -5,8 +5,8 @@ from datetime import datetime
 from math import inf
 from typing import Literal
 
+from linli.engines.silence.course import EARLIEST
 from linli.engines.silence.hours import wall_hours
-from linli.engines.silence.survival import EARLIEST
 
 PauseKind = Literal["away", "water_cut", "suspended"]
 
@@ -32,6 +32,8 @@ class Spell:
     doubt: float = 0.0
     """What other sensors said when it was thought through."""
     rung: bool = False
+    foretold: tuple[float, ...] = ()
+    """Endings foretold up to each knot of ``pace``; empty until thought through."""
 
 
 def longer(spell: Spell, quiet: float) -> Spell:
@@ -46,6 +48,7 @@ def longer(spell: Spell, quiet: float) -> Spell:
         spell.ring_after,
         spell.doubt,
         spell.rung,
+        spell.foretold,
     )
 
 

@@ -13,21 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linli.engines.silence.course import EARLIEST, Floats, onwards, path, summed
 from linli.engines.silence.hours import Calendar, rests
+from linli.engines.silence.pace import COUNTED, at_knots, span_of
 from linli.engines.silence.prior import Prior
 from linli.engines.silence.survival import (
-    EARLIEST,
     Columns,
-    Floats,
     Onsets,
     chance,
     home_effects,
-    path,
     profile,
     reach_terms,
-    summed,
     table_at,
-    use_chance,
+    use_odds,
 )
 
 AHEAD = 48
@@ -35,7 +33,9 @@ AHEAD = 48
 AGAIN = AHEAD // 2
 LEAST_LOG = np.float32(-30.0)
 """Chances under e^-30 stay there: smaller floats lose their precision and take ten times as long."""
-TEMPER = np.float32(0.7)
+MOST_LOG = np.float32(13.8)
+NOTHING = np.zeros((0, 0), np.float32)
+TEMPER = np.float32(0.85)
 """The chance to pass three hours is believed with this power: it too is only estimated."""
 FIRST_HOURS = (0.45, 0.75)
 """The first three hours thin out as these powers of the chance to pass all three."""
@@ -53,6 +53,8 @@ class Outlook:
     """(k, n) chance of use in each of these hours on an ordinary day."""
     reach: Floats
     """(n,) chance that a silence begun so passes three hours."""
+    foretold: Floats
+    """(10, n) endings foretold up to each knot of ``pace``; empty when fewer hours were looked at."""
 
 
 def slots_ahead(began: NDArray[np.float64], count: int, calendar: Calendar) -> NDArray[np.int64]:
@@ -66,18 +68,19 @@ def slots_ahead(began: NDArray[np.float64], count: int, calendar: Calendar) -> N
 
 
 def outlook(prior: Prior, homes: Columns, onsets: Onsets, count: int, calendar: Calendar) -> Outlook:
-    """Follow n silences through ``count`` hours from their beginning."""
+    """Follow n silences through ``count`` hours, four or more, from their beginning."""
     shares, table = profile(homes, prior), table_at(homes.spells, onsets.began)
     effects = home_effects(homes, shares, onsets)
     slots = slots_ahead(onsets.began, count, calendar)
-    way = path(shares, slots)
-    use = use_chance(prior, effects, way, table)
-    ending = np.log(np.maximum(1 - use, np.float32(1e-6)))
-    ending[:EARLIEST] = 0
-    ended = np.maximum(summed(ending[:-1]), LEAST_LOG)
-    lasting = np.concatenate([np.ones_like(use[:1]), np.exp(ended)])
+    whole = path(shares, slots)
+    way = onwards(whole)
+    use = np.exp(use_odds(prior, effects, way, table))
+    ending = np.minimum(np.log1p(homes.pace[span_of(way.lengths)] * use), MOST_LOG)
+    sure = np.ones_like(whole.shares[: EARLIEST + 1])
+    lasting = np.concatenate([sure, np.exp(np.maximum(-summed(ending[:-1]), LEAST_LOG))])
     reach = chance(np.array(prior.reach, np.float32) @ reach_terms(shares, slots, table, effects))
-    return Outlook(lasting, way.shares, reach)
+    foretold = at_knots((use / (1 + use))[: COUNTED - EARLIEST]) if count >= COUNTED else NOTHING
+    return Outlook(lasting, whole.shares, reach, foretold)
 
 
 def ring_after(ahead: Outlook, price: Floats, silent: int) -> Floats:

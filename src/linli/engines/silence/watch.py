@@ -9,87 +9,32 @@ from math import exp, floor, inf, log
 
 import numpy as np
 
-from linli.engines.silence.budget import HOURS_OF_YEAR, SENSIBLE, Ledger, price
-from linli.engines.silence.community import COMMUNITY
+from linli.engines.silence.budget import Ledger, price
+from linli.engines.silence.course import EARLIEST
 from linli.engines.silence.explaining import Known, explain_flow, explain_silence
-from linli.engines.silence.flow import Flow, overflows, run_on
+from linli.engines.silence.flow import overflows, run_on
 from linli.engines.silence.habit import (
     TEACHING_HOURS,
-    Habit,
-    first_habit,
     new_day,
     notice,
     pass_over,
+    remember_ending,
     remember_silence,
     slot_at,
 )
-from linli.engines.silence.hours import Calendar, plain_week, rests, wall_hours
-from linli.engines.silence.intake import HOURLY, Meter, interval
+from linli.engines.silence.home import HomeState, Setting
+from linli.engines.silence.hours import rests
+from linli.engines.silence.intake import interval
 from linli.engines.silence.model import Alarm, Interval, Reading
-from linli.engines.silence.prior import Prior
 from linli.engines.silence.spell import Pause, Spell, longer
 from linli.engines.silence.stopping import AGAIN, AHEAD, Outlook, outlook, ring_after
-from linli.engines.silence.survival import EARLIEST, columns_of, onset_of
+from linli.engines.silence.survival import columns_of, onset_of
 
-LEARNING_DAYS = 14.0
 LEARNING_HOURS = 168.0
 """Observed hours without which fourteen days have taught nothing."""
 MOST_VAGUE_HOURS = 8.0
 """A gap with use at an unknown hour ends a silence somewhere inside; a longer one says too little."""
-UNHEARD = Spell(began=-inf, whole=False, rung=True)
-"""Nobody has used water here yet, so nobody has fallen silent."""
 DAY_MASK = (1 << 24) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What people and the place decide: the same for many homes."""
-
-    accepted: float = SENSIBLE
-    """Accepted false alarms per home-year."""
-    calendar: Calendar = plain_week
-    meter: Meter = HOURLY
-    prior: Prior = COMMUNITY
-    learning_days: float = LEARNING_DAYS
-
-
-@dataclass(frozen=True, slots=True)
-class HomeState:
-    """Everything remembered about one home; ``packing`` writes it in a kilobyte."""
-
-    last: Reading
-    first: float
-    """Wall hours of the first reading."""
-    observed: float
-    """Hours observed since."""
-    scored_from: float
-    """Wall hours from which alarms can ring; infinite while learning."""
-    false_alarms: int
-    """Alarms of a silence after which water was used again."""
-    watched: float
-    """Hours in which an alarm could have rung."""
-    habit: Habit
-    spell: Spell
-    flow: Flow
-    trail: int = 0
-    """Use in the last 24 clock hours, one bit each, the latest lowest."""
-
-    @property
-    def last_hours(self) -> float:
-        """Wall hours of the last reading."""
-        return wall_hours(self.last.at)
-
-    @property
-    def ledger(self) -> Ledger:
-        """What experience with this home counts in its community's."""
-        return Ledger(self.false_alarms, self.watched / HOURS_OF_YEAR)
-
-
-def begin(reading: Reading, setting: Setting) -> HomeState:
-    """The state of a home with its first reading; nothing can ring before it has been heard once."""
-    now = wall_hours(reading.at)
-    habit = first_habit(setting.prior.hourly, int(now // 24))
-    return HomeState(reading, now, 0.0, inf, 0, 0.0, habit, UNHEARD, Flow())
 
 
 def step(
@@ -143,7 +88,13 @@ def _excused(state: HomeState, reading: Reading, heard: Interval, until: float) 
         trail=_trail(state.trail, heard),
         habit=new_day(pass_over(state.habit, heard.hours), int(heard.until // 24)),
         spell=replace(
-            before, began=until, quiet=quiet, whole=False, look_at=EARLIEST, rung=before.began == -inf
+            before,
+            began=until,
+            quiet=quiet,
+            whole=False,
+            look_at=EARLIEST,
+            rung=before.began == -inf,
+            foretold=(),
         ),
         flow=run_on(state.flow, replace(heard, observed=False)),
     )
@@ -186,6 +137,9 @@ def _after_use(state: HomeState, heard: Interval, setting: Setting) -> tuple[Hom
         resting = rests(setting.calendar, int(spell.began // 24))
         ended = heard.hours if heard.observed else heard.hours / 2
         habit = remember_silence(habit, spell.began, spell.quiet, ended, rest_day=resting)
+    if spell.foretold:
+        lasted = round(spell.quiet + heard.hours * heard.observed)
+        habit = remember_ending(habit, spell.foretold, lasted, ended=heard.observed)
     (day, month), (usual_day, usual_month) = habit.heard, habit.expected
     pulse = (log((day + 1) / (usual_day + 1)), log((month + 1) / (usual_month + 1)))
     spell = Spell(began=heard.until, litres=heard.litres or 0.0, pulse=pulse)
@@ -246,4 +200,5 @@ def _thought_through(spell: Spell, state: HomeState, setting: Setting, silent: i
     worth = price(setting.prior, setting.accepted, market.ledger) * exp(market.doubt)
     ahead = _look_ahead(spell, state, setting, silent + AHEAD)
     hour = float(ring_after(ahead, np.array([worth], np.float32), silent)[0])
-    return replace(spell, look_at=silent + AGAIN, ring_after=hour, doubt=market.doubt)
+    foretold = tuple(float(value) for value in ahead.foretold[:, 0])
+    return replace(spell, look_at=silent + AGAIN, ring_after=hour, doubt=market.doubt, foretold=foretold)
