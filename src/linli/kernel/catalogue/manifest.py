@@ -188,6 +188,17 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Something that many people of a place told lately, in words and numbers; never who they are."""
+
+    name: str
+    people: int
+    since: date
+    places: tuple[str, ...]
+    """Where it was told most, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything one context adds."""
 
@@ -231,5 +242,7 @@ class Context:
     """The homes of somebody who proved a phone (a visitor's key)."""
     tiles: Callable[[Resident], Iterable[Tile]] | None = None
     """What a resident finds on his own page."""
+    needs: Callable[[Actor, str], Iterable[Need]] | None = None
+    """What many people of a place (its code) told lately, as far as an actor may look, the most first."""
     lives: tuple[Any, ...] = ()
     """The states tables (``kernel.workflow.Machine``), for the page and the tests that walk them."""

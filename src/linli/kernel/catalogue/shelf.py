@@ -16,6 +16,7 @@ from linli.kernel.catalogue.manifest import (
     Figure,
     Happened,
     Keep,
+    Need,
     Population,
     Routine,
     Rung,
@@ -124,6 +125,12 @@ def tiles(resident: Resident) -> list[Tile]:
     """What a resident finds on his own page: what ends first, then in order."""
     found = [tile for c in _contexts.values() if c.tiles for tile in c.tiles(resident)]
     return sorted(found, key=lambda tile: (tile.until is None, tile.until or date.max, tile.order))
+
+
+def needs(actor: Actor, code: str) -> list[Need]:
+    """What many people of a place told lately, what most people told first."""
+    found = [need for c in _contexts.values() if c.needs for need in c.needs(actor, code)]
+    return sorted(found, key=lambda need: -need.people)
 
 
 def retention() -> list[Keep]:

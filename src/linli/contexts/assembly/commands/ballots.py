@@ -14,12 +14,14 @@ from linli.contexts.assembly.queries.ballots import may_begin_at, usual_hours
 from linli.contexts.assembly.states import BALLOT
 from linli.engines.tally.ballots import Form, Per
 from linli.engines.tally.quorum import Choice
+from linli.facts.assembly import BallotPublished
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.ballots import boxes, publishing
 from linli.kernel.ballots.models import Box
 from linli.kernel.commands import command, note
+from linli.kernel.commands import publish as tell
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 
 SIDES = ((Choice.FOR.value, "赞成"), (Choice.AGAINST.value, "反对"), (Choice.ABSTAIN.value, "弃权"))
@@ -200,6 +202,7 @@ def publish(actor: Actor, ballot: Ballot, /) -> Ballot:
     fingerprint = publishing.publish(box, results.vote_of(held, tags), title=held.title)
     held.save()
     note(area=held.area.code, fingerprint=fingerprint[:16])
+    tell(BallotPublished(held.pk, held.area.code))
     return held
 
 

@@ -6,33 +6,39 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.assembly.manifest import ballots, promises
-from linli.contexts.assembly.queries import desk, due
+from linli.contexts.assembly.manifest import ballots, promises, topics
+from linli.contexts.assembly.queries import desk, due, topic_desk
 from linli.contexts.assembly.queries.tiles import tiles
+from linli.contexts.assembly.reactions import decide_topics
 from linli.contexts.assembly.states import BALLOT, FOLLOW, HAND_IN, PROMISE_LIFE, PROXY, TAKE
+from linli.contexts.assembly.states.topics import STATEMENT, TALK, TOPIC
+from linli.facts.assembly import BallotPublished
 from linli.kernel.actor import Actor
-from linli.kernel.catalogue.manifest import Context, Due, Entry
+from linli.kernel.catalogue.manifest import Context, DoorAct, Due, Entry
 
 
 def _desk(actor: Actor, today: date) -> Iterator[Due]:
     """What waits at the desk, from every part of the assembly."""
-    return chain(due.due(actor, today), desk.due(actor, today))
+    return chain(due.due(actor, today), topic_desk.due(actor, today), desk.due(actor, today))
 
 
 MANIFEST = Context(
     key="assembly",
     name=_("议事厅"),
     navigation=(
+        Entry("assembly:desk_topics", _("议题"), "message-circle", TALK, 33, topic_desk.waiting),
         Entry("assembly:ballots", _("投票表决"), "checklist", TAKE, 34),
         Entry("assembly:promises", _("承诺兑现"), "heart-handshake", FOLLOW, 36, desk.waiting),
     ),
-    permissions=(*ballots.PERMISSIONS, *promises.PERMISSIONS),
-    actions=(*ballots.ACTIONS, *promises.ACTIONS),
-    messages=promises.MESSAGES,
+    permissions=(*ballots.PERMISSIONS, *promises.PERMISSIONS, *topics.PERMISSIONS),
+    actions=(*ballots.ACTIONS, *promises.ACTIONS, *topics.ACTIONS),
+    messages=(*promises.MESSAGES, *topics.MESSAGES),
+    reactions={BallotPublished: (decide_topics,)},
+    door_acts=(DoorAct("assembly:door_topics", _("议题"), "message-circle", TALK),),
     routines=ballots.ROUTINES,
     retention=ballots.RETENTION,
     desk=_desk,
     tiles=tiles,
-    lives=(BALLOT, HAND_IN, PROXY, PROMISE_LIFE),
+    lives=(BALLOT, HAND_IN, PROXY, PROMISE_LIFE, TOPIC, STATEMENT),
     seeds="linli.contexts.assembly.seeds:votes",
 )

@@ -12,14 +12,20 @@ from linli.contexts.assembly.models.promises import (
     SourceKind,
 )
 from linli.contexts.assembly.models.proxies import Proxy
+from linli.contexts.assembly.models.statements import Answer, Moderation, Statement
+from linli.contexts.assembly.models.topics import Merge, News, Second, Topic, Version
 
 __all__ = [
     "AT_WORK",
     "About",
+    "Answer",
     "Ballot",
     "Brought",
     "HandIn",
     "Kind",
+    "Merge",
+    "Moderation",
+    "News",
     "Part",
     "Participant",
     "Promise",
@@ -29,7 +35,11 @@ __all__ = [
     "Proxy",
     "RollChange",
     "RollErasure",
+    "Second",
     "SourceKind",
     "State",
+    "Statement",
+    "Topic",
     "Unit",
+    "Version",
 ]

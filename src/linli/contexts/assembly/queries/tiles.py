@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.contexts.assembly.queries import ballots, promises
+from linli.contexts.assembly.queries.topic_tiles import topic_tiles
 from linli.kernel.actor import Resident
 from linli.kernel.catalogue.manifest import Tile
 
 
 def tiles(resident: Resident) -> Iterable[Tile]:
     """A matter for each vote that waits, and the way to all of them."""
+    yield from topic_tiles(resident)
     waiting = ballots.waiting_for(resident)
     for one, left in waiting:
         words = ngettext("您还有 %(n)s 票", "您还有 %(n)s 票", left) % {"n": left}

@@ -10,7 +10,7 @@ from linli.contexts.service_requests.commands import outside as sending
 from linli.contexts.service_requests.manifest.actions import OF_CALL_OUTS, OF_REQUESTS, OF_RULES
 from linli.contexts.service_requests.manifest.figures import FIGURES
 from linli.contexts.service_requests.manifest.messages import MESSAGES
-from linli.contexts.service_requests.queries import due, finding, listing, outside
+from linli.contexts.service_requests.queries import due, finding, listing, outside, topics
 from linli.contexts.service_requests.queries.tiles import tiles
 from linli.contexts.service_requests.reactions import hotline, telling
 from linli.contexts.service_requests.reactions import visits as from_visits
@@ -107,5 +107,6 @@ MANIFEST = Context(
     endpoints=router,
     seeds="linli.contexts.service_requests.seeds:lived_in",
     tiles=tiles,
+    needs=topics.needs,
     lives=(LIFE, CALLS, TURNS),
 )

@@ -14,8 +14,10 @@ from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.models import OPEN, Request, State
 from linli.contexts.service_requests.models.rules import CommonReport
 from linli.engines.similarity import Report, Topic, ready, topics
+from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
+from linli.kernel.catalogue.manifest import Need
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
@@ -24,6 +26,7 @@ MOST = 3000
 LEAST = 3
 """With fewer requests a matter is not yet a common one."""
 SHOWN = 30
+NEED_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,18 @@ def _day(row: Request) -> date:
 def period(days: int, today: date) -> tuple[date, date]:
     """The last ``days`` days."""
     return today - timedelta(days=days - 1), today
+
+
+def needs(actor: Actor, code: str) -> list[Need]:
+    """What many people of a community told in the last months, for whoever may read its requests."""
+    scope = Area.objects.filter(code=code).first()
+    if scope is None or not actor.may(policies.VIEW, code):
+        return []
+    since, until = period(NEED_DAYS, clock.today())
+    return [
+        Need(one.name, one.people, since, tuple(name for name, _n in one.places))
+        for one in matters(actor, scope, since, until)
+    ]
 
 
 def reports_of(actor: Actor) -> Any:
