@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from click.testing import CliRunner
+from tests.builders.brought import meals, ordered
 from tests.builders.cared import cared_for, grandmother, looked_after
 
 from linli.config.commands.care import caring
@@ -35,3 +36,28 @@ def test_cards_as_pdf(world, tmp_path):
         == 2
     )
     assert run.invoke(caring, ["cards", "--out", str(file)]).exit_code == 2
+
+
+def test_the_meals_of_a_day(world, clock):
+    offer, run = meals(world, weekdays=range(7)), CliRunner()
+    day = clock.today() + timedelta(days=1)
+    ordered(offer, grandmother(world), from_on=day, until_on=day, remarks="少盐", tariff="over_80")
+    ordered(offer, grandmother(world, "王强", number="302"), from_on=day, until_on=day)
+    asked = ["meals", "--date", day.isoformat()]
+    told = json.loads(run.invoke(caring, [*asked, "--json"]).output)
+    assert (told["on"], told["place"]) == (day.isoformat(), world.community.code)
+    [lunch] = told["meals"]
+    assert (lunch["portions"], lunch["capacity"]) == (2, 40)
+    assert lunch["kitchen"] == [{"remarks": "", "portions": 1}, {"remarks": "少盐", "portions": 1}]
+    assert [(one["number"], one["name"], one["paid_at_door_fen"]) for one in lunch["round"]] == [
+        (1, "李秀英", 900),
+        (2, "王强", 1500),
+    ]
+    assert "一共 2 份" in run.invoke(caring, asked).output
+    assert json.loads(run.invoke(caring, ["meals", "--json", "--place", world.grid2.code]).output)[
+        "meals"
+    ] == [json.loads(run.invoke(caring, ["meals", "--json"]).output)["meals"][0]]
+    for wrong in ("2026-02-31", "明天", "20260311x"):
+        refused = run.invoke(caring, ["meals", "--date", wrong])
+        assert (refused.exit_code, "没有这一天" in refused.output) == (2, True)
+    assert run.invoke(caring, ["meals", "--place", "999"]).exit_code == 2

@@ -26,3 +26,14 @@ class AlarmClosed:
     cause: str
     at: datetime
     """When it rang."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmReopened:
+    """The result was tapped by mistake: somebody looks into it again."""
+
+    alarm_id: UUID
+    dwelling_id: UUID
+    area_code: str
+    at: datetime
+    """When it rang."""

@@ -12,7 +12,7 @@ from linli.contexts.care.commands.family import Relative
 from linli.contexts.care.models import FamilyLink, Rang, Seen
 from linli.contexts.care.queries.family import shown
 from linli.contexts.care.reactions import drop_visit, hear_alarm, hear_visit
-from linli.facts.guard import AlarmClosed, AlarmRaised
+from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.visits import VisitRecorded, VisitWithdrawn
 from linli.kernel import ports
 from linli.kernel.errors import BadInput, NotAllowedNow
@@ -154,3 +154,8 @@ def test_visits_and_alarms_are_heard_once_and_dropped(world, clock) -> None:
     assert Rang.objects.get().cause == "well"
     row.refresh_from_db()
     assert shown(row).alarms[0][1] == "平安"
+    # Tapped by mistake: the family sees that somebody looks into it again, and then how it really ended.
+    hear_alarm(AlarmReopened(alarm, person.home_id, row.area.code, clock.now()))
+    assert shown(row).alarms[0][1] == ""
+    hear_alarm(AlarmClosed(alarm, person.home_id, row.area.code, "fall", clock.now()))
+    assert shown(row).alarms[0][1] == "跌倒，已救助"

@@ -1,5 +1,6 @@
-"""Care from the command line: what is due for the people we look after, and their emergency cards as PDF."""
+"""Care from the command line: what is due, emergency cards as PDF, the meals of a day."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +80,37 @@ def cards(place: str, reason: str, file: str, **asked: Any) -> None:
         say_json({"cards": len(made), "file": str(target)})
         return
     click.echo(f"{len(made)} 张应急联络卡：{target}")
+
+
+@caring.command()
+@click.option("--date", "on", default="", help="A day, YYYY-MM-DD; today when not given.")
+@click.option("--place", default="", help="Code of a community or grid; the first community when not given.")
+@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON value.")
+@plainly
+def meals(on: str, place: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Say what the kitchen prepares on a day, and the round at the doors in walking order."""
+    from linli.contexts.care.queries.orders import meals_of
+
+    day, code = _day(on), _place(place)
+    found = list(meals_of(code, day))
+    if as_json:
+        say_json({"on": day.isoformat(), "place": code, "meals": found})
+        return
+    for one in found:
+        click.echo(f"{one['partner']} · {one['name']}：一共 {one['portions']} 份")
+        for line in one["kitchen"]:
+            click.echo(f"  {line['portions']} 份  {line['remarks'] or '没有特别交代'}")
+        for stop in one["round"]:
+            said = "  ".join(str(stop[key]) for key in ("number", "place", "name", "remarks") if stop[key])
+            click.echo(f"  {said}  收 {stop['paid_at_door_fen'] / 100:.2f} 元  {stop['said']}")
+    click.echo(f"一共 {sum(one['portions'] for one in found)} 份。")
+
+
+def _day(text: str) -> date:
+    """A day as it was typed, or one sentence."""
+    from linli.kernel import clock
+
+    try:
+        return clock.day_of(text) if text else clock.today()
+    except ValueError:
+        refuse(f"没有这一天：{text}（请写成 2026-03-11 这样）")

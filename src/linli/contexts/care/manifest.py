@@ -6,16 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.contexts.care import policies, reactions, tasks
-from linli.contexts.care.queries import orders, rooms
+from linli.contexts.care.queries import orders, rooms, settlements
 from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.words import keep_days
-from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD
+from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD, SETTLEMENT
 from linli.contexts.care.views.endpoints import router
-from linli.facts.guard import AlarmClosed, AlarmRaised
+from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import VisitRecorded, VisitWithdrawn
 from linli.kernel.access.permissions import Permission
-from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, PARTNER_STAFF
+from linli.kernel.access.roles import (
+    COMMUNITY_MANAGER,
+    COUNTER_CLERK,
+    GRID_WORKER,
+    PARTNER_STAFF,
+    SUBDISTRICT_OFFICER,
+)
 from linli.kernel.audit.actions import Action, OnErasure
 from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep, Routine
 from linli.kernel.notices.messages import Message
@@ -31,6 +37,7 @@ MANIFEST = Context(
         Entry("care:people", _("我们照看的人"), "heart-handshake", policies.VIEW, 20),
         Entry("care:rooms", _("四点半课堂"), "users", policies.KEEP_ROOM, 22),
         Entry("care:services", _("上门服务"), "walk", policies.ATTEND, 21, orders.count_calls),
+        Entry("care:settlements", _("服务结算"), "coin", policies.SETTLEMENTS, 22, settlements.count_waiting),
     ),
     permissions=(
         Permission(policies.VIEW, _("查看自己范围内照看着谁、计划和看望安排，健康信息遮住"), WORKERS),
@@ -48,6 +55,16 @@ MANIFEST = Context(
         Permission(policies.KEEP_ROOM, _("四点半课堂：报名、签到、请假、接走；值班的人看自己那间"), ORDERERS),
         Permission(policies.ORDER, _("替居民订上门服务、取消、没有开门时跟进"), ORDERERS),
         Permission(policies.ARRANGE, _("登记合作单位提供什么服务、多少钱、一天多少份"), (COMMUNITY_MANAGER,)),
+        Permission(policies.ISSUE, _("给居民发消费券、收回消费券"), (COMMUNITY_MANAGER,)),
+        Permission(
+            policies.SETTLEMENTS,
+            _("看上门服务的月结算；合作单位只看自己的，并确认"),
+            (COUNTER_CLERK, COMMUNITY_MANAGER, SUBDISTRICT_OFFICER, PARTNER_STAFF),
+        ),
+        Permission(policies.SETTLE, _("核算合作单位的月结算、写更正"), (COUNTER_CLERK, COMMUNITY_MANAGER)),
+        Permission(
+            policies.APPROVE, _("批准合作单位确认过的月结算"), (COMMUNITY_MANAGER, SUBDISTRICT_OFFICER)
+        ),
         Permission(policies.NAME_LEADS, _("指定谁负责儿童安全"), (COMMUNITY_MANAGER,)),
     ),
     actions=(
@@ -112,6 +129,19 @@ MANIFEST = Context(
         Action("care.occasion_cancelled", _("%(actor)s 取消了一次上门服务"), DROP),
         Action("care.call_told", _("%(actor)s 记下了没有开门后的跟进"), KEEP),
         Action("care.phone_shown", _("%(actor)s 为送上门的服务看了一位居民的电话"), KEEP),
+        Action("care.vouchers_given", _("%(actor)s 给 %(rows)s 位居民发了消费券"), KEEP),
+        Action("care.voucher_spent", _("%(actor)s 用消费券付了一次服务"), KEEP),
+        Action("care.voucher_refunded", _("%(actor)s 把一次服务的钱退回消费券"), KEEP),
+        Action("care.voucher_returned", _("%(actor)s 收回了一张消费券"), DROP),
+        Action("care.vouchers_expired", _("%(rows)s 张消费券到期作废"), KEEP),
+        Action("care.slips_printed", _("%(actor)s 打印了 %(rows)s 张消费券"), KEEP),
+        Action("care.settlement_drawn", _("%(actor)s 核算了合作单位 %(month)s 的服务"), KEEP),
+        Action("care.settlement_corrected", _("%(actor)s 在结算里写了一笔更正"), KEEP),
+        Action("care.settlement_uncorrected", _("%(actor)s 去掉了结算里的一笔更正"), KEEP),
+        Action("care.settlement_agreed", _("%(actor)s 记下合作单位确认了结算"), KEEP),
+        Action("care.settlement_sent_back", _("%(actor)s 退回了一份结算"), KEEP),
+        Action("care.settlement_approved", _("%(actor)s 批准了一份结算"), KEEP),
+        Action("care.settlement_taken", _("%(actor)s 导出或打印了一份结算"), KEEP),
         Action("care.exported", _("%(actor)s 导出了照看名单，共 %(rows)s 人"), KEEP),
     ),
     door_acts=(
@@ -122,9 +152,12 @@ MANIFEST = Context(
         Message("care.concern_opened", _("有一件限知情人处理的事告知了您，请马上打开看。")),
         Message("care.child_missing", _("%(room)s有 %(n)s 个孩子该到没到，请马上给监护人打电话。")),
         Message("care.did_not_open", _("%(place)s没有开门，请先打个电话。")),
+        Message("care.settlement_agreed", _("%(partner)s确认了 %(month)s 的结算，等批准。")),
+        Message("care.settlement_sent_back", _("%(partner)s %(month)s 的结算退回了，请看原因。")),
+        Message("care.settlement_approved", _("%(partner)s %(month)s 的结算已批准。")),
         Message("care.concern_late", _("有一件限知情人处理的事还没有报告，请马上处理。")),
     ),
-    lives=(RECORD, CONCERN, OCCASION, AFTERNOON),
+    lives=(RECORD, CONCERN, OCCASION, SETTLEMENT, AFTERNOON),
     due=orders.due,
     desk=rooms.desk,
     reactions={
@@ -136,6 +169,7 @@ MANIFEST = Context(
         VisitWithdrawn: (reactions.drop_visit,),
         AlarmRaised: (reactions.hear_alarm,),
         AlarmClosed: (reactions.hear_alarm,),
+        AlarmReopened: (reactions.hear_alarm,),
     },
     retention=(Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),),
     fields=FIELDS,
@@ -143,6 +177,7 @@ MANIFEST = Context(
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(
         Routine("care.after_school", tasks.ask_after_children, timedelta(minutes=2)),
+        Routine("care.expire_vouchers", tasks.expire_vouchers, timedelta(hours=6)),
         Routine("care.propose", tasks.propose_all, timedelta(hours=6)),
         Routine("care.remind_of_concerns", tasks.remind_of_concerns, timedelta(minutes=1)),
     ),

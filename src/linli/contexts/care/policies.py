@@ -14,12 +14,14 @@ from linli.contexts.care.models import (
     Proposal,
     Room,
     Screening,
+    Settlement,
+    Voucher,
 )
 from linli.contexts.registry.api import Held
 from linli.kernel import clock
 from linli.kernel.access import permissions
 from linli.kernel.access.queries import in_force
-from linli.kernel.access.roles import ROLES
+from linli.kernel.access.roles import PARTNER_STAFF, ROLES
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
@@ -28,6 +30,8 @@ VIEW, LOOK_AFTER = "care.view", "care.look_after"
 SAFEGUARD, NAME_LEADS = "care.safeguard", "care.name_leads"
 ATTEND, ORDER, ARRANGE = "care.attend", "care.order", "care.arrange"
 KEEP_ROOM = "care.keep_room"
+ISSUE = "care.give_vouchers"
+SETTLEMENTS, SETTLE, APPROVE = "care.settlements", "care.settle", "care.approve_settlement"
 
 
 def _may(actor: Actor, permission: str, code: str) -> bool:
@@ -145,6 +149,72 @@ def may_settle(actor: Actor, occasion: Occasion) -> bool:
     """Cancel, or say what came of the call: workers of the area alone."""
     may_attend(actor, occasion)
     return actor.may(ORDER, occasion.area.code)
+
+
+def may_issue(actor: Actor, place: Area) -> bool:
+    """Give vouchers in a community."""
+    if not actor.may(ORDER, place.code):
+        raise OutsideYourArea
+    return actor.may(ISSUE, place.code)
+
+
+def may_return(actor: Actor, voucher: Voucher) -> bool:
+    """Take a voucher back from somebody of one's area."""
+    if not actor.may(ORDER, voucher.area.code):
+        raise OutsideYourArea
+    return actor.may(ISSUE, voucher.area.code)
+
+
+def may_print_slips(actor: Actor) -> bool:
+    """Print vouchers of one's area."""
+    return actor.holds(ORDER)
+
+
+def is_of_house(actor: Actor) -> bool:
+    """True for everybody but those whose only work is a partner's."""
+    return actor.roles != {PARTNER_STAFF}
+
+
+def is_partners(actor: Actor, settlement: Settlement) -> bool:
+    """The staff of the partner whose settlement it is."""
+    is_ours = actor.organisation_id is not None and actor.organisation_id == settlement.partner_id
+    return is_ours and actor.may(ATTEND, settlement.community.code)
+
+
+def may_draw_up(actor: Actor, place: Area) -> bool:
+    """Draw up settlements of a community."""
+    if not actor.may(SETTLEMENTS, place.code):
+        raise OutsideYourArea
+    return actor.may(SETTLE, place.code)
+
+
+def may_read_settlement(actor: Actor, settlement: Settlement) -> bool:
+    """See a settlement: those who settle in the community, and the partner itself."""
+    ours = is_of_house(actor) and actor.may(SETTLEMENTS, settlement.community.code)
+    if ours or is_partners(actor, settlement):
+        return True
+    raise OutsideYourArea
+
+
+def may_draw(actor: Actor, settlement: Settlement) -> bool:
+    """Change a draft."""
+    return may_read_settlement(actor, settlement) and actor.may(SETTLE, settlement.community.code)
+
+
+def may_agree(actor: Actor, settlement: Settlement) -> bool:
+    """Agree for the partner; where it signed on paper, one of ours writes that down."""
+    may_read_settlement(actor, settlement)
+    return is_partners(actor, settlement) or actor.may(SETTLE, settlement.community.code)
+
+
+def may_approve(actor: Actor, settlement: Settlement) -> bool:
+    """Approve what the partner agreed to."""
+    return may_read_settlement(actor, settlement) and actor.may(APPROVE, settlement.community.code)
+
+
+def may_send_back(actor: Actor, settlement: Settlement) -> bool:
+    """Send it back before it is approved: whoever draws up, approves or agreed."""
+    return may_agree(actor, settlement) or may_approve(actor, settlement)
 
 
 def may_keep_room(actor: Actor, room: Room) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from linli.contexts.care.commands import family, farewells, holdings
 from linli.contexts.care.models import CareRecord
 from linli.contexts.registry import api as registry
-from linli.facts.guard import AlarmClosed, AlarmRaised
+from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import VisitRecorded, VisitWithdrawn
 from linli.kernel import clock
@@ -66,12 +66,13 @@ def drop_visit(fact: VisitWithdrawn) -> None:
     family.drop_visit(CARE, community_of(fact.area_code), visit=fact.visit_id)
 
 
-def hear_alarm(fact: AlarmRaised | AlarmClosed) -> None:
-    """Guard rang at a home, or somebody wrote down how it ended."""
+def hear_alarm(fact: AlarmRaised | AlarmClosed | AlarmReopened) -> None:
+    """Guard rang at a home, somebody wrote down how it ended, or that this was a slip of the finger."""
     cause = fact.cause if isinstance(fact, AlarmClosed) else ""
+    is_again = isinstance(fact, AlarmReopened)
     rows = CareRecord.objects.filter(person__home=fact.dwelling_id, ended_on=None)
     for record in rows.select_related("area"):
-        family.note_alarm(CARE, record, alarm=fact.alarm_id, at=fact.at, cause=cause)
+        family.note_alarm(CARE, record, alarm=fact.alarm_id, at=fact.at, cause=cause, is_again=is_again)
 
 
 SPOKEN = frozenset({"met", "told_by_family"})

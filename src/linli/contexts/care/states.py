@@ -73,8 +73,26 @@ OCCASION = Machine(
     final=frozenset({"done", "missed", "cancelled"}),
 )
 
+SETTLEMENTS, APPROVE = "care.settlements", "care.approve_settlement"
+SETTLEMENT = Machine(
+    name="care.settlement",
+    states={
+        "draft": _("草稿，等合作单位确认"),
+        "agreed": _("合作单位已确认，等批准"),
+        "approved": _("已批准"),
+    },
+    start="draft",
+    steps=(
+        Step("agree", _("确认无误"), frozenset({"draft"}), "agreed", SETTLEMENTS),
+        Step("send_back", _("退回重新核算"), frozenset({"agreed"}), "draft", SETTLEMENTS, reason=True),
+        Step("approve", _("批准"), frozenset({"agreed"}), "approved", APPROVE),
+    ),
+    final=frozenset({"approved"}),
+)
+
 KEEP_ROOM = "care.keep_room"
 NOT_HERE = frozenset({"expected", "excused", "missing", "accounted"})
+"""Wherever a child is, it is not in the room yet."""
 AFTERNOON = Machine(
     name="care.afternoon",
     states={
@@ -87,9 +105,7 @@ AFTERNOON = Machine(
     },
     start="expected",
     steps=(
-        Step(
-            "arrive", _("到了"), frozenset({"expected", "excused", "missing", "accounted"}), "here", KEEP_ROOM
-        ),
+        Step("arrive", _("到了"), NOT_HERE, "here", KEEP_ROOM),
         Step("excuse", _("请假"), frozenset({"expected"}), "excused", KEEP_ROOM, reason=True),
         Step("miss", _("该到没到"), frozenset({"expected"}), "missing", KEEP_ROOM),
         Step("account", _("问到了"), frozenset({"missing"}), "accounted", KEEP_ROOM, reason=True),

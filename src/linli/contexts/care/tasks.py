@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from linli.contexts.care.commands import concerns, farewells, proposals, rooms
+from linli.contexts.care.commands import concerns, farewells, proposals, rooms, vouchers
 from linli.contexts.care.models import Concern, Room
 from linli.contexts.care.queries.rooms import late
 from linli.kernel import clock
@@ -26,6 +26,12 @@ def forget_words(before: date) -> int:
     """Drop the words of records that ended before a day."""
     places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
     return sum(farewells.forget_words(linli("care"), place, before=before) for place in places)
+
+
+def expire_vouchers() -> int:
+    """In every community: what was not used in time goes back."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(vouchers.expire(linli("care"), place) for place in places)
 
 
 def ask_after_children() -> int:

@@ -17,11 +17,14 @@ from linli.contexts.care.views import (
     records,
     rooms,
     screenings,
+    settlements,
+    vouchers,
 )
 
 app_name = "care"
 CHILD = "rooms/<uuid:room_id>/children/<uuid:pupil_id>/"
 SCREENING = "records/<uuid:record_id>/screenings/<uuid:screening_id>/"
+SETTLED = "settlements/<uuid:settlement_id>/"
 LINK = "records/<uuid:record_id>/family/<uuid:link_id>/"
 urlpatterns = [
     path("", records.people, name="people"),
@@ -45,9 +48,26 @@ urlpatterns = [
     path("services/offers/<uuid:offer_id>/close/", offers.close_offer, name="offer_close"),
     path("services/days/<uuid:occasion_id>/accept-all/", offers.accept, name="accept_day"),
     path("services/days/<uuid:occasion_id>/phone/", offers.phone, name="occasion_phone"),
+    path("services/days/<uuid:occasion_id>/voucher/<str:verb>/", offers.by_voucher, name="occasion_voucher"),
     path("services/days/<uuid:occasion_id>/cancel/", orders.cancel, name="occasion_cancel"),
     path("services/days/<uuid:occasion_id>/call/", orders.call, name="call"),
     path("services/days/<uuid:occasion_id>/<str:verb>/", offers.tick, name="tick"),
+    path("vouchers/", vouchers.vouchers, name="vouchers"),
+    path("vouchers/give/<str:code>/", vouchers.give, name="vouchers_give"),
+    path("vouchers/slips/", vouchers.slips, name="voucher_slips"),
+    path("vouchers/<uuid:voucher_id>/", vouchers.voucher, name="voucher"),
+    path("vouchers/<uuid:voucher_id>/return/", vouchers.take_back, name="voucher_return"),
+    path("people/<uuid:person_id>/vouchers/", vouchers.give_one, name="voucher_give_one"),
+    path("settlements/", settlements.settlements, name="settlements"),
+    path("settlements/draw/<str:code>/", settlements.draw, name="settlement_draw"),
+    path("settlements/<uuid:settlement_id>/", settlements.settlement, name="settlement"),
+    path("settlements/<uuid:settlement_id>/redraw/", settlements.redraw, name="settlement_redraw"),
+    path("settlements/<uuid:settlement_id>/agree/", settlements.agree, name="settlement_agree"),
+    path("settlements/<uuid:settlement_id>/send-back/", settlements.send_back, name="settlement_send_back"),
+    path("settlements/<uuid:settlement_id>/approve/", settlements.approve, name="settlement_approve"),
+    path("settlements/<uuid:settlement_id>/correct/", settlements.correct, name="settlement_correct"),
+    path(f"{SETTLED}lines/<uuid:line_id>/drop/", settlements.drop_correction, name="settlement_drop"),
+    path(f"{SETTLED}take/<str:kind>/", settlements.take, name="settlement_take"),
     path("homes/<uuid:dwelling_id>/orders/", orders.door, name="door_orders"),
     path("people/<uuid:person_id>/orders/", orders.person, name="person_orders"),
     path("people/<uuid:person_id>/orders/<uuid:offer_id>/", orders.order, name="order"),

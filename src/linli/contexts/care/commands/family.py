@@ -120,12 +120,14 @@ def drop_visit(actor: Actor, community: Area, /, *, visit: UUID) -> None:
 
 
 @command("care.alarm_heard", policies.is_linli)
-def note_alarm(actor: Actor, record: CareRecord, /, *, alarm: UUID, at: datetime, cause: str) -> None:
-    """A guard alert, or how it ended; whichever is heard first, the end stays."""
+def note_alarm(
+    actor: Actor, record: CareRecord, /, *, alarm: UUID, at: datetime, cause: str, is_again: bool = False
+) -> None:
+    """A guard alert, or how it ended; whichever is heard first, the end stays until it is reopened."""
     row, is_new = Rang.objects.get_or_create(
         record=record, alarm_id=alarm, defaults={"at": at, "cause": cause}
     )
-    if not is_new and cause:
+    if not is_new and (cause or is_again):
         row.cause = cause
         row.save(update_fields=["cause"])
     note(target=record, area=record.area.code)

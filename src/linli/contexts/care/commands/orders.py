@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care import policies
+from linli.contexts.care.commands import vouchers
 from linli.contexts.care.models import Occasion, Offer, Order
 from linli.contexts.care.queries import offers
 from linli.contexts.care.states import OCCASION
@@ -33,6 +34,7 @@ class Wanted:
     tariff: str
     channel: str = Order.Channel.DOOR
     remarks: str = ""
+    with_vouchers: bool = False
 
 
 @command("care.ordered", policies.may_order)
@@ -46,8 +48,8 @@ def order(actor: Actor, offer: Offer, held: registry.Held, /, *, told: Wanted) -
     made = Order.objects.create(
         offer=row, person_id=held.key, area=Area.objects.get(code=held.area_code), channel=told.channel,
         rhythm=told.rhythm, remarks=told.remarks.strip(), tariff=told.tariff, price_fen=row.price_fen,
-        own_fen=offers.own_share(told.tariff, row.price_fen), from_on=days[0], until_on=days[-1],
-        account_id=actor.account_id, at=clock.now(),
+        own_fen=offers.own_share(told.tariff, row.price_fen), with_vouchers=told.with_vouchers,
+        from_on=days[0], until_on=days[-1], account_id=actor.account_id, at=clock.now(),
     )  # fmt: skip
     full = offers.taken(row, days)
     db.insert_all(
@@ -130,6 +132,10 @@ def step(actor: Actor, occasion: Occasion, /, *, verb: str) -> Occasion:
     row.save(update_fields=["state", "is_settled", "at", "account_id"])
     if row.state == "missed":
         _ring(row)
+    elif row.state == "done" and row.order.with_vouchers:
+        vouchers.spend(actor, row)
+    elif row.state != "done" and row.voucher_fen:
+        vouchers.refund(actor, row)
     note(target=row, area=occasion.area.code, verb=verb)
     return row
 

@@ -68,10 +68,15 @@ class OrderForm(LinliForm):
         label=_("要送的人知道什么（加密保存）"), max_length=100, required=False,
         widget=forms.TextInput(attrs={"placeholder": _("例如：软饭少盐；耳背，敲门要响")}),
     )  # fmt: skip
+    with_vouchers = forms.BooleanField(label=_("用消费券付，不够的上门收"), required=False)
     channel = forms.ChoiceField(label=_("怎么说的"), choices=Order.Channel.choices)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if left:
+            self.fields["with_vouchers"].help_text = _("现在能用的券还有 %(left)s 元。") % {"left": left}
+        else:
+            del self.fields["with_vouchers"]
         self.fields["tariff"].choices = words("tariff")  # type: ignore[attr-defined]
         self._dress()
 
@@ -80,8 +85,9 @@ class OrderForm(LinliForm):
         said = self.cleaned_data
         until: date = said["until_on"] or said["from_on"]
         return Wanted(
-            said["rhythm"], said["from_on"], until, said["tariff"], said["channel"], said["remarks"]
-        )
+            said["rhythm"], said["from_on"], until, said["tariff"], said["channel"], said["remarks"],
+            said.get("with_vouchers", False),
+        )  # fmt: skip
 
 
 class EndOrderForm(ReasonForm):

@@ -9,9 +9,12 @@ from linli.contexts.care.models.plans import Goal, Talk
 from linli.contexts.care.models.records import CareRecord, CareStep, Proposal
 from linli.contexts.care.models.rooms import Afternoon, PickUp, Pupil, Room
 from linli.contexts.care.models.screenings import Screening
+from linli.contexts.care.models.settlements import Settlement, SettlementLine
+from linli.contexts.care.models.vouchers import Voucher, VoucherEntry, VoucherRun
 
 __all__ = [
     "Afternoon", "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace",
     "EmergencyCard", "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Order", "PickUp",
-    "Proposal", "Pupil", "Rang", "Room", "Screening", "Seen", "Talk",
+    "Proposal", "Pupil", "Rang", "Room", "Screening", "Seen", "Settlement", "SettlementLine", "Talk",
+    "Voucher", "VoucherEntry", "VoucherRun",
 ]  # fmt: skip

@@ -63,6 +63,8 @@ class Order(models.Model):
     price_fen = models.PositiveIntegerField()
     own_fen = models.PositiveIntegerField()
     """What the person pays of it; both as they were when it was ordered."""
+    with_vouchers = models.BooleanField(default=False)
+    """Vouchers pay the person's share as far as they reach."""
     from_on = models.DateField()
     until_on = models.DateField()
     account_id = models.BigIntegerField(null=True)
@@ -88,6 +90,8 @@ class Occasion(models.Model):
     at = models.DateTimeField(null=True)
     """When it was done or missed."""
     account_id = models.BigIntegerField(null=True)
+    voucher_fen = models.PositiveIntegerField(default=0)
+    """How much of the person's share vouchers paid: the sum of their entries for this day."""
     reason = models.CharField(max_length=100, blank=True)
     outcome = models.CharField(max_length=12, blank=True)
     """After nobody opened: what came of the call, a key of the pack."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 from linli.contexts.care import policies
 from linli.contexts.care.models import Occasion, Offer, Order
 from linli.contexts.care.queries import due as own
-from linli.contexts.care.queries.offers import HOLDS
+from linli.contexts.care.queries import vouchers
+from linli.contexts.care.queries.offers import HOLDS, is_served
+from linli.contexts.care.states import OCCASION
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.manifest import Due
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
+from linli.kernel.workdays.calendar import work_calendar
 
 
 def occasions(actor: Actor) -> QuerySet[Occasion]:
@@ -91,6 +95,8 @@ class Stop:
     remarks: str
     paid_at_door: int
     """Fen to take at the door."""
+    by_voucher: int = 0
+    """Fen that vouchers paid, or will pay when it is handed over."""
 
 
 def round_of(actor: Actor, row: Offer, on: date) -> list[Stop]:
@@ -106,13 +112,24 @@ def round_of(actor: Actor, row: Offer, on: date) -> list[Stop]:
     walked = _walked(actor, orders_of_doors)
     place = {door: number for number, door in enumerate(walked)}
     rows.sort(key=lambda one: place.get(str(one.order.person.home_id), len(place)))
+    paying = [one.order.person_id for one in rows if one.order.with_vouchers]
+    left = vouchers.left_of(paying, row.kind, on) if paying else {}
     return [
         Stop(
             number, one, home.short_address if (home := one.order.person.home) else "", one.order.person.name,
-            one.order.remarks.reveal(), one.order.own_fen,
+            one.order.remarks.reveal(), *_paid(one, left),
         )
         for number, one in enumerate(rows, 1)
     ]  # fmt: skip
+
+
+def _paid(one: Occasion, left: dict[UUID, int]) -> tuple[int, int]:
+    """What is taken at the door and what vouchers pay, in fen."""
+    if one.state == "missed":
+        return 0, 0
+    hopes = left.get(one.order.person_id, 0) if one.order.with_vouchers and one.state != "done" else 0
+    by_voucher = min(one.order.own_fen, one.voucher_fen + hopes)
+    return one.order.own_fen - by_voucher, by_voucher
 
 
 def _walked(actor: Actor, doors: dict[str, str]) -> Sequence[str]:
@@ -126,6 +143,29 @@ def kitchen(stops: Sequence[Stop]) -> list[tuple[str, int]]:
     """What to prepare: how many with each remark, those without any first."""
     counted = Counter(stop.remarks for stop in stops)
     return sorted(counted.items(), key=lambda line: (line[0] != "", -line[1], line[0]))
+
+
+def meals_of(code: str, on: date) -> Iterator[dict[str, Any]]:
+    """The meals of a day in a place: for each offer what to prepare and the round, as plain values."""
+    reader = Actor(None, "", frozenset({(policies.ORDER, code), (policies.ATTEND, code)}))
+    rows = Offer.objects.filter(kind="meals", community__code=code[:12]).select_related("partner")
+    for row in rows.order_by("name", "pk"):
+        stops = round_of(reader, row, on)
+        if not stops and (row.closed_on or not is_served(row, on, work_calendar())):
+            continue
+        yield {
+            "offer": str(row.pk), "name": row.name, "partner": row.partner.name, "portions": len(stops),
+            "capacity": row.capacity,
+            "kitchen": [{"remarks": words, "portions": n} for words, n in kitchen(stops)],
+            "round": [
+                {
+                    "number": one.number, "place": one.place, "name": one.name, "remarks": one.remarks,
+                    "paid_at_door_fen": one.paid_at_door, "state": one.occasion.state,
+                    "said": str(OCCASION.label(one.occasion.state)),
+                }
+                for one in stops
+            ],
+        }  # fmt: skip
 
 
 def calls(actor: Actor, today: date) -> QuerySet[Occasion]:

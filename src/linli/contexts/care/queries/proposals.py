@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from linli.contexts.care import policies
 from linli.contexts.care.models import Proposal
-from linli.contexts.care.queries.records import Wish
-from linli.contexts.care.queries.words import TIERS
+from linli.contexts.care.queries.records import Wish, asked_for, ranked
 from linli.kernel.actor import Actor
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
@@ -21,21 +20,9 @@ def seen(actor: Actor, permission: str = policies.LOOK_AFTER) -> QuerySet[Propos
 
 def narrowed(rows: QuerySet[Proposal], wish: Wish) -> QuerySet[Proposal]:
     """As the address bar asks: what waits, unless what was declined is asked for."""
-    if wish.words:
-        rows = rows.filter(
-            Q(person__search_words__icontains=wish.words)
-            | Q(person__home__short_address__icontains=wish.words)
-        )
-    for name, value in (("kind", wish.kind), ("tier", wish.tier)):
-        rows = rows.filter(**{name: value}) if value else rows
-    if wish.reason:
-        rows = rows.filter(classes__icontains=f'"{wish.reason}"')
-    if wish.place:
-        rows = rows.filter(area__code__startswith=wish.place)
     state = wish.state if wish.state == Proposal.State.DECLINED else Proposal.State.WAITING
-    whens = [When(tier=key, then=Value(n)) for n, key in enumerate(TIERS)]
-    rank = Case(*whens, default=Value(9), output_field=IntegerField())
-    return rows.filter(state=state).annotate(rank=rank).order_by("rank", "person__home__order", "pk")
+    found: QuerySet[Proposal] = ranked(asked_for(rows, wish)).filter(state=state)
+    return found.order_by("rank", "person__home__order", "pk")
 
 
 def count_waiting(actor: Actor) -> int:

@@ -1,9 +1,10 @@
 """People we look after: lists narrowed by the address bar, one record, its history."""
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Model, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care import policies
@@ -15,6 +16,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
+Row = TypeVar("Row", bound=Model)
 SORTS = {
     "tier": ("rank", "person__home__order", "pk"),
     "place": ("person__home__order", "person__name_order", "pk"),
@@ -45,6 +47,13 @@ def seen(actor: Actor, permission: str = policies.VIEW) -> QuerySet[CareRecord]:
 
 def narrowed(rows: QuerySet[CareRecord], wish: Wish) -> QuerySet[CareRecord]:
     """As the address bar asks; ended records only when asked for."""
+    rows = ranked(asked_for(rows, wish))
+    rows = rows.filter(state=wish.state) if wish.state in RECORD.states else rows.filter(state__in=OPEN)
+    return rows.order_by(*SORTS.get(wish.sort, SORTS["tier"]))
+
+
+def asked_for(rows: QuerySet[Row], wish: Wish) -> QuerySet[Row]:
+    """What lists of records and of proposals are narrowed by alike: words, kind, tier, reason and place."""
     if wish.words:
         rows = rows.filter(
             Q(person__search_words__icontains=wish.words)
@@ -55,12 +64,13 @@ def narrowed(rows: QuerySet[CareRecord], wish: Wish) -> QuerySet[CareRecord]:
     if wish.reason:
         # Classes are a list in JSON: both databases find a quoted key in its text.
         rows = rows.filter(classes__icontains=f'"{wish.reason}"')
-    if wish.place:
-        rows = rows.filter(area__code__startswith=wish.place)
-    rows = rows.filter(state=wish.state) if wish.state in RECORD.states else rows.filter(state__in=OPEN)
+    return rows.filter(area__code__startswith=wish.place) if wish.place else rows
+
+
+def ranked(rows: QuerySet[Row]) -> Any:
+    """With ``rank``: the closest tier first."""
     whens = [When(tier=key, then=Value(n)) for n, key in enumerate(TIERS)]
-    rows = rows.annotate(rank=Case(*whens, default=Value(9), output_field=IntegerField()))
-    return rows.order_by(*SORTS.get(wish.sort, SORTS["tier"]))
+    return rows.annotate(rank=Case(*whens, default=Value(9), output_field=IntegerField()))
 
 
 def counts(actor: Actor) -> dict[str, int]:

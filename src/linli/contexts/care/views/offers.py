@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from linli.contexts.care import exports, policies
 from linli.contexts.care.commands import offers as commands
 from linli.contexts.care.commands import orders as ordering
+from linli.contexts.care.commands import vouchers
 from linli.contexts.care.forms.offers import OfferForm
 from linli.contexts.care.models import Offer
 from linli.contexts.care.queries import offers as queries
@@ -53,6 +54,7 @@ def board(request: ActedRequest) -> HttpResponse:
         ],
         "calls": list(orders.calls(request.actor, clock.today())[:20]),
         "orders": request.actor.holds(policies.ORDER),
+        "settles": request.actor.holds(policies.SETTLEMENTS),
         "places": communities_seen(request.actor, policies.ARRANGE),
     }  # fmt: skip
     return render(request, "care/services.html", values)
@@ -67,7 +69,7 @@ def round_page(request: ActedRequest, offer_id: UUID) -> HttpResponse:
         name = _("%(offer)s_%(day)s.xlsx") % {"offer": row.name, "day": on.isoformat()}
         return workbook(exports.round_book(row, on, stops), name)
     values = {
-        "offer": row, "on": on, "stops": [(stop, *shown(stop.occasion)) for stop in stops],
+        "offer": row, "on": on, "stops": [(stop, *shown(stop)) for stop in stops],
         "kitchen": orders.kitchen(stops), "kind": queries.word("kind", row.kind),
         "unaccepted": next((s.occasion for s in stops if s.occasion.state == "ordered"), None),
         "waiting": queries.rooms([row], on)[0].waiting, "is_today": on == clock.today(),
@@ -78,9 +80,10 @@ def round_page(request: ActedRequest, offer_id: UUID) -> HttpResponse:
     return render(request, "care/round.html", values)
 
 
-def shown(row: Any) -> tuple[str, Any]:
-    """The state of a day in words, and what to take at the door."""
-    return str(OCCASION.label(row.state)), queries.yuan(row.order.own_fen)
+def shown(stop: orders.Stop) -> tuple[str, str, str]:
+    """The state of a day in words, what to take at the door, and what vouchers pay."""
+    by_voucher = queries.yuan(stop.by_voucher) if stop.by_voucher else ""
+    return str(OCCASION.label(stop.occasion.state)), queries.yuan(stop.paid_at_door), by_voucher
 
 
 @requires("care.attend")
@@ -108,6 +111,26 @@ def accept(request: ActedRequest, occasion_id: UUID) -> HttpResponse:
     n = ordering.accept_day(request.actor, found)
     messages.success(request, _("已接下 %(n)s 单。") % {"n": n})
     return see_other(request, "care:round", found.offer_id, query=f"on={found.on.isoformat()}")
+
+
+@requires("care.attend")
+@require_POST
+def by_voucher(request: ActedRequest, occasion_id: UUID, verb: str) -> HttpResponse:
+    """Vouchers pay a day that was served, or it was paid otherwise after all."""
+    found = orders.occasion(request.actor, occasion_id)
+    deeds = {"pay": vouchers.pay, "unpay": vouchers.unpay}
+    if verb not in deeds:
+        raise OutsideYourArea
+    try:
+        fen = deeds[verb](request.actor, found)
+    except OutsideYourArea:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("用券付了 %(yuan)s 元。") if verb == "pay" else _("已退回券里 %(yuan)s 元。")
+        messages.success(request, said % {"yuan": queries.yuan(fen)})
+    return see_other(request, "care:round", found.offer_id, query=f"on={found.on.isoformat()}#s-{found.pk}")
 
 
 @requires("care.attend")

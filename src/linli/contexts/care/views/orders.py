@@ -15,7 +15,7 @@ from linli.contexts.care.forms.offers import CallForm, EndOrderForm, OrderForm
 from linli.contexts.care.models import Occasion
 from linli.contexts.care.queries import offers as offering
 from linli.contexts.care.queries import orders as queries
-from linli.contexts.care.queries import rooms
+from linli.contexts.care.queries import rooms, vouchers
 from linli.contexts.care.states import OCCASION
 from linli.contexts.care.views.leaving import workbook
 from linli.contexts.care.views.offers import day_asked
@@ -55,12 +55,16 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     if not request.actor.may(policies.ORDER, found.area.code):
         raise OutsideYourArea
     held = queries.ahead_of(request.actor, [one.key for one in found.residents], clock.today())
+    left = vouchers.left_of([one.key for one in found.residents], "", clock.today())
     values = {
-        "door": found,
-        "rows": [(one, held.get(one.key, [])) for one in found.residents],
+        "door": found, "may_give": request.actor.may(policies.ISSUE, found.area.code),
+        "rows": [
+            (one, held.get(one.key, []), offering.yuan(left[one.key]) if one.key in left else "")
+            for one in found.residents
+        ],
         "rooms": _open_to(request, found.area.code),
         "classes": [one for one in rooms.rooms(request.actor) if one.until_on >= clock.today()],
-    }
+    }  # fmt: skip
     return render(request, "care/door_orders.html", values)
 
 
@@ -90,11 +94,12 @@ def order(request: ActedRequest, person_id: UUID, offer_id: UUID) -> HttpRespons
     """Order one thing for somebody."""
     held, offer = registry.card(request.actor, person_id), offering.offer(request.actor, offer_id)
     policies.may_order(request.actor, offer, held)
+    left = vouchers.left_of([person_id], offer.kind, clock.today()).get(person_id, 0)
     initial = {
         "rhythm": "daily", "from_on": clock.today(), "tariff": offering.suggested_tariff(person_id),
-        "channel": "door",
+        "channel": "door", "with_vouchers": bool(left),
     }  # fmt: skip
-    form = OrderForm(request.POST or None, initial=initial)
+    form = OrderForm(request.POST or None, initial=initial, left=offering.yuan(left) if left else "")
 
     def run(form: Any) -> None:
         commands.order(request.actor, offer, held, told=form.told())

@@ -15,7 +15,7 @@ from linli.contexts.guard.models import Alarm, AlarmStep
 from linli.contexts.guard.queries import people
 from linli.contexts.guard.queries.rules import rules
 from linli.contexts.guard.states import ALARM, CALLING, TAKES
-from linli.facts.guard import AlarmClosed, AlarmRaised
+from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -151,6 +151,8 @@ def reopen(actor: Actor, alarm: Alarm, /) -> Alarm:
     row.next_at = runs_out(row)
     row.save(update_fields=["state", "cause", "closed_at", "taken_id", "taken_at", "next_at"])
     did(actor, row, "reopen")
+    if row.drill_id is None:
+        publish(AlarmReopened(row.pk, row.dwelling_id, row.area.code, row.raised_at))
     note(target=row, area=alarm.area.code)
     return row
 
