@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from linli.contexts.care import policies
 from linli.contexts.care.models import Proposal
-from linli.contexts.care.queries.records import Wish, asked_for, ranked
+from linli.contexts.care.queries.records import SORTS, Wish, asked_for, ranked
 from linli.kernel.actor import Actor
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
@@ -22,7 +22,7 @@ def narrowed(rows: QuerySet[Proposal], wish: Wish) -> QuerySet[Proposal]:
     """As the address bar asks: what waits, unless what was declined is asked for."""
     state = wish.state if wish.state == Proposal.State.DECLINED else Proposal.State.WAITING
     found: QuerySet[Proposal] = ranked(asked_for(rows, wish)).filter(state=state)
-    return found.order_by("rank", "person__home__order", "pk")
+    return found.order_by(*SORTS["tier"])
 
 
 def count_waiting(actor: Actor) -> int:

@@ -1,4 +1,4 @@
-"""Partners who bring meals and more, and neighbours who ordered a week ago."""
+"""Partners who bring meals and more, and neighbours who ordered some weeks ago."""
 
 import random
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import timedelta
 from linli.contexts.care.commands import offers, orders
 from linli.contexts.care.models import CareRecord, Occasion, Offer
 from linli.contexts.care.queries.offers import suggested_tariff
+from linli.contexts.care.seeds import paid
 from linli.contexts.registry import api as registry
 from linli.kernel import clock, db
 from linli.kernel.actor import linli
@@ -24,7 +25,8 @@ OFFERS = (
     ("梧桐街道社区卫生服务中心", "health_check", "上门量血压", 0, 10, (1, 3)),
 )
 REMARKS = ("", "", "", "少盐", "软饭少盐", "不吃辣", "耳背，敲门要响", "糖尿病，不放糖")
-EATERS = 18
+EATERS, PAST = 18, 45
+"""So many eat, and so many days ago they began."""
 
 
 def brought(communities: Sequence[str]) -> None:
@@ -47,15 +49,16 @@ def brought(communities: Sequence[str]) -> None:
     held = registry.held(actor, [row.person_id for row in older])
     for number, row in enumerate(older):
         if number < EATERS:
-            _order(made[1 if number % 6 == 5 else 0], held[row.person_id], chance, "daily", 30)
+            _order(made[1 if number % 6 == 5 else 0], held[row.person_id], chance, "daily", PAST + 30)
         else:
-            _order(made[2 + number % 4], held[row.person_id], chance, "weekly", 60)
+            _order(made[2 + number % 4], held[row.person_id], chance, "weekly", PAST + 30)
     _today(chance)
+    paid.paid(place, actor, [held[row.person_id] for row in older[:EATERS]])
 
 
 def _order(offer: Offer, who: registry.Held, chance: random.Random, rhythm: str, days: int) -> None:
     """As it was ordered some days ago, early in the morning."""
-    start = clock.today() - timedelta(days=6)
+    start = clock.today() - timedelta(days=PAST)
     while start.weekday() not in offer.weekdays:
         start += timedelta(days=1)
     told = orders.Wanted(

@@ -121,16 +121,9 @@ def by_voucher(request: ActedRequest, occasion_id: UUID, verb: str) -> HttpRespo
     deeds = {"pay": vouchers.pay, "unpay": vouchers.unpay}
     if verb not in deeds:
         raise OutsideYourArea
-    try:
-        fen = deeds[verb](request.actor, found)
-    except OutsideYourArea:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        said = _("用券付了 %(yuan)s 元。") if verb == "pay" else _("已退回券里 %(yuan)s 元。")
-        messages.success(request, said % {"yuan": queries.yuan(fen)})
-    return see_other(request, "care:round", found.offer_id, query=f"on={found.on.isoformat()}#s-{found.pk}")
+    back = see_other(request, "care:round", found.offer_id, query=f"on={found.on.isoformat()}#s-{found.pk}")
+    done = _("用券付了。") if verb == "pay" else _("已退回券里。")
+    return tap(request, lambda: deeds[verb](request.actor, found), back, done)
 
 
 @requires("care.attend")

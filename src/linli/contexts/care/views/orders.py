@@ -120,12 +120,16 @@ def order(request: ActedRequest, person_id: UUID, offer_id: UUID) -> HttpRespons
 def order_page(request: ActedRequest, order_id: UUID) -> HttpResponse:
     """One order with all its days."""
     found = queries.order(request.actor, order_id)
+    days = [
+        (row, OCCASION.label(row.state), row.state in ("waiting", "ordered", "accepted"))
+        for row in queries.days_of(found)
+    ]
     values = {
         "order": found, "kind": offering.word("kind", found.offer.kind), "today": clock.today(),
         "tariff": offering.word("tariff", found.tariff), "price": offering.yuan(found.price_fen),
         "own": offering.yuan(found.own_fen), "remarks": found.remarks.reveal(),
-        "days": [(row, OCCASION.label(row.state), row.state in ("waiting", "ordered", "accepted"))
-                 for row in queries.days_of(found)],
+        "days": [line for line in days if line[0].on >= clock.today() or not line[0].is_settled],
+        "past": [line for line in days if line[0].on < clock.today() and line[0].is_settled][::-1],
     }  # fmt: skip
     return render(request, "care/order.html", values)
 

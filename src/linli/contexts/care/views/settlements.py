@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,8 +23,8 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.accounts.models import Account
 from linli.kernel.areas.queries import communities_seen
-from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.kernel.errors import NotAllowed, OutsideYourArea
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -204,15 +203,7 @@ def take(request: ActedRequest, settlement_id: UUID, kind: str) -> HttpResponse:
 
 
 def _then(request: ActedRequest, found: Settlement, said: str, do: Any) -> HttpResponse:
-    try:
-        do()
-    except OutsideYourArea:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return see_other(request, "care:settlement", found.pk)
+    return tap(request, do, see_other(request, "care:settlement", found.pk), said)
 
 
 def page_of_one(found: Settlement) -> str:
