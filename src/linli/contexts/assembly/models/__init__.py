@@ -12,6 +12,7 @@ from linli.contexts.assembly.models.promises import (
     SourceKind,
 )
 from linli.contexts.assembly.models.proxies import Proxy
+from linli.contexts.assembly.models.spaces import OpenSpace
 from linli.contexts.assembly.models.statements import Answer, Moderation, Statement
 from linli.contexts.assembly.models.topics import Merge, News, Second, Topic, Version
 
@@ -26,6 +27,7 @@ __all__ = [
     "Merge",
     "Moderation",
     "News",
+    "OpenSpace",
     "Part",
     "Participant",
     "Promise",

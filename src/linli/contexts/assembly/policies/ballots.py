@@ -15,7 +15,12 @@ SHORTEST = 6
 
 def ballots_seen(actor: Actor) -> Q:
     """Votes of one's area, and votes of a larger place that one's area belongs to."""
-    areas = actor.areas(TAKE)
+    return places_seen(actor, TAKE)
+
+
+def places_seen(actor: Actor, permission: str) -> Q:
+    """Rows of one's area, and of a larger place that it belongs to."""
+    areas = actor.areas(permission)
     around = {code[:n] for code in areas for n in range(SHORTEST, len(code))}
     return inside("area__code", areas) | Q(area__code__in=around) | _compounds(areas)
 

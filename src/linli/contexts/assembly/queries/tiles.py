@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.contexts.assembly.queries import ballots, promises
+from linli.contexts.assembly.queries.space_tiles import space_tiles
 from linli.contexts.assembly.queries.topic_tiles import topic_tiles
 from linli.kernel.actor import Resident
 from linli.kernel.catalogue.manifest import Tile
@@ -32,6 +33,7 @@ def tiles(resident: Resident) -> Iterable[Tile]:
             order=30,
         )
     yield from _promises(resident)
+    yield from space_tiles(resident)
 
 
 def _promises(resident: Resident) -> Iterable[Tile]:

@@ -9,6 +9,7 @@ from linli.contexts.assembly.commands import ballots, casting
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
 from linli.contexts.assembly.seeds.promises import promise_past
+from linli.contexts.assembly.seeds.spaces import space_past
 from linli.kernel import clock, db
 from linli.kernel.access import queries as access
 from linli.kernel.actor import Actor, linli
@@ -28,7 +29,7 @@ def votes(communities: Sequence[str], progress: Progress) -> None:
     if Ballot.objects.exists() or not communities:
         return
     scene = _Scene(communities[0])
-    stories = (scene.owners, scene.motion, scene.running, scene.prepared, scene.promises)
+    stories = (scene.owners, scene.motion, scene.running, scene.prepared, scene.promises, scene.spaces)
     for done, tell in enumerate(stories, start=1):
         with db.write():  # one for each story: a disk that waits for every vote would take minutes
             tell()
@@ -127,6 +128,10 @@ class _Scene:
         for number in range(1, 4):
             for reader in (first, second):
                 casting.read_paper(reader, row, number=number, choices=[str(1 + number % 4)])
+
+    def spaces(self) -> None:
+        """Open spaces: one that is over, one whose market is open."""
+        space_past(self.code)
 
     def promises(self) -> None:
         """What was promised at the north gate."""
