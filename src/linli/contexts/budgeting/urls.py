@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.budgeting.views import desk, own, papers, past, proposals, public, telling
+from linli.contexts.budgeting.views import desk, own, papers, past, prints, proposals, public, telling
 
 app_name = "budgeting"
 ROUND, IDEA, OPEN = "rounds/<uuid:round_id>/", "proposals/<uuid:proposal_id>/", "open/<uuid:round_id>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ROUND}steps/<slug:verb>/", desk.step, name="step"),
     path(IDEA, proposals.proposal, name="proposal"),
     path(f"{IDEA}estimate/", proposals.estimate, name="estimate"),
+    path(f"{ROUND}print/<slug:what>/", prints.paper, name="print"),
     path(f"{ROUND}untold/", telling.untold, name="untold"),
     path(f"{IDEA}told/", telling.told, name="told"),
     path(f"{IDEA}heard/", own.heard, name="heard"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path(f"{DOOR}rounds/<uuid:round_id>/<slug:what>/", proposals.for_round, name="for_round"),
     path(f"{DOOR}proposals/<uuid:proposal_id>/<slug:what>/", proposals.for_proposal, name="for_proposal"),
     path("of/", public.open_any, name="open_any"),
+    path("of/<slug:code>/rounds.json", public.rounds_as_json, name="rounds_json"),
     path("of/<slug:code>/", public.open_rounds, name="open_rounds"),
     path(OPEN, public.open_round, name="open_round"),
     path(f"{OPEN}receipt/", public.receipt, name="receipt"),

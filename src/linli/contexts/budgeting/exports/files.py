@@ -4,7 +4,7 @@ import json
 from uuid import UUID
 
 from linli.contexts.budgeting.models import Round, RoundState
-from linli.contexts.budgeting.queries import board, counting
+from linli.contexts.budgeting.queries import counting, plain
 from linli.engines.tally.pabulib import write
 from linli.kernel.errors import NotAllowedNow
 
@@ -19,7 +19,7 @@ def as_pb(one: Round) -> str:
 
 def as_json(one: Round) -> str:
     """What everybody may know, for programs."""
-    return json.dumps(board.plain(one), ensure_ascii=False, indent=1)
+    return json.dumps(plain.whole(one), ensure_ascii=False, indent=1)
 
 
 def found(key: UUID | str) -> Round | None:

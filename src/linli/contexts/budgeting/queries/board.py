@@ -17,8 +17,22 @@ COUNTED = (
 )  # fmt: skip
 
 
+EARLY = (RoundState.CALL, RoundState.SCREEN, RoundState.DELIBERATE)
 MOVED = (ProposalState.FALLEN,)
 """States whose reason is newer than that of the count."""
+
+
+def printable(one: Round) -> dict[str, str]:
+    """What can be printed of a round at this point, with its name."""
+    found: dict[str, str] = {}
+    if one.state in (RoundState.SETUP, RoundState.CANCELLED):
+        return found
+    found["proposals"] = _("提案汇编")
+    if one.state not in EARLY:
+        found |= {"candidates": _("候选项目手册"), "a4": _("海报 A4"), "a3": _("海报 A3")}
+    if one.state in COUNTED:
+        found |= {"result": _("结果和说明"), "accounts": _("项目和账目")}
+    return found
 
 
 def rounds(code: str) -> QuerySet[Round]:
@@ -50,7 +64,11 @@ class Card:
 def cards(one: Round) -> list[Card]:
     """All proposals of a round with their accounts; one query."""
     total = {kind: Sum("lines__fen", filter=Q(lines__kind=kind)) for kind in LineKind.values}
-    rows = one.proposals.select_related("area", "merged_into").order_by("number").annotate(**total)
+    rows = (
+        one.proposals.select_related("area", "merged_into", "stands_in_for")
+        .order_by("number")
+        .annotate(**total)
+    )
     this_time = Q(scores__lap=F("lap"))
     scored = one.proposals.annotate(
         s=Avg("scores__stars", filter=this_time), n=Count("scores", filter=this_time)
@@ -169,30 +187,3 @@ def result(one: Round) -> Result | None:
         round(100 * told["served"] / ballots), round(100 * told["served_by_votes"] / ballots),
         usual("smallest"), one.rule == "equal_shares",
     )  # fmt: skip
-
-
-def plain(one: Round) -> dict[str, Any]:
-    """A round as plain values for programs; money in yuan with two places."""
-    found = [
-        {
-            "number": c.row.number, "title": c.row.title, "category": c.row.category, "state": c.row.state,
-            "cost": _two(c.row.cost), "contract": c.contract or None, "paid": c.paid or None,
-            "refused_under": c.row.clause or None, "refused_why": c.row.refused_why or None,
-            "why": c.why or None, "score": c.stars, "scores": c.scored,
-        }
-        for c in cards(one)
-    ]  # fmt: skip
-    story = one.story if one.state in COUNTED else {}
-    return {
-        "id": str(one.pk), "number": one.number, "title": one.title, "community": one.community.code,
-        "state": one.state, "pool": _two(one.pool), "rule": one.rule, "unit": one.unit,
-        "vote_from": one.vote_from.isoformat(), "vote_until": one.vote_until.isoformat(),
-        "fingerprint": one.box.fingerprint if one.box else "",
-        "winners": story.get("winners", []), "cost": _two(story.get("cost")), "proposals": found,
-        "unspent": _two(story.get("unspent")), "ballots": story.get("ballots"),
-        "entitled": story.get("entitled"),
-    }  # fmt: skip
-
-
-def _two(fen: int | None) -> str | None:
-    return None if fen is None else f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"

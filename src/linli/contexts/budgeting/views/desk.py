@@ -92,7 +92,7 @@ def round_page(request: ActedRequest, round_id: UUID) -> HttpResponse:
         "may_read": one.state == RoundState.VOTE and policies.may_read_papers(request.actor, one),
         "objections": one.objections.select_related("proposal").order_by("at"), "untold": desk.untold(one),
         "may_answer": policies.may_run(request.actor, one), "days_left": desk.days_left(one),
-        "is_public": one.state != RoundState.SETUP,
+        "is_public": one.state != RoundState.SETUP, "prints": board.printable(one),
     }  # fmt: skip
     return render(request, "budgeting/round.html", values)
 

@@ -1,9 +1,10 @@
 """For everybody, without an account: rounds, candidates, results explained, files to count again."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.contexts.budgeting import exports
 from linli.contexts.budgeting.forms.own import ReceiptForm
 from linli.contexts.budgeting.models import Proposal, Round, RoundState
-from linli.contexts.budgeting.queries import board, counting, desk
+from linli.contexts.budgeting.queries import board, counting, desk, plain
 from linli.contexts.budgeting.queries.rules import clauses, yuan
 from linli.engines.tally import TallyRefused
 from linli.kernel.access.guards import public
@@ -25,6 +26,8 @@ from linli.kernel.files.models import StoredFile
 from linli.kernel.visitors.limits import Limit, hand_of, spend
 from linli.web.paging import page_of
 
+JSON = "application/json; charset=utf-8"
+SHEET = TYPES["xlsx"]
 WHY = "everybody reads how common money is shared out"
 TRIES = Limit("budget receipt", 30, timedelta(hours=1))
 
@@ -39,6 +42,23 @@ def open_rounds(request: HttpRequest, code: str) -> HttpResponse:
     page = page_of(request, board.rounds(place.code))
     lines = [(row, yuan(row.pool)) for row in page.rows]
     return render(request, "budgeting/open_rounds.html", {"community": place, "page": page, "lines": lines})
+
+
+@public(WHY)
+@require_GET
+def rounds_as_json(request: HttpRequest, code: str) -> JsonResponse:
+    """The rounds of a community for programs, each with the address of the whole of it."""
+    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
+    if place is None:
+        raise OutsideYourArea
+    page = page_of(request, board.rounds(place.code))
+    found = [
+        {**plain.line(row), "whole": reverse("budgeting:record", args=[row.pk, "json"])} for row in page.rows
+    ]
+    return JsonResponse(
+        {"total": page.total, "page": page.number, "pages": page.last, "rounds": found},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 @public(WHY)
@@ -112,20 +132,25 @@ def _own(one: Round, found: counting.OwnShare) -> dict[str, object]:
 def record(request: HttpRequest, round_id: UUID, kind: str) -> HttpResponse:
     """The published ballots, the Pabulib file, or plain values."""
     one = board.public(round_id)
-    types = {"ballots": "application/json", "pb": "text/plain", "json": "application/json"}
+    types = {"ballots": JSON, "pb": "text/plain; charset=utf-8", "json": JSON, "xlsx": SHEET}
     if kind not in types:
         raise OutsideYourArea
+    answer = HttpResponse(_content(one, kind), content_type=types[kind])
+    if kind != "json":
+        name = f"{one.number}.{'json' if kind == 'ballots' else kind}"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _content(one: Round, kind: str) -> str | bytes:
     if kind == "ballots":
         if one.box is None or not one.box.published:
             raise OutsideYourArea
-        text = one.box.published
-    else:
-        text = exports.as_pb(one) if kind == "pb" else exports.as_json(one)
-    answer = HttpResponse(text, content_type=f"{types[kind]}; charset=utf-8")
-    if kind != "json":
-        name = f"{one.number}.{'pb' if kind == 'pb' else 'json'}"
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        return one.box.published
+    made: dict[str, Callable[[Round], str | bytes]] = {
+        "pb": exports.as_pb, "json": exports.as_json, "xlsx": exports.workbook,
+    }  # fmt: skip
+    return made[kind](one)
 
 
 @public("photos of a proposal and of the work are as public as they are")
