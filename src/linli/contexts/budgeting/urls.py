@@ -41,6 +41,7 @@ urlpatterns = [
     path("of/<slug:code>/rounds.json", public.rounds_as_json, name="rounds_json"),
     path("of/<slug:code>/", public.open_rounds, name="open_rounds"),
     path(OPEN, public.open_round, name="open_round"),
+    path(f"{OPEN}counting/", public.way_of, name="counting"),
     path(f"{OPEN}receipt/", public.receipt, name="receipt"),
     path(f"{OPEN}files/<slug:kind>/", public.record, name="record"),
     path(f"{OPEN}photos/<uuid:file_id>/", public.photo, name="photo"),

@@ -47,7 +47,9 @@ def poster(one: Round, paper: str, address: str) -> bytes:
             for c in cards
         ],
         "until": _days(one, counted=counted), "qr": _qr(address),
-        "scan": _("扫码看详情；没有手机，请到社区窗口，我们帮您投。"),
+        "scan": _("扫码看每个项目为什么选上、为什么没选上。")
+        if counted
+        else _("扫码看详情；没有手机，请到社区窗口，我们帮您投。"),
     }  # fmt: skip
     return ports.ask(ports.Documents).pdf("budget_poster", values)
 

@@ -181,12 +181,12 @@ def _projects(counted: Count, places: Mapping[str, str]) -> dict[str, dict[str, 
 
     return {
         step.project: {
-            "votes": votes[step.project], "score": step.score, "why": step.verdict.value, "left": step.left,
-            "missing": step.missing, "cap": step.cap, "room": step.room,
+            "turn": turn, "votes": votes[step.project], "score": step.score, "why": step.verdict.value,
+            "left": step.left, "missing": step.missing, "cap": step.cap, "room": step.room,
             "cap_place": places.get(step.cap.partition(":")[2], ""),
             "place": outcome.winners.index(step.project) + 1 if step.project in outcome.winners else None,
         }
-        for step in outcome.steps
+        for turn, step in enumerate(outcome.steps, 1)
     }  # fmt: skip
 
 

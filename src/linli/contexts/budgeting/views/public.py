@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.contexts.budgeting import exports
 from linli.contexts.budgeting.forms.own import ReceiptForm
 from linli.contexts.budgeting.models import Proposal, Round, RoundState
-from linli.contexts.budgeting.queries import board, counting, desk, plain
+from linli.contexts.budgeting.queries import board, counting, desk, explaining, plain
 from linli.contexts.budgeting.queries.rules import clauses, yuan
 from linli.engines.tally import TallyRefused
 from linli.kernel.access.guards import public
@@ -80,6 +80,18 @@ def open_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @public(WHY)
 @require_GET
+def way_of(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """How the result came about, step by step."""
+    one = board.public(round_id)
+    way = explaining.way(one)
+    if way is None:
+        raise OutsideYourArea
+    values = {"round": one, "pool": yuan(one.pool), "way": way, "result": board.result(one)}
+    return render(request, "budgeting/counting.html", values)
+
+
+@public(WHY)
+@require_GET
 def open_proposal(request: HttpRequest, round_id: UUID, number: int) -> HttpResponse:
     """One proposal: its words, why, the work and the account."""
     one = board.public(round_id)
@@ -89,6 +101,7 @@ def open_proposal(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
     resident = getattr(request, "resident", None)
     values = {
         "round": one, "card": card, "laps": board.laps(card.row),
+        "purse": explaining.purse(one, card.row),
         "lines": [(r, yuan(r.fen)) for r in card.row.lines.order_by("on", "at")],
         "milestones": card.row.milestones.order_by("due_on"), "objection": card.row.objections.first(),
         "estimates": [(e, yuan(e.fen)) for e in card.row.estimates.order_by("at")],
