@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from linli.engines.tally.ballots import Channel, Form, OptionsVote, Per, recount
+from linli.engines.tally.ballots import Channel, Form, OptionsVote, Per, recount, result
 from linli.kernel.ballots import boxes, casting, publishing
 from linli.kernel.ballots.models import Box, Entry, Slip
 from linli.kernel.ballots.refusals import (
@@ -52,7 +52,7 @@ def test_a_vote_by_phone_screen_paper_and_call_is_counted_once_each(world) -> No
     assert turnout.by_channel == {"online": 1, "paper": 1, "phone": 1}
     boxes.close_box(box)
     vote = OptionsVote(box_options := ("yes", "no"))
-    assert publishing.counted(box, vote)["votes"] == {"yes": 2, "no": 1}
+    assert result(vote, publishing.slips_of(box))["votes"] == {"yes": 2, "no": 1}
     assert box_options == tuple(box.options)
     publishing.publish(box, vote, title="装不装车棚")
     again = recount(box.published)

@@ -81,9 +81,11 @@ def serve_ports() -> None:
     """Say which adapter serves which port."""
     from linli.adapters.documents.client import TypstDocuments
     from linli.kernel import ports
+    from linli.kernel.ports.groups import GroupRobot
     from linli.kernel.ports.hotline import Hotline
     from linli.kernel.ports.voice import Voice
 
+    ports.serve(GroupRobot, _robot())
     ports.serve(Voice, _voice())
     ports.serve(ports.TextMessages, _text_messages())
     ports.serve(ports.Documents, TypstDocuments())
@@ -96,6 +98,14 @@ def _text_messages() -> Any:
     from linli.adapters.sms.fake import FakeTextMessages
 
     return HttpTextMessages(Gateway(**settings.SMS)) if settings.SMS["address"] else FakeTextMessages()
+
+
+def _robot() -> Any:
+    """WeCom's, where LINLI_WECOM says where; without it messages to groups stay in the house."""
+    from linli.adapters.wecom.client import WeComRobot
+    from linli.adapters.wecom.fake import FakeRobot
+
+    return WeComRobot(settings.WECOM) if settings.WECOM else FakeRobot()
 
 
 def _voice() -> Any:

@@ -39,8 +39,12 @@ SMS = {
 """The gateway for text messages: where, key and secret, the JSON it takes, its answer when all is well."""
 VOICE, VOICE_KEY = os.environ.get("LINLI_VOICE", ""), os.environ.get("LINLI_VOICE_KEY", "")
 """The service that places automatic calls, and its key; without one people call."""
+WECOM = os.environ.get("LINLI_WECOM", "")
+"""Where group robots are told: ``https://qyapi.weixin.qq.com/cgi-bin/webhook/send``; empty: nowhere."""
 PROXIES = int(os.environ.get("LINLI_PROXIES", "0"))
 """How many proxies of ours stand before the web server, each adding to ``X-Forwarded-For``."""
+ADDRESS = os.environ.get("LINLI_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/")
+"""Where residents find this house, for messages that leave it; empty: messages bear no link."""
 _https = any(o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_CONTEXTS = [

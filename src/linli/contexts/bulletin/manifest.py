@@ -8,7 +8,7 @@ from linli.contexts.bulletin import policies, reactions, tasks
 from linli.contexts.bulletin.queries.desk import due, waiting
 from linli.contexts.bulletin.queries.tiles import tiles
 from linli.contexts.bulletin.states import LIFE
-from linli.facts.bulletin import NoticeWanted
+from linli.facts.bulletin import NoticeCorrected, NoticePosted, NoticeWanted, NoticeWithdrawn
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -28,6 +28,7 @@ MANIFEST = Context(
         Permission(
             policies.REVIEW, _("复核别人写的公告后张贴，撤下公告"), (COUNTER_CLERK, COMMUNITY_MANAGER)
         ),
+        Permission(policies.GROUPS, _("登记居民群的机器人，看公告发到群里没有"), (COMMUNITY_MANAGER,)),
     ),
     actions=(
         Action("bulletin.drafted", _("%(actor)s 起草了一份公告"), KEEP),
@@ -49,10 +50,25 @@ MANIFEST = Context(
         Action("bulletin.entered", _("%(actor)s 记了 %(entries)s 笔账"), KEEP),
         Action("bulletin.reversed", _("%(actor)s 冲正了一笔账"), KEEP),
         Action("bulletin.accounts_shown", _("%(actor)s 核对后把账公开到 %(until)s"), KEEP),
+        Action("bulletin.group_joined", _("%(actor)s 登记了一个居民群的机器人"), KEEP),
+        Action("bulletin.group_left", _("%(actor)s 停用了一个居民群的机器人"), KEEP),
+        Action("bulletin.group_tried", _("%(actor)s 往居民群试发了一条消息"), KEEP),
+        Action("bulletin.group_planned", _("一份公告要发到 %(groups)s 个居民群"), KEEP),
+        Action("bulletin.group_told", _("一份公告发到了居民群"), KEEP),
+        Action("bulletin.group_not_told", _("一份公告没有发到居民群，第 %(tries)s 次"), KEEP),
+        Action("bulletin.group_tried_again", _("%(actor)s 让一份公告再往居民群发一次"), KEEP),
         Action("bulletin.file_removed", _("%(actor)s 去掉了公告的附件"), KEEP),
     ),
-    reactions={NoticeWanted: (reactions.hang_wanted,)},
-    routines=(Routine("bulletin.turn_the_page", tasks.turn_the_page, timedelta(minutes=30)),),
+    reactions={
+        NoticeWanted: (reactions.hang_wanted,),
+        NoticePosted: (reactions.tell_posted,),
+        NoticeCorrected: (reactions.tell_corrected,),
+        NoticeWithdrawn: (reactions.tell_withdrawn,),
+    },
+    routines=(
+        Routine("bulletin.turn_the_page", tasks.turn_the_page, timedelta(minutes=30)),
+        Routine("bulletin.tell_groups", tasks.tell_groups, timedelta(seconds=30)),
+    ),
     desk=due,
     tiles=tiles,
     lives=(LIFE,),

@@ -2,15 +2,15 @@
 
 from django.db.models import Q
 
-from linli.contexts.bulletin.models import Entry, Fund, Notice, Receipt
-from linli.contexts.bulletin.states import ACCOUNTS, REVIEW, VIEW, WRITE
+from linli.contexts.bulletin.models import Entry, Fund, Group, Notice, Receipt, Sending
+from linli.contexts.bulletin.states import ACCOUNTS, GROUPS, REVIEW, VIEW, WRITE
 from linli.contexts.registry.api import Door
 from linli.kernel.actor import Actor, Home, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
-__all__ = ["ACCOUNTS", "REVIEW", "VIEW", "WRITE"]
+__all__ = ["ACCOUNTS", "GROUPS", "REVIEW", "VIEW", "WRITE"]
 
 
 def notices_seen(actor: Actor) -> Q:
@@ -97,6 +97,23 @@ def may_show(actor: Actor, fund: Fund) -> bool:
     if not touches(actor, VIEW, fund.community.code):
         raise OutsideYourArea
     return actor.may(REVIEW, fund.community.code)
+
+
+def may_group(actor: Actor, area: Area) -> bool:
+    """Let a group hear what is posted for a place."""
+    if not actor.may(GROUPS, area.code):
+        raise OutsideYourArea
+    return True
+
+
+def may_keep_group(actor: Actor, group: Group) -> bool:
+    """Try a group out, or take it away."""
+    return may_group(actor, group.area)
+
+
+def may_send_again(actor: Actor, sending: Sending) -> bool:
+    """Send a message once more."""
+    return may_group(actor, sending.group.area)
 
 
 def is_linli(actor: Actor, *_: object) -> bool:

@@ -6,7 +6,7 @@ from linli.contexts.bulletin.models import State
 from linli.kernel.workflow import Machine, Step
 
 VIEW, WRITE, REVIEW = "bulletin.view", "bulletin.write", "bulletin.review"
-ACCOUNTS = "bulletin.accounts"
+ACCOUNTS, GROUPS = "bulletin.accounts", "bulletin.groups"
 LIFE = Machine(
     name="bulletin.notice",
     states={state.value: state.label for state in State},

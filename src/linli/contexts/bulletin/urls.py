@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.bulletin.views import desk, funds, papers, public, receipts
+from linli.contexts.bulletin.views import desk, funds, groups, papers, public, receipts
 
 app_name = "bulletin"
 NOTICE, FUND = "notices/<uuid:notice_id>/", "funds/<uuid:fund_id>/"
@@ -24,6 +24,11 @@ urlpatterns = [
     path(f"{NOTICE}receipts/doors/<uuid:dwelling_id>/", receipts.enter, name="enter_receipt"),
     path(f"{NOTICE}receipts/<uuid:receipt_id>/take-back/", receipts.take_back, name="take_receipt_back"),
     path("read/<uuid:notice_id>/receipt/<uuid:dwelling_id>/", public.answer, name="answer"),
+    path("groups/", groups.groups_page, name="groups"),
+    path("groups/join/", groups.join, name="join_group"),
+    path("groups/<uuid:group_id>/try/", groups.try_out, name="try_group"),
+    path("groups/<uuid:group_id>/leave/", groups.leave, name="leave_group"),
+    path("groups/sendings/<uuid:sending_id>/again/", groups.again, name="send_again"),
     path("funds/", funds.funds_page, name="funds"),
     path("funds/new/", funds.open_fund, name="open_fund"),
     path(FUND, funds.fund, name="fund"),

@@ -1,6 +1,6 @@
 """Count the box, and write the file by which anybody can count it again."""
 
-from linli.engines.tally.ballots import Marked, Result, Vote, fingerprint, found_by, record, result, tag
+from linli.engines.tally.ballots import Marked, Vote, fingerprint, found_by, record, tag
 from linli.kernel import db
 from linli.kernel.ballots.models import Box, Seat
 from linli.kernel.ballots.refusals import BoxOpen
@@ -18,11 +18,6 @@ def tags_by_seat(box: Box) -> dict[str, str]:
     """Key of the seat → tag of its ballot; empty for a secret box."""
     rows = Seat.objects.filter(box=box, slip__isnull=False, slip__spoiled=False)
     return dict(rows.values_list("key", "slip__tag"))
-
-
-def counted(box: Box, vote: Vote) -> Result:
-    """What the ballots decide."""
-    return result(vote, slips_of(box))
 
 
 def publish(box: Box, vote: Vote, *, title: str) -> str:

@@ -25,6 +25,7 @@ from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ballots import boxes
 from linli.kernel.errors import NotAllowedNow, Refusal
+from linli.kernel.workflow import Step
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -56,13 +57,14 @@ def ballot_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     """One vote: where it is, what comes next."""
     found = own(request.actor, ballot_id)
     box = found.box
+    turnout = boxes.turnout(box) if box else None
     is_counted = found.state in (State.CLOSED, State.PUBLISHED)
     values = {
         "ballot": found,
         "unit": found.get_per_display(),
         "choices": results.options_of(found),
-        "steps": BALLOT.open_from(found.state) if request.actor.may(RUN, found.area.code) else (),
-        "turnout": boxes.turnout(box) if box else None,
+        "steps": _offered(request, found, turnout),
+        "turnout": turnout,
         "buildings": rolls.by_building(found) if box else (),
         "doubts": rolls.doubts(found) if found.state == State.REVIEW else None,
         "from_day": ballots.shown_from(found),
@@ -74,6 +76,14 @@ def ballot_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
         "is_over": found.state == State.OPEN and clock.now() >= found.ends,
     }
     return render(request, "assembly/ballot.html", values)
+
+
+def _offered(request: ActedRequest, ballot: Ballot, turnout: boxes.Turnout | None) -> list[Step]:
+    """The steps that this person may press; closing only when the time is over or everybody has voted."""
+    if not request.actor.may(RUN, ballot.area.code):
+        return []
+    early = clock.now() < ballot.ends and turnout is not None and turnout.voted < turnout.entitled
+    return [one for one in BALLOT.open_from(ballot.state) if not (early and one.verb == "close")]
 
 
 @requires(RUN)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.contexts.bulletin import policies
 from linli.contexts.bulletin.models import Notice, State
+from linli.contexts.bulletin.queries import groups
 from linli.contexts.bulletin.queries.kinds import kind_of, kinds
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
@@ -62,7 +63,7 @@ def waiting(actor: Actor) -> int:
 
 
 def due(actor: Actor, today: date) -> Iterator[Due]:
-    """For Today's desk: notices to read, own drafts that came back."""
+    """For Today's desk: notices to read, own drafts that came back, groups that cannot be told."""
     if actor.holds(policies.REVIEW):
         rows = seen(actor).filter(state=State.IN_REVIEW).exclude(account_id=actor.account_id)
         for row in rows[:MOST]:
@@ -71,6 +72,10 @@ def due(actor: Actor, today: date) -> Iterator[Due]:
         rows = seen(actor).filter(state=State.DRAFT, account_id=actor.account_id).exclude(returned_why="")
         for row in rows[:MOST]:
             yield _of(row, "returned", _("退回修改：%(why)s") % {"why": row.returned_why}, today)
+
+    if actor.holds(policies.GROUPS) and (n := groups.stopped(actor)):
+        words = _("有 %(n)s 条公告没能发到居民群，请看看机器人还在不在") % {"n": n}
+        yield Due("bulletin-groups", _("居民群"), words, today, reverse("bulletin:groups"))
 
 
 def _of(row: Notice, what: str, why: str, day: date) -> Due:

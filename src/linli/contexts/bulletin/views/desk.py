@@ -15,7 +15,7 @@ from linli.contexts.bulletin.commands import files
 from linli.contexts.bulletin.commands import notices as commands
 from linli.contexts.bulletin.forms.notices import CorrectForm, FileForm, NoticeForm
 from linli.contexts.bulletin.models import Notice, State
-from linli.contexts.bulletin.queries import board, desk
+from linli.contexts.bulletin.queries import board, desk, groups
 from linli.contexts.bulletin.queries.kinds import kinds
 from linli.contexts.bulletin.queries.spoken import call_of
 from linli.contexts.bulletin.states import BY_CLOCK, LIFE
@@ -55,7 +55,7 @@ def register(request: ActedRequest) -> HttpResponse:
         "page": page, "lines": [board.line(row) for row in page.rows], "asked": asked,
         "kinds": kinds().values(), "states": LIFE.states.items(), "names": desk.names(list(page.rows)),
         "waiting": desk.waiting(request.actor), "boards": desk.boards(request.actor),
-        "may_write": request.actor.holds(policies.WRITE),
+        "may_write": request.actor.holds(policies.WRITE), "may_group": request.actor.holds(policies.GROUPS),
     }  # fmt: skip
     return page_or_part(request, "bulletin/register.html", "bulletin/_rows.html", values)
 
@@ -109,7 +109,7 @@ def notice(request: ActedRequest, notice_id: UUID) -> HttpResponse:
     may_write = request.actor.may(policies.WRITE, found.area.code)
     names = desk.names([found])
     values = {
-        "page": board.page(found), "notice": found, "call": call_of(found),
+        "page": board.page(found), "notice": found, "call": call_of(found), "heard": groups.of_notice(found),
         "steps": desk.offered(request.actor, found, steps),
         "author": names.get(found.account_id, ""), "second": names.get(found.checked_by, ""),
         "may_edit": may_write and found.state == State.DRAFT,

@@ -1,0 +1,116 @@
+"""Groups that hear what is posted, what a message says, and what waits on its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from linli.contexts.bulletin import policies
+from linli.contexts.bulletin.models import Group, Notice, Sending
+from linli.contexts.bulletin.queries.kinds import kind_of
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.db import inside
+
+What, State = Sending.What, Sending.State
+MOST = 40
+"""Messages sent in one round: what a robot may say in a minute, for a few groups."""
+
+
+def seen(actor: Actor) -> QuerySet[Group]:
+    """Groups of the communities where one may look after them."""
+    rows = Group.objects.filter(inside("area__code", actor.areas(policies.GROUPS)))
+    return rows.select_related("area", "community").order_by("ended_at", "area__code", "name")
+
+
+def group(actor: Actor, group_id: UUID) -> Group:
+    """One of them; Group.DoesNotExist otherwise."""
+    return seen(actor).get(pk=group_id, ended_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One group and how its messages are."""
+
+    group: Group
+    sent: int
+    waiting: int
+    stopped: int
+
+
+def cards(actor: Actor) -> list[Card]:
+    """The groups that are there, with counts; one query."""
+    rows = seen(actor).filter(ended_at=None).annotate(
+        sent=Count("sendings", filter=Q(sendings__state=State.SENT)),
+        waiting=Count("sendings", filter=Q(sendings__state=State.WAITING)),
+        stopped=Count("sendings", filter=Q(sendings__state=State.STOPPED)),
+    )  # fmt: skip
+    return [Card(row, row.sent, row.waiting, row.stopped) for row in rows]
+
+
+def sendings(actor: Actor) -> QuerySet[Sending]:
+    """Messages to those groups, the newest first."""
+    rows = Sending.objects.filter(inside("group__area__code", actor.areas(policies.GROUPS)))
+    return rows.select_related("notice", "group__area").order_by("-made_at", "-pk")
+
+
+def of_notice(notice: Notice) -> list[Sending]:
+    """What groups heard of a notice; one query."""
+    rows = Sending.objects.filter(notice=notice).exclude(state=State.DROPPED)
+    return list(rows.select_related("group").order_by("made_at", "pk"))
+
+
+def stopped(actor: Actor) -> int:
+    """Messages that want somebody's eyes."""
+    return sendings(actor).filter(state=State.STOPPED).count()
+
+
+def next_ones() -> Sequence[Sending]:
+    """What is due now; in each group one notice's messages keep their order."""
+    rows = Sending.objects.filter(state=State.WAITING, next_at__lte=clock.now(), group__ended_at=None)
+    listed = rows.select_related("notice__community", "notice__area", "group__area").order_by("made_at", "pk")
+    open_before = set(
+        Sending.objects.filter(state__in=(State.WAITING, State.STOPPED)).values_list(
+            "notice", "group", "made_at", "pk"
+        )
+    )
+    found = [one for one in listed[: 4 * MOST] if not _has_earlier(one, open_before)]
+    return found[:MOST]
+
+
+def _has_earlier(one: Sending, others: set[tuple[UUID, UUID, datetime, UUID]]) -> bool:
+    mine = (one.made_at, one.pk)
+    return any(
+        notice == one.notice_id and group == one.group_id and (at, pk) < mine
+        for notice, group, at, pk in others
+    )
+
+
+def text_of(sending: Sending, most_bytes: int) -> str:
+    """What the group reads: head, words as far as there is room, whom to ask, where all of it stands."""
+    notice = sending.notice
+    version = notice.versions.filter(number=sending.version).first()
+    title = version.title if version else notice.title
+    head = {
+        What.POSTED: f"【{kind_of(notice.kind).name}】{title}",
+        What.CORRECTED: f"【更正】{title}\n更正原因：{version.reason if version else ''}",
+        What.WITHDRAWN: f"【撤下】{notice.title}\n原因：{notice.withdrawn_why}\n请不要再转发这份公告。",
+    }[What(sending.what)]
+    words = "" if sending.what == What.WITHDRAWN else (version.words if version else notice.words).strip()
+    tail = f"——{notice.signed}" + (f"，咨询电话 {notice.phone}" if notice.phone else "")
+    if settings.ADDRESS:
+        tail += f"\n看全文：{settings.ADDRESS}{reverse('bulletin:read', args=[notice.pk])}"
+    room = most_bytes - len(f"{head}\n\n\n{tail}".encode())
+    return f"{head}\n{_cut(words, room)}\n{tail}" if words else f"{head}\n{tail}"
+
+
+def _cut(words: str, room: int) -> str:
+    """So much of a text as fits into so many bytes, whole characters only."""
+    raw = words.encode()
+    if len(raw) <= room:
+        return words
+    return raw[: max(room - 3, 0)].decode(errors="ignore").rstrip() + "…"
