@@ -81,7 +81,54 @@ def ballot(world: Any) -> Story:
     return Story(page, f"{page}confirm/", lambda chance: {"choice": str(chance.randint(1, 4))}, counted)
 
 
-STORIES: dict[str, Callable[[Any], Story]] = {"ballot": ballot}
+def budget(world: Any) -> Story:
+    """A participatory budget of twelve projects, open to all adults of the community today."""
+    from linli.contexts.budgeting.commands import proposals, rounds, voting
+    from linli.contexts.budgeting.models import Round
+    from linli.kernel import clock
+    from linli.kernel.actor import linli
+
+    manager, clerk, now = world.actor("community_manager"), world.actor("counter_clerk"), clock.now()
+    first = clock.today() - timedelta(days=30)
+    told = {
+        "title": "为民微实事", "words": "社区保障资金", "pool": 20_000_000, "caps": {}, "unit": "adult",
+        "rule": "equal_shares", "utility": "cost", "completion": "add1u", "vote_kind": "approval", "most": 3,
+        "purse": 10, "candidate_days": 5, "publicity_days": 5, "call_until": first + timedelta(days=5),
+        "vote_from": first + timedelta(days=28), "vote_until": first + timedelta(days=40),
+    }  # fmt: skip
+    with clock.standing_at(now - timedelta(days=30)):
+        row = rounds.open_call(manager, rounds.plan(manager, world.community, told=told))
+        rows = [
+            proposals.propose(
+                linli("bench"),
+                row,
+                told={
+                    "title": f"项目 {n}",
+                    "words": "大家都用得上。",
+                    "category": "sport",
+                    "place": "花园",
+                },
+            )
+            for n in range(12)
+        ]
+    with clock.standing_at(now - timedelta(days=20)):
+        rounds.begin_screening(manager, row)
+        for n, one in enumerate(rows):
+            for actor in (manager, clerk):
+                proposals.estimate(actor, one, fen=1_000_000 + n * 200_000, basis="询价")
+            proposals.pass_screening(clerk, one)
+        rounds.post_candidates(manager, rounds.begin_deliberating(manager, row))
+    voting.open_vote(manager, Round.objects.get(pk=row.pk))
+
+    def counted() -> tuple[int, int]:
+        box = Round.objects.select_related("box").get(pk=row.pk).box
+        return box.slips.count(), box.seats.filter(voted=True).count()
+
+    page = f"/budgeting/open/{row.pk}/vote/"
+    return Story(page, f"{page}confirm/", lambda chance: {"choices": chance.sample(range(1, 13), 3)}, counted)
+
+
+STORIES: dict[str, Callable[[Any], Story]] = {"ballot": ballot, "budget": budget}
 """Votes that can be measured, by the name that ``--vote`` takes; each builds itself in the community."""
 
 
@@ -156,7 +203,8 @@ class Voter:
         time.sleep(chance.uniform(pause / 4, pause))
         text = self.ask("check", story.page, sent)
         time.sleep(chance.uniform(pause / 4, pause))
-        said = self.ask("cast", story.confirm, {**sent, "csrfmiddlewaretoken": _found(CSRF, text)})
+        sent |= {"csrfmiddlewaretoken": _found(CSRF, text), "key": _found(KEY, text) or sent["key"]}
+        said = self.ask("cast", story.confirm, sent)
         self.waits.receipts.add(_found(RECEIPT, said) or f"none {len(self.waits.receipts)}")
 
 

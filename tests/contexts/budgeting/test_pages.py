@@ -70,8 +70,20 @@ def test_by_phone_from_wish_to_receipt(world, shares) -> None:
     assert anybody.get(f"{page}vote/").status_code == 302
     assert phone.get("/residents/").content.decode().count("请您投票") == 1
     assert phone.post(f"{page}vote/", {}).status_code == 422
-    cast = phone.post(f"{page}vote/", {"choices": ["1", "2"]})
+    said = {"choices": ["1", "2"]}
+    assert phone.post(f"{page}vote/", {"choices": ["1", "2", "3", "4"]}).status_code == 422
+    once_more = phone.post(f"{page}vote/", said)
+    assert "请再看一遍" in once_more.content.decode()
+    assert "checked" in phone.post(f"{page}vote/", {**said, "again": "1"}).content.decode()
+    assert phone.post(f"{page}vote/confirm/", {"choices": ["9"]}).status_code == 409
+    assert phone.post(f"{page}vote/confirm/", said).status_code == 409
+    said["key"] = str(once_more.context["key"])
+    cast = phone.post(f"{page}vote/confirm/", said)
     code = cast.context["code"]
+    assert cast.headers["Cache-Control"] == "no-store"
+    again = phone.post(f"{page}vote/confirm/", said)
+    assert again.status_code == 409
+    assert "已经投过" in again.content.decode()
     assert "已经投过票" in phone.get(f"{page}vote/").content.decode()
     assert phone.post(f"{page}vote/", {"choices": ["1"]}).status_code == 422
     one = shares.counted(one)

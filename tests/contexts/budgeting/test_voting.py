@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.builders.neighbours import browser
 
 from linli.contexts.budgeting.commands import papers, voting
 from linli.contexts.budgeting.commands.voting import PapersWait
@@ -66,3 +67,26 @@ def test_a_cap_of_a_category_binds_the_greedy_rule(shares) -> None:
     one = shares.counted(one)
     assert one.story["projects"]["1"]["why"] == "above_cap"
     assert "1" not in one.story["winners"]
+
+
+def test_two_presses_are_one_vote_where_one_may_vote_for_two(world, shares) -> None:
+    """Somebody with homes of two households presses twice: one vote is cast, and the other is still there."""
+    near = shares.neighbour("李一", "201")
+    one = shares.voting(near, unit="household")
+    phone, page = browser("13800000001"), f"/budgeting/open/{one.pk}/vote/"
+    said = {"choices": ["1"], "key": str(phone.post(page, {"choices": ["1"]}).context["key"])}
+    assert phone.post(f"{page}confirm/", said).status_code == 200
+    assert phone.post(f"{page}confirm/", said).status_code == 409
+    assert one.box.slips.count() == 1
+
+
+def test_points_are_shown_once_more_and_cast(world, shares) -> None:
+    near = shares.neighbour("李一", "201")
+    one = shares.voting(near, vote_kind="points")
+    phone, page = browser("13800000001"), f"/budgeting/open/{one.pk}/vote/"
+    assert phone.post(page, {"p1": "9", "p2": "9"}).status_code == 422
+    shown = phone.post(page, {"p1": "7", "p3": "3"})
+    assert "7 分" in shown.content.decode()
+    said = {"p1": "7", "p3": "3", "key": str(shown.context["key"])}
+    assert phone.post(f"{page}confirm/", said).status_code == 200
+    assert one.box.slips.get().points == [7, 3]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.contexts.budgeting.views import desk, own, papers, past, prints, proposals, public, telling
+from linli.contexts.budgeting.views import desk, own, papers, past, prints, proposals, public, telling, voting
 
 app_name = "budgeting"
 ROUND, IDEA, OPEN = "rounds/<uuid:round_id>/", "proposals/<uuid:proposal_id>/", "open/<uuid:round_id>/"
@@ -48,7 +48,8 @@ urlpatterns = [
     path(f"{OPEN}<int:number>/", public.open_proposal, name="open_proposal"),
     path(f"{OPEN}<int:number>/score/", own.score, name="score"),
     path(f"{OPEN}propose/", own.propose, name="propose"),
-    path(f"{OPEN}vote/", own.vote, name="vote"),
+    path(f"{OPEN}vote/", voting.vote, name="vote"),
+    path(f"{OPEN}vote/confirm/", voting.confirm, name="vote_confirm"),
     path(f"{OPEN}mine/", own.mine, name="mine"),
     path(f"{OPEN}object/", own.objection, name="object"),
     path(f"{IDEA}withdraw/", own.withdraw, name="withdraw"),

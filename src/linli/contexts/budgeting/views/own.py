@@ -11,23 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from linli.contexts.budgeting.commands import objections, proposals, telling, voting, works
-from linli.contexts.budgeting.forms.desk import ReadForm, option_words
+from linli.contexts.budgeting.commands import objections, proposals, telling, works
 from linli.contexts.budgeting.forms.own import ProposalForm, ScoreForm, WordsForm
-from linli.contexts.budgeting.models import ChangeState, Proposal, Round, RoundState, VoteKind
-from linli.contexts.budgeting.queries import authors, board, counting
-from linli.contexts.budgeting.queries.own import own_votes
+from linli.contexts.budgeting.models import ChangeState, Proposal, Round
+from linli.contexts.budgeting.queries import authors, board
 from linli.contexts.budgeting.queries.rules import objection_until
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.areas.queries import buildings_of
-from linli.kernel.ballots.models import Seat
-from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.errors import OutsideYourArea
 from linli.web.deeds import Deed, carry_out
 
 MINE = "one's own proposals and vote"
 
 
-def _round(request: ResidentRequest, round_id: UUID) -> Round:
+def round_for(request: ResidentRequest, round_id: UUID) -> Round:
+    """A round of one's own community."""
     one = board.public(round_id)
     if not request.resident.homes_in(one.community.code):
         raise OutsideYourArea
@@ -42,7 +40,7 @@ def _posted(request: ResidentRequest) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: ResidentRequest, round_id: UUID) -> HttpResponse:
     """Say what one would like to be done."""
-    one = _round(request, round_id)
+    one = round_for(request, round_id)
     form = ProposalForm(_posted(request), request.FILES or None, places=buildings_of(one.community))
     deed = Deed(
         gettext_lazy("提一个建议"), form,
@@ -54,49 +52,10 @@ def propose(request: ResidentRequest, round_id: UUID) -> HttpResponse:
 
 
 @resident(MINE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def vote(request: ResidentRequest, round_id: UUID) -> HttpResponse:
-    """One page, one button: choose and vote."""
-    one = _round(request, round_id)
-    if one.box is None or one.state != RoundState.VOTE:
-        return HttpResponseRedirect(reverse("budgeting:open_round", args=[one.pk]))
-    rows = counting.candidates(one)
-    purse = one.purse if one.vote_kind == VoteKind.POINTS else 0
-    form = _ballot(_posted(request), option_words(rows), purse)
-    keys = own_votes(request.resident, one)
-    open_keys = set(
-        Seat.objects.filter(box=one.box, key__in=[str(k) for k in keys], voted=False).values_list(
-            "key", flat=True
-        )
-    )
-    mine = next((key for key in keys if str(key) in open_keys), None)
-    values: dict[str, Any] = {
-        "round": one, "form": form, "purse": purse, "may": mine is not None, "on_roll": bool(keys),
-    }  # fmt: skip
-    if form.is_bound and form.is_valid() and mine is not None:
-        try:
-            code = voting.vote(request.resident, one, key=mine, said=form.said())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return render(
-                request, "budgeting/voted.html", {"round": one, "code": code, "more": len(open_keys) - 1}
-            )
-    return render(request, "budgeting/vote.html", values, status=422 if form.is_bound else 200)
-
-
-def _ballot(sent: Any, options: list[tuple[str, str]], purse: int) -> ReadForm:
-    form = ReadForm(sent, options=options, purse=purse)
-    for name in ("number", "spoiled"):
-        del form.fields[name]
-    return form
-
-
-@resident(MINE)
 @require_GET
 def mine(request: ResidentRequest, round_id: UUID) -> HttpResponse:
     """What became of one's proposals, and what waits for one's answer."""
-    one = _round(request, round_id)
+    one = round_for(request, round_id)
     found = [c for c in board.cards(one) if c.row.visitor == request.resident.visitor]
     words = authors.unheard(c.row for c in found)
     lines = [
@@ -159,7 +118,7 @@ def refusal(request: ResidentRequest, proposal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: ResidentRequest, round_id: UUID) -> HttpResponse:
     """Object to the candidates or the result."""
-    one = _round(request, round_id)
+    one = round_for(request, round_id)
     deed = Deed(
         gettext_lazy("提出异议"), WordsForm(_posted(request)),
         lambda sent: objections.object_to(request.resident, one, words=sent.cleaned_data["words"]),
@@ -173,7 +132,7 @@ def objection(request: ResidentRequest, round_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def score(request: ResidentRequest, round_id: UUID, number: int) -> HttpResponse:
     """Say what one thinks of the finished work."""
-    one = _round(request, round_id)
+    one = round_for(request, round_id)
     row = one.proposals.select_related("round__community").get(number=number)
     deed = Deed(
         gettext_lazy("请您验收"), ScoreForm(_posted(request)),
