@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.commands.topics import TITLE, WHY, WORDS
+from linli.contexts.assembly.forms.promises import ResponsibleForm
 from linli.contexts.assembly.models.ballots import Unit
 from linli.contexts.assembly.models.statements import LONGEST, Answer, Statement
 from linli.contexts.assembly.models.topics import Topic
@@ -198,7 +199,20 @@ class DoorForm(LinliForm):
 
     door = forms.CharField(
         label=_("哪一户"), max_length=60,
+        help_text=_("也可以在页面上方搜姓名或门牌，打开这一户，再点“议题”。"),
         widget=forms.TextInput(
             attrs={"placeholder": _("例如：3号楼2单元501"), "autocomplete": "off", "autofocus": True}
         ),
     )  # fmt: skip
+
+
+class FollowForm(ResponsibleForm):
+    """What is promised after a decision: what, with what, by whom, until when."""
+
+    title = forms.CharField(label=_("答应做什么"), max_length=TITLE * 2, min_length=2)
+    means = forms.CharField(
+        label=_("用什么来做"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("钱从哪里来、谁出人、怎么做。"),
+    )  # fmt: skip
+    due_on = DateField(label=_("哪天前做到"))
+    field_order = ("title", "means", "account", "who", "due_on")

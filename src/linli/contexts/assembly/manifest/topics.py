@@ -60,6 +60,7 @@ ACTIONS = (
     Action("assembly.motion_handed_to", _("%(actor)s 把动议交去会议"), KEEP),
     Action("assembly.topic_decided", _("%(actor)s 写下了议题的决定"), KEEP),
     Action("assembly.topic_decided_by_vote", _("表决公布，议题有了决定"), KEEP),
+    Action("assembly.topic_followed", _("%(actor)s 把议题的决定写成了承诺"), KEEP),
     Action("assembly.news_told", _("%(actor)s 把议题的消息告诉了 %(people)s 位没有手机的居民"), KEEP),
     Action("assembly.news_read", _("一位居民看过了议题的消息"), KEEP),
     Action("assembly.topics_exported", _("%(actor)s 导出了议题，共 %(rows)s 行"), KEEP),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.contexts.assembly.models.ballots import Ballot
 from linli.kernel.areas.models import Area
@@ -30,7 +31,7 @@ class TopicState(models.TextChoices):
 class Channel(models.TextChoices):
     """How somebody took part."""
 
-    PHONE = "phone", _("手机")
+    PHONE = "phone", pgettext_lazy("channel", "手机")
     PAPER = "paper", _("纸上、电话或窗口")
     STAFF = "staff", _("社区发起")
 

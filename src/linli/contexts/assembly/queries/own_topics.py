@@ -10,6 +10,7 @@ from linli.contexts.assembly.models.topics import News, Topic, TopicState
 from linli.contexts.assembly.policies.topics import voices_of
 from linli.contexts.assembly.queries.topics import counted
 from linli.contexts.assembly.states.topics import SEEN
+from linli.kernel import clock
 from linli.kernel.actor import Resident
 from linli.kernel.areas.models import Area
 
@@ -85,7 +86,9 @@ def waiting_for(resident: Resident) -> list[tuple[Topic, int]]:
         left = left.filter(~Exists(mine)).exclude(voice__in=voices)
         numbers = dict(left.values_list("topic").annotate(n=Count("pk")).order_by())
         rows = (
-            Topic.objects.filter(pk__in=numbers).select_related("community").order_by("talk_until", "number")
+            Topic.objects.filter(pk__in=numbers, talk_until__gte=clock.today())
+            .select_related("community")
+            .order_by("talk_until", "number")
         )
         found += [(row, numbers[row.pk]) for row in rows]
     return found

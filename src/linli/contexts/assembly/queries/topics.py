@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from linli.contexts.assembly.models import Promise, SourceKind
 from linli.contexts.assembly.models.statements import Answer, Moderation, Statement, StatementState
 from linli.contexts.assembly.models.topics import Merge, Second, Topic, TopicState
 from linli.contexts.assembly.queries.talk_rules import number
 from linli.contexts.assembly.states.topics import ALIVE, SEEN
 from linli.engines.similarity import Index, Recent, ready
+from linli.kernel import clock
 from linli.kernel.areas.models import Area
 
 LIKELY = 0.3
@@ -59,6 +61,11 @@ def readable(topic_id: UUID) -> Topic:
     return counted(rows).get(pk=topic_id)
 
 
+def talks(row: Topic) -> bool:
+    """Whether people can say something today."""
+    return row.state == TopicState.OPEN and (row.talk_until is None or row.talk_until >= clock.today())
+
+
 def open_merges(rows: Iterable[Topic]) -> list[Merge]:
     """Mergings that wait, from or into some topics."""
     keys = [row.pk for row in rows]
@@ -75,6 +82,11 @@ def last_refusals(rows: Sequence[Statement]) -> dict[UUID, Moderation]:
     """Why statements are not shown, by statement; one query."""
     found = Moderation.objects.filter(statement__in=list(rows)).order_by("at")
     return {one.statement_id: one for one in found if one.statement_id}
+
+
+def promises_of(topic: Topic) -> QuerySet[Promise]:
+    """What was promised after the decision."""
+    return Promise.objects.filter(source_kind=SourceKind.TOPIC, source_id=topic.pk).order_by("made_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
 from linli.contexts.assembly.seeds.promises import promise_past
 from linli.contexts.assembly.seeds.spaces import space_past
+from linli.contexts.assembly.seeds.topics import topics_past
 from linli.kernel import clock, db
 from linli.kernel.access import queries as access
 from linli.kernel.actor import Actor, linli
@@ -29,7 +30,9 @@ def votes(communities: Sequence[str], progress: Progress) -> None:
     if Ballot.objects.exists() or not communities:
         return
     scene = _Scene(communities[0])
-    stories = (scene.owners, scene.motion, scene.running, scene.prepared, scene.promises, scene.spaces)
+    stories = (
+        scene.owners, scene.motion, scene.running, scene.prepared, scene.promises, scene.spaces, scene.topics,
+    )  # fmt: skip
     for done, tell in enumerate(stories, start=1):
         with db.write():  # one for each story: a disk that waits for every vote would take minutes
             tell()
@@ -132,6 +135,10 @@ class _Scene:
     def spaces(self) -> None:
         """Open spaces: one that is over, one whose market is open."""
         space_past(self.code)
+
+    def topics(self) -> None:
+        """What neighbours proposed and talk about."""
+        topics_past(self.code, *_two(self.code))
 
     def promises(self) -> None:
         """What was promised at the north gate."""

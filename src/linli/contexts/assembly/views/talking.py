@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.contexts.assembly.commands import statements as commands
 from linli.contexts.assembly.forms.topics import StatementForm
 from linli.contexts.assembly.models.statements import Answer, Statement, StatementState
-from linli.contexts.assembly.models.topics import Topic, TopicState
+from linli.contexts.assembly.models.topics import Topic
 from linli.contexts.assembly.policies.topics import voices_of
 from linli.contexts.assembly.queries import opinions, own_topics
 from linli.contexts.assembly.queries.talk_rules import number
+from linli.contexts.assembly.queries.topics import talks
 from linli.contexts.assembly.views.common import posted
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
@@ -54,7 +55,7 @@ def say(request: ResidentRequest, topic_id: UUID) -> HttpResponse:
         "topic": row, "statement": again or (left[0] if left else None),
         "given": said.get(again.pk) if again else None, "done": total - len(left), "total": total,
         "nth": total - len(left) + 1, "last": request.GET.get("last", ""),
-        "talks": row.state == TopicState.OPEN,
+        "talks": talks(row),
     }  # fmt: skip
     return render(request, "assembly/say.html", values)
 
@@ -95,7 +96,7 @@ def said(request: ResidentRequest, topic_id: UUID) -> HttpResponse:
     row, voices = _topic(request, topic_id)
     found = opinions.said_by(row, voices)
     lines = [(one, WORDS[Answer.Says(found[one.pk].says)]) for one in opinions.shown(row) if one.pk in found]
-    values = {"topic": row, "lines": lines, "talks": row.state == TopicState.OPEN}
+    values = {"topic": row, "lines": lines, "talks": talks(row)}
     return render(request, "assembly/said.html", values)
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -83,6 +85,7 @@ def topic(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         "clause": clause_label(refusal.clause) if refusal else "", "may_amend": leads and not row.voice,
         "may_vote": leads and row.state == TopicState.MOTION and not row.handed_to
         and (row.ballot is None or row.ballot.state == "cancelled"),
+        "may_follow": leads and row.state in (TopicState.DECIDED, TopicState.FOLLOWED) and row.passed,
         "to_tell": topic_desk.untold(request.actor, row).count(), **shown(row),
     }  # fmt: skip
     return render(request, "assembly/desk_topic.html", values)
@@ -93,7 +96,10 @@ def topic(request: ActedRequest, topic_id: UUID) -> HttpResponse:
 def needs(request: ActedRequest) -> HttpResponse:
     """What many people told lately, to begin a topic from."""
     place = _place(request)
-    rows = [(one, _origin(one)) for one in shelf.needs(request.actor, place.code)]
+    found = shelf.needs(request.actor, place.code)
+    with translation.override(settings.LANGUAGE_CODE):  # what is kept with a topic is in one language
+        kept = [_origin(one) for one in found]
+    rows = [(one, _origin(one), words) for one, words in zip(found, kept, strict=True)]
     values = {"place": place, "places": topic_desk.communities(request.actor), "rows": rows}
     return render(request, "assembly/topic_needs.html", values)
 

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.contexts.assembly.commands import merging, moderation, statements
+from linli.contexts.assembly.commands import merging, moderation, statements, topic_following
 from linli.contexts.assembly.commands import topic_steps as commands
 from linli.contexts.assembly.commands import topics as own_commands
+from linli.contexts.assembly.commands.promises import Promised, Source
 from linli.contexts.assembly.forms.topics import (
     AmendForm,
     ClauseForm,
     DecisionForm,
+    FollowForm,
     MergeForm,
     MotionForm,
     StatementForm,
@@ -25,8 +27,9 @@ from linli.contexts.assembly.forms.topics import (
     VoteForm,
     WhyForm,
 )
+from linli.contexts.assembly.models import SourceKind
 from linli.contexts.assembly.models.topics import Topic
-from linli.contexts.assembly.queries import topic_desk
+from linli.contexts.assembly.queries import responsible, topic_desk
 from linli.contexts.assembly.queries.talk_rules import number
 from linli.contexts.assembly.states.topics import LEAD, TALK, TOPIC
 from linli.contexts.assembly.views.common import posted
@@ -97,6 +100,32 @@ def prolong(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         gettext_lazy("延长讨论"), form,
         lambda sent: commands.prolong(request.actor, row, until=sent.cleaned_data["until"]), _back(row),
         gettext_lazy("延长了。"), row.title,
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@requires(LEAD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: ActedRequest, topic_id: UUID) -> HttpResponse:
+    """Make a promise of the decision."""
+    row = topic_desk.one(request.actor, topic_id)
+    start = {
+        "title": row.motion.get("what", row.title)[:80], "means": row.motion.get("money", ""),
+        "who": row.motion.get("who", "")[:60],
+    }  # fmt: skip
+    form = FollowForm(posted(request), initial=start, people=responsible.choices(row.community))
+
+    def run(sent: Any) -> None:
+        said = sent.cleaned_data
+        account = int(said["account"]) if said["account"] else None
+        source = Source(SourceKind.TOPIC.value, row.pk, row.title)
+        wanted = Promised(source, said["title"], said["due_on"], said["who"], account, said["means"])
+        topic_following.follow(request.actor, row, wanted=wanted)
+
+    deed = Deed(
+        gettext_lazy("写成承诺"), form, run, _back(row),
+        gettext_lazy("记下了。提出的、附议的和表过态的都会收到消息。"),
+        f"{row.title} · {row.decision}"[:300],
     )  # fmt: skip
     return carry_out(request, deed)
 

@@ -39,7 +39,7 @@ def topic_list(request: HttpRequest, code: str) -> HttpResponse:
     resident = residents.current(request)
     values = {
         "community": community, "page": page, "words": words, "group": group,
-        "needed": number("propose", "seconds"),
+        "needed": number("propose", "seconds"), "today": clock.today(),
         "belongs": bool(resident and resident.homes_in(code)),
     }  # fmt: skip
     return render(request, "assembly/topics.html", values)
@@ -77,8 +77,9 @@ def shown(row: Topic) -> dict[str, Any]:
     return {
         "versions": row.versions.order_by("-number"),
         "picture": opinions.picture(row) if row.state in TALKED else None,
+        "promises": topics.promises_of(row),
         "motion": exports.motion_lines(row),
-        "talks": row.state == TopicState.OPEN and (row.talk_until is None or row.talk_until >= clock.today()),
+        "talks": topics.talks(row),
     }
 
 
