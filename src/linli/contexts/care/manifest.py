@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.contexts.care import policies, reactions, tasks
-from linli.contexts.care.queries import orders, rooms, settlements
+from linli.contexts.care.queries import desk, orders, own, settlements
 from linli.contexts.care.queries.fields import FIELDS
-from linli.contexts.care.queries.words import keep_days
+from linli.contexts.care.queries.words import keep_days, kept_days
 from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD, SETTLEMENT
 from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
@@ -55,6 +55,11 @@ MANIFEST = Context(
         Permission(policies.KEEP_ROOM, _("四点半课堂：报名、签到、请假、接走；值班的人看自己那间"), ORDERERS),
         Permission(policies.ORDER, _("替居民订上门服务、取消、没有开门时跟进"), ORDERERS),
         Permission(policies.ARRANGE, _("登记合作单位提供什么服务、多少钱、一天多少份"), (COMMUNITY_MANAGER,)),
+        Permission(
+            policies.HEAR,
+            _("听居民对上门服务的意见、给不满意的居民打电话；送服务的人看不到是谁说的"),
+            (COUNTER_CLERK, COMMUNITY_MANAGER),
+        ),
         Permission(policies.ISSUE, _("给居民发消费券、收回消费券"), (COMMUNITY_MANAGER,)),
         Permission(
             policies.SETTLEMENTS,
@@ -142,6 +147,22 @@ MANIFEST = Context(
         Action("care.settlement_sent_back", _("%(actor)s 退回了一份结算"), KEEP),
         Action("care.settlement_approved", _("%(actor)s 批准了一份结算"), KEEP),
         Action("care.settlement_taken", _("%(actor)s 导出或打印了一份结算"), KEEP),
+        Action("care.opinions_asked", _("问 %(rows)s 位居民上门服务怎么样"), KEEP),
+        Action("care.opinion_heard", _("有居民评价了一项上门服务"), KEEP),
+        Action("care.opinion_called", _("%(actor)s 给一位不太满意的居民打了电话"), KEEP),
+        Action("care.opinion_phone_shown", _("%(actor)s 为听意见看了一位居民的电话"), KEEP),
+        Action("care.opinion_slips_printed", _("%(actor)s 打印了 %(rows)s 张评价条"), KEEP),
+        Action("care.askings_dropped", _("清除了 %(rows)s 条问过谁满意不满意的记录"), KEEP),
+        Action("care.help_ended", _("台账登记迁出或去世，上门服务、消费券和课堂随之停下"), KEEP),
+        Action("care.help_followed", _("居民在本社区搬家，上门服务跟着走"), KEEP),
+        Action("care.help_merged", _("两份居民记录合并，上门服务跟着合并"), KEEP),
+        Action("care.orders_forgotten", _("清除了 %(orders)s 份结束已久的订单和 %(days)s 个服务日"), KEEP),
+        Action("care.pupils_forgotten", _("清除了 %(pupils)s 个早已退出课堂的孩子的记录"), KEEP),
+        Action("care.afternoons_forgotten", _("清除了 %(afternoons)s 条过期的到课记录"), KEEP),
+        Action("care.ordered_own", _("居民自己在手机上订了上门服务，共 %(days)s 次"), KEEP),
+        Action("care.ordered_by_family", _("家人经本人同意在手机上订了上门服务，共 %(days)s 次"), KEEP),
+        Action("care.cancelled_own", _("居民或家人在手机上取消了上门服务"), KEEP),
+        Action("care.family_ordering_set", _("%(actor)s 记下本人同意或不再同意家人代订服务"), KEEP),
         Action("care.exported", _("%(actor)s 导出了照看名单，共 %(rows)s 人"), KEEP),
     ),
     door_acts=(
@@ -155,11 +176,14 @@ MANIFEST = Context(
         Message("care.settlement_agreed", _("%(partner)s确认了 %(month)s 的结算，等批准。")),
         Message("care.settlement_sent_back", _("%(partner)s %(month)s 的结算退回了，请看原因。")),
         Message("care.settlement_approved", _("%(partner)s %(month)s 的结算已批准。")),
+        Message("care.no_more_there", _("%(place)s不用再送“%(offer)s”了，名单已经更新。")),
+        Message("care.pupil_gone", _("%(room)s有一个孩子不再来了，名单已经更新。")),
         Message("care.concern_late", _("有一件限知情人处理的事还没有报告，请马上处理。")),
     ),
     lives=(RECORD, CONCERN, OCCASION, SETTLEMENT, AFTERNOON),
     due=orders.due,
-    desk=rooms.desk,
+    desk=desk.desk,
+    tiles=own.tiles,
     reactions={
         ResidentMoved: (reactions.follow,),
         ResidentDied: (reactions.take_leave,),
@@ -171,12 +195,19 @@ MANIFEST = Context(
         AlarmClosed: (reactions.hear_alarm,),
         AlarmReopened: (reactions.hear_alarm,),
     },
-    retention=(Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),),
+    retention=(
+        Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),
+        Keep(_("早已结束的上门服务订单"), kept_days("orders"), tasks.forget_orders),
+        Keep(_("早已退出课堂的孩子、接送的人"), kept_days("pupils"), tasks.forget_pupils),
+        Keep(_("过期的到课记录"), kept_days("afternoons"), tasks.forget_afternoons),
+        Keep(_("问过谁满意不满意"), kept_days("askings"), tasks.drop_askings),
+    ),
     fields=FIELDS,
     endpoints=router,
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(
         Routine("care.after_school", tasks.ask_after_children, timedelta(minutes=2)),
+        Routine("care.ask_opinions", tasks.ask_opinions, timedelta(hours=12)),
         Routine("care.expire_vouchers", tasks.expire_vouchers, timedelta(hours=6)),
         Routine("care.propose", tasks.propose_all, timedelta(hours=6)),
         Routine("care.remind_of_concerns", tasks.remind_of_concerns, timedelta(minutes=1)),

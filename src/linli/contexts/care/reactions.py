@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from linli.contexts.care.commands import family, farewells, holdings
+from linli.contexts.care.commands import family, farewells, holdings, parting
 from linli.contexts.care.models import CareRecord
 from linli.contexts.registry import api as registry
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
@@ -23,7 +23,9 @@ def follow(fact: ResidentMoved) -> None:
     if door:
         area = Area.objects.get(code=door[0].area_code)
         holdings.follow(CARE, area, person=fact.person_id)
+        parting.follow(CARE, community_of(area.code), person=fact.person_id, area=area)
     elif fact.from_dwelling is not None:
+        parting.end_help(CARE, community_of(fact.area_code), person=fact.person_id)
         _end_holdings(fact.person_id, fact.area_code, fact.on, MOVED)
     for record in _records(fact.person_id, open_only=True):
         if door:
@@ -34,6 +36,7 @@ def follow(fact: ResidentMoved) -> None:
 
 def take_leave(fact: ResidentDied) -> None:
     """Somebody died."""
+    parting.end_help(CARE, community_of(fact.area_code), person=fact.person_id)
     _end_holdings(fact.person_id, fact.area_code, fact.on, DIED)
     for record in _records(fact.person_id):
         farewells.part_with(CARE, record, verb="die", on=fact.on)
@@ -41,6 +44,7 @@ def take_leave(fact: ResidentDied) -> None:
 
 def put_together(fact: PeopleMerged) -> None:
     """Two records were one person."""
+    parting.merge(CARE, community_of(fact.area_code), gone=fact.gone_id, kept=fact.kept_id)
     holdings.follow(CARE, community_of(fact.area_code), person=fact.gone_id, kept=fact.kept_id)
     for record in _records(fact.gone_id):
         farewells.merge(CARE, record, kept=fact.kept_id)

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from linli.contexts.care.commands import concerns, farewells, proposals, rooms, vouchers
+from linli.contexts.care.commands import (
+    concerns,
+    farewells,
+    forgetting,
+    opinions,
+    proposals,
+    rooms,
+    vouchers,
+)
 from linli.contexts.care.models import Concern, Room
 from linli.contexts.care.queries.rooms import late
 from linli.kernel import clock
@@ -32,6 +40,36 @@ def expire_vouchers() -> int:
     """In every community: what was not used in time goes back."""
     places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
     return sum(vouchers.expire(linli("care"), place) for place in places)
+
+
+def ask_opinions() -> int:
+    """In every community: ask those who had help lately how it was."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(opinions.ask(linli("care"), place) for place in places)
+
+
+def drop_askings(before: date) -> int:
+    """Forget who was asked."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(opinions.drop_askings(linli("care"), place, before=before) for place in places)
+
+
+def forget_orders(before: date) -> int:
+    """Orders that ended before a day, everywhere."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(forgetting.forget_orders(linli("care"), place, before=before) for place in places)
+
+
+def forget_pupils(before: date) -> int:
+    """Children who left before a day, everywhere."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(forgetting.forget_pupils(linli("care"), place, before=before) for place in places)
+
+
+def forget_afternoons(before: date) -> int:
+    """Afternoons before a day, everywhere."""
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(forgetting.forget_afternoons(linli("care"), place, before=before) for place in places)
 
 
 def ask_after_children() -> int:

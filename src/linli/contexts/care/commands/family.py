@@ -31,6 +31,7 @@ class Relative:
     phone: str
     agreed_by: str
     agreed_on: date
+    may_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def let_in(actor: Actor, record: CareRecord, /, *, relative: Relative) -> Given:
     made = FamilyLink.objects.create(
         record=row, name=relative.name.strip(), relation=relative.relation.strip(), phone=number,
         phone_hash=phone_hash(number), key_hash=key_hash(key), agreed_by=relative.agreed_by.strip(),
-        agreed_on=relative.agreed_on, account_id=actor.account_id,
+        agreed_on=relative.agreed_on, may_order=relative.may_order, account_id=actor.account_id,
         until_on=clock.today() + timedelta(days=int(rules()["family"]["days"])),
     )  # fmt: skip
     did(actor, row, "family_let_in")

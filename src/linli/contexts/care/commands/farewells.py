@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care import policies
 from linli.contexts.care.commands.family import end_links
+from linli.contexts.care.commands.parting import forget_person
 from linli.contexts.care.commands.proposals import forget
 from linli.contexts.care.commands.records import did
 from linli.contexts.care.models import CareRecord, EmergencyCard, Goal, Holding, Proposal, Screening, Talk
@@ -101,6 +102,7 @@ def merge(actor: Actor, record: CareRecord, /, *, kept: UUID) -> CareRecord:
 @command("care.person_forgotten", policies.is_linli)
 def erase(actor: Actor, community: Area, /, *, person: UUID) -> int:
     """The register erased somebody: care drops everything it holds."""
+    forget_person(person)
     Proposal.objects.filter(person=person).delete()
     Holding.objects.filter(person=person).delete()
     dropped, _by_table = CareRecord.objects.filter(person=person).delete()

@@ -40,6 +40,13 @@ class Wanted:
 @command("care.ordered", policies.may_order)
 def order(actor: Actor, offer: Offer, held: registry.Held, /, *, told: Wanted) -> Order:
     """Order for somebody; a full day waits in line and says so."""
+    made, days = place_order(actor, offer, held, told)
+    note(target=made, area=held.area_code, days=days)
+    return made
+
+
+def place_order(actor: Actor, offer: Offer, held: registry.Held, told: Wanted) -> tuple[Order, int]:
+    """Inside a command: the order, and how many days it comes to."""
     row = db.lock_row(Offer, pk=offer.pk)
     if row.closed_on:
         raise NotAllowedNow
@@ -62,8 +69,7 @@ def order(actor: Actor, offer: Offer, held: registry.Held, /, *, told: Wanted) -
             for day in days
         ],
     )  # fmt: skip
-    note(target=made, area=held.area_code, days=len(days))
-    return made
+    return made, len(days)
 
 
 def _days(row: Offer, told: Wanted) -> list[date]:
@@ -108,7 +114,7 @@ def end_order(actor: Actor, order: Order, /, *, reason: str) -> Order:
     )
     for one in ahead.order_by("on"):
         if one.state == "waiting" or not offers.is_late(offer.kind, one.on):
-            _cancel(one, offer, reason.strip())
+            cancel_day(one, offer, reason.strip())
     row.ended_on = clock.today()
     row.save(update_fields=["ended_on"])
     note(target=row, area=order.area.code, reason=reason.strip())
@@ -160,7 +166,7 @@ def cancel(actor: Actor, occasion: Occasion, /, *, reason: str) -> Occasion:
     row = db.lock_row(Occasion, pk=occasion.pk)
     if row.on < clock.today():
         raise NotAllowedNow
-    _cancel(row, offer, reason.strip())
+    cancel_day(row, offer, reason.strip())
     note(target=row, area=occasion.area.code, reason=reason.strip())
     return row
 
@@ -191,7 +197,8 @@ def show_phone(actor: Actor, occasion: Occasion, /) -> str:
     return member.boxed_phone.reveal() if member else ""
 
 
-def _cancel(row: Occasion, offer: Offer, reason: str) -> None:
+def cancel_day(row: Occasion, offer: Offer, reason: str) -> None:
+    """Inside a command, with the offer held: not on this day; whoever waits first moves up in time."""
     held_a_place = row.state != "waiting"
     row.state, row.reason = OCCASION.after("cancel", row.state), reason[:100]
     row.save(update_fields=["state", "reason"])

@@ -103,12 +103,17 @@ def leave(actor: Actor, room: Room, /, *, pupil: Pupil) -> Pupil:
         raise NotAllowedNow
     row.left_on = clock.today()
     row.save(update_fields=["left_on"])
-    first = Pupil.objects.filter(room=room, left_on=None, is_waiting=True).order_by("at", "pk").first()
-    if first is not None and not row.is_waiting:
-        first.is_waiting = False
-        first.save(update_fields=["is_waiting"])
+    give_place_to_next(room, row)
     note(target=row, area=room.community.code)
     return row
+
+
+def give_place_to_next(room: Room, left: Pupil) -> None:
+    """Inside a command, with the room held: a child left, whoever waits first moves up."""
+    first = Pupil.objects.filter(room=room, left_on=None, is_waiting=True).order_by("at", "pk").first()
+    if first is not None and not left.is_waiting:
+        first.is_waiting = False
+        first.save(update_fields=["is_waiting"])
 
 
 @command("care.afternoon_stepped", policies.may_keep_room)

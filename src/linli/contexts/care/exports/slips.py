@@ -1,11 +1,13 @@
-"""Vouchers on paper, for people without a phone."""
+"""Vouchers, and slips on which one says how help was, on paper for people without a phone."""
 
 from collections.abc import Sequence
 
+import segno
 from django.utils.translation import gettext as _
 
-from linli.contexts.care.models import Voucher
+from linli.contexts.care.models import Asking, Voucher
 from linli.contexts.care.queries import offers
+from linli.contexts.care.queries.opinions import number_of
 from linli.engines.capitals import in_capitals
 from linli.kernel import ports
 
@@ -27,3 +29,28 @@ def slips_pdf(rows: Sequence[Voucher]) -> bytes:
         for row in rows
     ]  # fmt: skip
     return ports.ask(ports.Documents).pdf("voucher_slips", {"slips": slips, "words": words})
+
+
+def opinion_slips_pdf(rows: Sequence[tuple[Asking, str]]) -> bytes:
+    """Slips with three faces and a code for the phone, four on a page of A4."""
+    words = {
+        "tear": _("送到后撕去这一行"), "ask": _("您觉得怎么样？"),
+        "good": _("满意"), "fair": _("一般"), "poor": _("不满意"),
+        "words": _("想说什么"), "call": _("可以打电话来问问我"), "how": _("或用手机扫一扫"),
+        "back": _("写好可以投进社区意见箱，或交给窗口。不记您的名字，也不给上门的人看。"),
+    }  # fmt: skip
+    slips = [
+        {
+            "number": number_of(row), "who": row.person.name, "offer": row.offer.name, "link": link,
+            "place": row.person.home.short_address if row.person.home else "",
+            "day": f"{row.occasion.on:%Y-%m-%d}", "code": _code(link),
+        }
+        for row, link in rows
+    ]  # fmt: skip
+    return ports.ask(ports.Documents).pdf("opinion_slips", {"slips": slips, "words": words})
+
+
+def _code(link: str) -> str:
+    """A QR code as SVG."""
+    svg: str = segno.make(link, error="m", micro=False).svg_inline(border=1)
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

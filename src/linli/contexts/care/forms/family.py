@@ -25,6 +25,8 @@ class LetInForm(LinliForm):
     )  # fmt: skip
     agreed_on = DateField(label=_("哪天同意的"))
 
+    may_order = forms.BooleanField(label=_("本人也同意这位家人替自己订、取消上门服务"), required=False)
+
     def relative(self) -> Relative:
         """As the command takes it."""
         return Relative(**self.cleaned_data)

@@ -69,7 +69,7 @@ class OrderForm(LinliForm):
         widget=forms.TextInput(attrs={"placeholder": _("例如：软饭少盐；耳背，敲门要响")}),
     )  # fmt: skip
     with_vouchers = forms.BooleanField(label=_("用消费券付，不够的上门收"), required=False)
-    channel = forms.ChoiceField(label=_("怎么说的"), choices=Order.Channel.choices)
+    channel = forms.ChoiceField(label=_("怎么说的"), choices=Order.Channel.told_to_us)
 
     def __init__(self, *args: Any, left: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

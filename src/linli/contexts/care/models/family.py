@@ -22,6 +22,8 @@ class FamilyLink(models.Model):
     """Who agreed: the person, or whoever decides for them."""
     agreed_on = models.DateField()
     until_on = models.DateField()
+    may_order = models.BooleanField(default=False)
+    """The person agreed that this relative orders help, too."""
     opened_at = models.DateTimeField(null=True)
     """When it was last looked at."""
     ended_at = models.DateTimeField(null=True)

@@ -49,6 +49,13 @@ class Order(models.Model):
         DOOR = "door", _("上门时说的")
         PHONE = "phone", _("电话")
         COUNTER = "counter", _("窗口")
+        ONLINE = "online", _("自己在手机上订的")
+        FAMILY = "family", _("家人在手机上订的")
+
+        @classmethod
+        def told_to_us(cls) -> list[tuple[str, str]]:
+            """Those that one of us writes down."""
+            return [(one.value, str(one.label)) for one in (cls.DOOR, cls.PHONE, cls.COUNTER)]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")

@@ -110,6 +110,8 @@ VERBS = {step.verb: step.label for step in RECORD.steps} | {
     "screening_withdrawn": _("撤回了初筛"),
     "family_let_in": _("给了家人链接"),
     "family_ended": _("收回了家人链接"),
+    "family_may_order": _("同意家人代订服务"),
+    "family_no_order": _("不再同意家人代订服务"),
     "moved_within": _("搬了家，继续照看"),
 }
 

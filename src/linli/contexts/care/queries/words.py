@@ -84,6 +84,11 @@ def days(tier: str, what: str) -> int:
     return int(rules()["tier"][tier][f"{what}_days"])
 
 
+def kept_days(what: str) -> int:
+    """After how many days help at home goes: ``orders``, ``pupils``, ``afternoons``, ``askings``."""
+    return int(packs.pack("care_services")["keep"][f"{what}_days"])
+
+
 def keep_days() -> int:
     """After how many days an ended record loses its words."""
     return int(rules()["keep"]["ended_days"])

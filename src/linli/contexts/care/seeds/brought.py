@@ -7,7 +7,7 @@ from datetime import timedelta
 from linli.contexts.care.commands import offers, orders
 from linli.contexts.care.models import CareRecord, Occasion, Offer
 from linli.contexts.care.queries.offers import suggested_tariff
-from linli.contexts.care.seeds import paid
+from linli.contexts.care.seeds import paid, said
 from linli.contexts.registry import api as registry
 from linli.kernel import clock, db
 from linli.kernel.actor import linli
@@ -53,6 +53,7 @@ def brought(communities: Sequence[str]) -> None:
         else:
             _order(made[2 + number % 4], held[row.person_id], chance, "weekly", PAST + 30)
     _today(chance)
+    said.said(place, actor)
     paid.paid(place, actor, [held[row.person_id] for row in older[:EATERS]])
 
 

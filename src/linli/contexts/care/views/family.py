@@ -1,5 +1,6 @@
 """Who of the family may look: given on consent, shown once, ended at any time."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.contexts.care.commands import family as commands
+from linli.contexts.care.commands.own import set_ordering
 from linli.contexts.care.forms.family import EndLinkForm, LetInForm
 from linli.contexts.care.models import CareRecord
 from linli.contexts.care.queries import family as queries
@@ -20,7 +22,7 @@ from linli.contexts.care.views.records import mine, page_of_record
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import Refusal
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 
 
@@ -41,6 +43,18 @@ def let_in(request: ActedRequest, record_id: UUID) -> HttpResponse:
     deed = Deed(title, form, lambda _form: None, page_of_record(found), "", lead, _("生成链接"))
     status = 422 if form.is_bound else 200
     return render(request, "web/deed.html", {"deed": deed, "form": form}, status=status)
+
+
+@requires("care.look_after")
+@require_POST
+def ordering(request: ActedRequest, record_id: UUID, link_id: UUID) -> HttpResponse:
+    """The person agrees that this relative orders help, or no longer does."""
+    found = mine(request, record_id)
+    link = queries.link(found, link_id)
+    may = request.POST.get("may") == "yes"
+    do = partial(set_ordering, request.actor, found, link=link, may=may)
+    done = _("已记下：家人可以替本人订上门服务。") if may else _("已记下：家人不再替本人订。")
+    return tap(request, do, see_other(request, "care:record", found.pk), done)
 
 
 @requires("care.look_after")

@@ -15,6 +15,7 @@ from linli.contexts.care.commands import family as commands
 from linli.contexts.care.forms.family import PhoneForm
 from linli.contexts.care.models import FamilyLink
 from linli.contexts.care.queries import family as queries
+from linli.contexts.care.queries import own
 from linli.kernel import clock
 from linli.kernel.access.guards import public
 from linli.kernel.actor import linli
@@ -37,6 +38,10 @@ def family(request: HttpRequest, key: str) -> HttpResponse:
     link = queries.by_key(key)
     if _is_proved(request, link):
         values: dict[str, Any] = {"link": link, "shown": queries.shown(link.record), "key": key}
+        if own.may_order(link):
+            person = link.record.person_id
+            area = own.held(person).area_code
+            values |= {"coming": own.coming([person]).get(person, []), "offered": own.reaching([area])}
         return _unlisted(render(request, "care/family.html", values))
     form = PhoneForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -90,6 +95,13 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Close the page on a shared phone."""
     request.session.pop(PROVED, None)
     return HttpResponseRedirect(reverse("care:family", args=[key]), status=303)
+
+
+def proved(request: HttpRequest, key: str) -> FamilyLink | None:
+    """The link of an address whose phone was proved in this browser; None when it was not, or not lately."""
+    spend(LOOKS, hand_of(request))
+    link = queries.by_key(key)
+    return link if _is_proved(request, link) else None
 
 
 def _is_proved(request: HttpRequest, link: FamilyLink) -> bool:

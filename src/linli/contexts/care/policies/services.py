@@ -1,109 +1,32 @@
-"""Who may see and change what about people we look after."""
-
-from datetime import timedelta
-
-from django.db.models import Q
+"""Who may see and change what about help at home and the after-school room."""
 
 from linli.contexts.care.models import (
-    CareRecord,
-    Concern,
-    Holding,
+    Asking,
     Occasion,
     Offer,
+    Opinion,
     Order,
-    Proposal,
     Room,
-    Screening,
     Settlement,
     Voucher,
 )
+from linli.contexts.care.policies.permissions import (
+    APPROVE,
+    ARRANGE,
+    ATTEND,
+    HEAR,
+    ISSUE,
+    KEEP_ROOM,
+    ORDER,
+    SETTLE,
+    SETTLEMENTS,
+)
+from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Held
-from linli.kernel import clock
-from linli.kernel.access import permissions
-from linli.kernel.access.queries import in_force
-from linli.kernel.access.roles import PARTNER_STAFF, ROLES
+from linli.kernel.access.roles import PARTNER_STAFF
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea
-
-VIEW, LOOK_AFTER = "care.view", "care.look_after"
-SAFEGUARD, NAME_LEADS = "care.safeguard", "care.name_leads"
-ATTEND, ORDER, ARRANGE = "care.attend", "care.order", "care.arrange"
-KEEP_ROOM = "care.keep_room"
-ISSUE = "care.give_vouchers"
-SETTLEMENTS, SETTLE, APPROVE = "care.settlements", "care.settle", "care.approve_settlement"
-
-
-def _may(actor: Actor, permission: str, code: str) -> bool:
-    if not actor.may(VIEW, code):
-        raise OutsideYourArea
-    return actor.may(permission, code)
-
-
-def may_take_up(actor: Actor, held: Held) -> bool:
-    """Begin to look after somebody of one's area."""
-    return _may(actor, LOOK_AFTER, held.area_code)
-
-
-def may_change(actor: Actor, record: CareRecord) -> bool:
-    """Change what is arranged for somebody of one's area."""
-    return _may(actor, LOOK_AFTER, record.area.code)
-
-
-def may_decide(actor: Actor, proposal: Proposal) -> bool:
-    """Decide about a proposal of one's area."""
-    return _may(actor, LOOK_AFTER, proposal.area.code)
-
-
-def may_export(actor: Actor) -> bool:
-    """Take the list of one's area away."""
-    return actor.holds(LOOK_AFTER)
-
-
-def may_change_holding(actor: Actor, holding: Holding) -> bool:
-    """Renew or end an allowance or document of somebody of one's area."""
-    return _may(actor, LOOK_AFTER, holding.area.code)
-
-
-def wrote_just_now(actor: Actor, screening: Screening) -> bool:
-    """Whoever wrote a screening down reads it again on the same day without giving a reason."""
-    is_fresh = clock.now() - screening.at < timedelta(days=1)
-    return is_fresh and actor.account_id is not None and actor.account_id == screening.account_id
-
-
-def may_open_concern(actor: Actor, community: Area) -> bool:
-    """Whoever works anywhere in a community may write down that a child may be harmed there."""
-    here = community.code
-    return any(code.startswith(here) or here.startswith(code) for code in actor.areas(SAFEGUARD))
-
-
-def may_read_concern(actor: Actor, concern: Concern) -> bool:
-    """Only those named; for everybody else, managers included, it does not exist."""
-    if actor.system:
-        return True
-    is_named = actor.account_id is not None and concern.readers.filter(account=actor.account_id).exists()
-    if not is_named:
-        raise OutsideYourArea
-    return actor.holds(SAFEGUARD)
-
-
-def may_name_leads(actor: Actor, community: Area) -> bool:
-    """Say who looks after children's safety in a community."""
-    return actor.may(NAME_LEADS, community.code)
-
-
-def who_may_be_named(community: Area) -> set[int]:
-    """Accounts that may handle such a matter in a community."""
-    roles = [r for r in ROLES if any(p.key == SAFEGUARD for p in permissions.held_by(r))]
-    above = [community.code[:n] for n in range(1, len(community.code) + 1)]
-    rows = in_force().filter(role__in=roles, account__is_active=True)
-    rows = rows.filter(Q(area__code__in=above) | Q(area__code__startswith=community.code))
-    return set(rows.values_list("account_id", flat=True))
-
-
-def may_print(actor: Actor) -> bool:
-    """Print emergency cards of one's area; each card is judged by ``may_change``."""
-    return actor.holds(LOOK_AFTER)
 
 
 def may_arrange(actor: Actor, place: Area) -> bool:
@@ -217,6 +140,51 @@ def may_send_back(actor: Actor, settlement: Settlement) -> bool:
     return may_agree(actor, settlement) or may_approve(actor, settlement)
 
 
+def may_answer(actor: Actor, asking: Asking) -> bool:
+    """The person asked, by link; or one of ours for them, never whoever brings the help."""
+    if getattr(actor, "visitor", None) is not None:
+        own = registry.members([asking.person_id]).get(asking.person_id)
+        homes = getattr(actor, "homes", ())
+        if own is None or own.household not in {one.household for one in homes if one.household}:
+            raise OutsideYourArea
+        return True
+    if not actor.may(HEAR, asking.offer.community.code):
+        raise OutsideYourArea
+    return True
+
+
+def may_hear(actor: Actor, opinion: Opinion) -> bool:
+    """Call somebody who was not content."""
+    if not actor.may(HEAR, opinion.offer.community.code):
+        raise OutsideYourArea
+    return True
+
+
+def may_hear_at_all(actor: Actor) -> bool:
+    """Ask people how content they are."""
+    return actor.holds(HEAR)
+
+
+def may_order_own(actor: Actor, offer: Offer, held: Held) -> bool:
+    """A resident orders for those of his own household, where the partner goes."""
+    homes = getattr(actor, "homes", ())
+    own = registry.members([held.key]).get(held.key)
+    households = {one.household for one in homes if one.household and one.lives_there}
+    is_ours = own is not None and own.household in households
+    if not is_ours or not held.area_code.startswith(offer.area.code):
+        raise OutsideYourArea
+    return True
+
+
+def may_change_own(actor: Actor, order: Order) -> bool:
+    """A resident changes what somebody of his own household ordered."""
+    homes = getattr(actor, "homes", ())
+    own = registry.members([order.person_id]).get(order.person_id)
+    if own is None or own.household not in {o.household for o in homes if o.household and o.lives_there}:
+        raise OutsideYourArea
+    return True
+
+
 def may_keep_room(actor: Actor, room: Room) -> bool:
     """Those who keep rooms in the community, and whoever is on duty there."""
     is_on_duty = actor.account_id is not None and actor.account_id == room.on_duty_id
@@ -230,8 +198,3 @@ def may_enrol(actor: Actor, room: Room, held: Held) -> bool:
     if not held.area_code.startswith(room.community.code):
         raise OutsideYourArea
     return may_keep_room(actor, room)
-
-
-def is_linli(actor: Actor, *_: object) -> bool:
-    """Only Linli itself."""
-    return bool(actor.system)
