@@ -20,6 +20,7 @@ def main() -> None:
     """
     from linli.config.commands import (
         audit,
+        board,
         care,
         counting,
         forms,
@@ -51,6 +52,7 @@ def main() -> None:
         visits,
         counting,
         guard,
+        board,
         care,
         guard_alarms,
         requests,

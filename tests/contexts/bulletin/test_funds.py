@@ -1,5 +1,6 @@
 """Accounts in the open: exact to the fen, reversed and never changed, opened by a second person."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -191,7 +192,21 @@ def test_in_a_browser(world, clock) -> None:
     assert refused.status_code == 422
     assert "第 3 行" in refused.content.decode()
     good = SimpleUploadedFile("a.xlsx", sheet((datetime(2026, 2, 4), "捐款", 10, None, "捐赠", None, "")))
-    assert desk.post(f"{page}import/", {"file": good}).status_code == 303
+    looked = desk.post(f"{page}import/", {"file": good}).content.decode()
+    assert "共 1 笔" in looked
+    assert not Entry.objects.filter(words="捐款").exists(), "looking enters nothing"
+    token = re.search(r'name="held" value="([^"]+)"', looked).group(1)
+    assert (
+        world.client("community_manager").post(f"{page}import/", {"held": token}, follow=True).status_code
+        == 200
+    )
+    assert not Entry.objects.filter(words="捐款").exists(), "what one looked at another cannot send"
+    for _twice in range(2):
+        assert desk.post(f"{page}import/", {"held": token}).status_code == 303
+    assert Entry.objects.filter(words="捐款").count() == 1
+    assert desk.post(f"{page}import/", {"held": "x"}, follow=True).status_code == 200
+    again = SimpleUploadedFile("a.xlsx", sheet((datetime(2026, 2, 4), "捐款", 10, None, "捐赠", None, "")))
+    assert "账上已有" in desk.post(f"{page}import/", {"file": again}).content.decode()
     assert desk.post(f"{page}show/", {"until": "2026-02-28"}).status_code == 422
     assert second.post(f"{page}show/", {"until": "2026-02-28"}).status_code == 303
     shown = anybody.get(public).content.decode()

@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from tests.builders.neighbours import browser as signed_in
+from tests.builders.neighbours import neighbour
 from tests.builders.world import COMMUNITY
 
 from linli.contexts.service_requests.models import Channel, Photo, Reporter, Request
@@ -151,3 +153,21 @@ def test_somebody_elses_receipt_is_not_there(world) -> None:
 def test_forged_posts_are_refused(world) -> None:
     assert Client(enforce_csrf_checks=True).post(HERE, {"words": WORDS}).status_code == 403
     assert not Request.objects.exists()
+
+
+def test_who_is_signed_in_finds_the_own_number_there_and_proves_it_no_second_time(world) -> None:
+    person = world.person("李梅")
+    neighbour(world.actor("community_manager"), person, phone="13800000007")
+    own = signed_in("13800000007")
+    assert 'value="13800000007"' in own.get(HERE).content.decode()
+    tell(own, phone="13800000007")
+    assert Reporter.objects.get().proved_at is not None
+    tell(own, phone="13900000008")
+    assert Reporter.objects.filter(proved_at=None).count() == 1, "another number is proved as ever"
+
+
+def test_on_a_borrowed_device_no_number_is_filled_in(world) -> None:
+    neighbour(world.actor("community_manager"), world.person("李梅"), phone="13800000007")
+    borrowed = signed_in("13800000007", is_own=False)
+    assert "13800000007" not in borrowed.get(HERE).content.decode()
+    assert "13800000007" not in Client().get(HERE).content.decode()

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,19 +16,18 @@ from linli.contexts.bulletin import policies
 from linli.contexts.bulletin.commands import funds as commands
 from linli.contexts.bulletin.exports.funds import account_book
 from linli.contexts.bulletin.forms.funds import AccountFileForm, EntryForm, FundForm, UntilForm, fen
-from linli.contexts.bulletin.imports.funds import read_account
+from linli.contexts.bulletin.imports import preview as reading
 from linli.contexts.bulletin.models import Entry, Fund
 from linli.contexts.bulletin.queries import board, funds
 from linli.contexts.bulletin.views.desk import posted
 from linli.kernel.access.guards import ActedRequest, public, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
-from linli.kernel.errors import BadInput
+from linli.kernel.commands import once
 from linli.kernel.files.kinds import TYPES
-from linli.web.deeds import Deed, carry_out
+from linli.web.deeds import Deed, carry_out, tap
 from linli.web.forms import ReasonForm
-
-FAULTS_SHOWN = 8
+from linli.web.htmx import see_other
 
 
 @public("everybody reads where the community's money came from and went to")
@@ -121,26 +121,37 @@ def enter(request: ActedRequest, fund_id: UUID) -> HttpResponse:
 @requires("bulletin.accounts")
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: ActedRequest, fund_id: UUID) -> HttpResponse:
-    """An account kept in Excel: all of it, or the rows that stand in the way."""
+    """An account kept in Excel: looked at first, then all of it, once."""
     found = funds.seen(request.actor).get(pk=fund_id)
-    form = AccountFileForm(posted(request), request.FILES or None)
+    form = AccountFileForm(posted(request) if not request.POST.get("held") else None, request.FILES or None)
+    back, looked = reverse("bulletin:fund", args=[found.pk]), []
 
-    def run(sent: Any) -> None:
+    def look(sent: Any) -> None:
+        policies.may_keep(request.actor, found)
         file = sent.cleaned_data["file"]
-        told = read_account(file.read(), file.name)
-        if told.faults:
-            more = len(told.faults) - FAULTS_SHOWN
-            rest = _("……还有 %(n)s 行") % {"n": more} if more > 0 else ""
-            raise BadInput(" ".join((*told.faults[:FAULTS_SHOWN], rest)).replace("%", "%%"), field="file")
-        if not told.amounts:
-            raise BadInput(_("文件里没有一笔账。"), field="file")
-        commands.enter(request.actor, found, amounts=told.amounts)
+        looked.append(reading.preview(request.actor, found, file.read(), file.name))
 
+    if token := request.POST.get("held", ""):
+        return tap(
+            request, lambda: _take_held(request, found, token), see_other(request, "bulletin:fund", found.pk)
+        )
     deed = Deed(
-        gettext_lazy("从 Excel 导入"), form, run, reverse("bulletin:fund", args=[found.pk]),
-        gettext_lazy("导入好了。"), found.name, gettext_lazy("导入"),
+        gettext_lazy("从 Excel 导入"), form, look, back, "", found.name, gettext_lazy("先看一遍"),
     )  # fmt: skip
-    return carry_out(request, deed)
+    answer = carry_out(request, deed)
+    if not looked:
+        return answer
+    status = 422 if looked[0].faults else 200
+    return render(request, "bulletin/bring.html", {"fund": found, "seen": looked[0]}, status=status)
+
+
+def _take_held(request: ActedRequest, fund: Fund, token: str) -> None:
+    amounts = reading.held(request.actor, fund, token)
+    entered = once(
+        request.actor, reading.once_key(token),
+        lambda: commands.enter(request.actor, fund, amounts=amounts),
+    )  # fmt: skip
+    messages.success(request, _("记好了 %(n)s 笔。") % {"n": entered.value})
 
 
 @requires("bulletin.accounts")

@@ -3,11 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,18 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.contexts.registry import api as registry
 from linli.contexts.residents.commands import links as commands
 from linli.contexts.residents.commands import slips
+from linli.contexts.residents.exports.slips import paper
 from linli.contexts.residents.forms.desk import MetForm, SettleForm, WantedForm
 from linli.contexts.residents.models import Behalf
 from linli.contexts.residents.queries import links
 from linli.contexts.residents.views.entering import posted
-from linli.kernel import clock, ports
+from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.areas.queries import community_of
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
 from linli.web.paging import page_of
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 STATES = ("open", "unsettled", "ended")
 
 
@@ -98,23 +95,10 @@ def slip_paper(request: ActedRequest, slip_id: UUID) -> HttpResponse:
     """A6 as PDF, the code in letters and to scan; printing is an act, because it shows the code."""
     found = links.slip(request.actor, slip_id)
     code = slips.print_slip(request.actor, found)
-    shown = f"{code[:4]}-{code[4:]}"
     address = request.build_absolute_uri(reverse("residents:join"))
-    drawn = segno.make(f"{address}#{shown}", error="m", micro=False).svg_inline(border=0)
-    values = {
-        "community": community_of(found.dwelling.area.code).name, "title": _("把手机和家连上"),
-        "place": found.dwelling.short_address, "code": shown, "address": address,
-        "qr": drawn.replace("<svg ", SVG, 1),
-        "steps": [
-            _("扫左边的图，或在浏览器里打开下面的网址"), _("填手机号，输短信里的验证码"),
-            _("输入连接码，就连上了"),
-        ],
-        "until": _("%(day)s 前有效，最多连 %(uses)s 部手机") % {
-            "day": timezone.localdate(found.until).isoformat(), "uses": found.most_uses,
-        },
-        "care": _("连接码像钥匙，请不要给外人。丢了告诉社区，马上作废。"),
-    }  # fmt: skip
-    answer = HttpResponse(ports.ask(ports.Documents).pdf("home_slip", values), content_type="application/pdf")
+    home = found.dwelling
+    data = paper(found, home.short_address, home.area.code, code, address)
+    answer = HttpResponse(data, content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="slip.pdf"'
     return answer
 

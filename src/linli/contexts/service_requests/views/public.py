@@ -24,6 +24,7 @@ from linli.contexts.service_requests.views.public_door import (
     community_of,
     count,
     mine,
+    own_phone,
     posted,
     remember,
     unlisted,
@@ -56,7 +57,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what happened; take it down once, however often it is sent; show the code."""
     community = community_of(code)
-    form = ReportForm(posted(request), request.FILES or None, community=community)
+    own = {"phone": own_phone(request)} if _is_own_device(request) else {}
+    form = ReportForm(posted(request), request.FILES or None, community=community, initial=own)
     if form.is_bound and form.is_valid():
         try:
             reporter = _take(request, community, form)
@@ -74,6 +76,12 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "service_requests/public/report.html", values, status=status)
 
 
+def _is_own_device(request: HttpRequest) -> bool:
+    """On a borrowed one no number is filled in: the page may stay there."""
+    stay = getattr(request, "stay", None)
+    return stay is not None and stay.is_own
+
+
 def _wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
@@ -83,14 +91,16 @@ def _take(request: HttpRequest, community: Area, form: ReportForm) -> Reporter |
     if form.is_trapped:
         return None
     count(request, *REPORTS)
-    if form.cleaned_data["phone"]:
-        spend(BY_PHONE, form.cleaned_data["phone"])
-    answer = once(RESIDENT, f"report:{form.key}", lambda: _write_down(community, form))
+    phone = form.cleaned_data["phone"]
+    if phone:
+        spend(BY_PHONE, phone)
+    is_proved = bool(phone) and phone == own_phone(request)
+    answer = once(RESIDENT, f"report:{form.key}", lambda: _write_down(community, form, is_proved=is_proved))
     row = Request.objects.get(pk=answer.value)
     return reporting.receipt_of(row).reporter
 
 
-def _write_down(community: Area, form: ReportForm) -> str:
+def _write_down(community: Area, form: ReportForm, *, is_proved: bool) -> str:
     said: dict[str, Any] = form.cleaned_data
     place = nearby.place_named(community, said["building"], form.point)
     photos = keep_photos(RESIDENT, said["photos"], community.code)
@@ -100,7 +110,7 @@ def _write_down(community: Area, form: ReportForm) -> str:
         RESIDENT, place.building or community,
         told=Told(
             said["words"], Channel.WEB, category=said["category"] or guessed,
-            who=Who(said["name"], said["phone"], proved=False), place=said["place"], point=form.point,
+            who=Who(said["name"], said["phone"], proved=is_proved), place=said["place"], point=form.point,
             at=said["made_at"], photos=photos, suggested=guess.data if guess else {},
         ),
     )  # fmt: skip

@@ -93,3 +93,11 @@ def picture(file_id: UUID) -> HttpResponse:
     response = HttpResponse(store.content(row), content_type="image/jpeg")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def own_phone(request: HttpRequest) -> str:
+    """The number that somebody signed in has proved; empty for anybody else, and while it is in doubt."""
+    stay = getattr(request, "stay", None)
+    if stay is None or stay.visitor.is_doubted:
+        return ""
+    return str(stay.visitor.phone.reveal())

@@ -1,0 +1,1 @@
+"""What leaves the residents' door on paper."""
