@@ -7,16 +7,17 @@ from typing import Any
 from django.utils import timezone
 
 from linli.contexts.bulletin import tasks
-from linli.contexts.bulletin.commands import funds, notices, receipts
+from linli.contexts.bulletin.commands import funds, groups, notices, receipts
 from linli.contexts.bulletin.commands.funds import Amount
-from linli.contexts.bulletin.models import Notice
+from linli.contexts.bulletin.models import Notice, Sending
 from linli.contexts.bulletin.queries.desk import signature
 from linli.contexts.bulletin.queries.kinds import kind_of
 from linli.contexts.registry import api as registry
 from linli.kernel import clock, packs
 from linli.kernel.access import queries as access
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area
+from linli.kernel.ports.groups import GroupNotTold
 
 Progress = Callable[[str, int, int], None]
 ROLES = {"grid": "grid_worker", "counter": "counter_clerk", "manager": "community_manager"}
@@ -33,6 +34,8 @@ def hang_notices(communities: Sequence[str], progress: Progress) -> None:
         progress("公告栏", done, len(communities))
         _Board(code).fill(told if not done else told[:FEW])
     tasks.turn_the_page()
+    for code in communities[:1]:
+        _tell_groups(code)
     for code in communities[:1]:
         _keep_accounts(code)
     progress("公告栏", len(communities), len(communities))
@@ -94,6 +97,33 @@ class _Board:
         for n, doorstep in enumerate(registry.lived_in(posted.area.code)[: 3 * ANSWERED : 3]):
             door = registry.door(author, doorstep.key)
             receipts.enter(author, posted, door, way=("door", "paper", "phone")[n % 3])
+
+
+def _tell_groups(code: str) -> None:
+    """Two residents' groups that heard what was posted; one robot was taken out of its group lately."""
+    manager, worker = _worker("community_manager", code), _worker("grid_worker", code)
+    if manager is None or worker is None:
+        return
+    grid = Area.objects.get(code=worker.areas("bulletin.write")[0])
+    with clock.standing_at(clock.now() - timedelta(days=60)):
+        for place, name, key in (
+            (Area.objects.get(code=code), "业主大群", "demo0000-0000-4000-8000-000000000001"),
+            (grid, f"{grid.name}居民群", "demo0000-0000-4000-8000-000000000002"),
+        ):
+            groups.join(manager, place, name=name, address=key)
+    rows = Notice.objects.filter(community__code=code, posted_at__isnull=False).select_related("area")
+    for row in rows.order_by("posted_at"):
+        moment = row.posted_at or clock.now()
+        with clock.standing_at(moment):
+            groups.plan(linli("bulletin"), row, what=groups.What.POSTED, version=1)
+            for one in Sending.objects.filter(notice=row).select_related("notice", "group__area"):
+                groups.arrived(linli("bulletin"), one)
+    last = Sending.objects.filter(group__area=grid).select_related("notice", "group__area")
+    newest = last.order_by("-made_at").first()
+    if newest is not None:
+        gone = GroupNotTold("no_robot", "93000", is_final=True)
+        groups.failed(linli("bulletin"), newest, trouble=gone)
+        Sending.objects.filter(pk=newest.pk).update(sent_at=None, tries=1)
 
 
 def _keep_accounts(code: str) -> None:

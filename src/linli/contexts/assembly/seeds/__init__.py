@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from linli.contexts.assembly.commands import ballots, casting
+from linli.contexts.assembly.commands import ballots, casting, keeping, proxies
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
 from linli.contexts.assembly.seeds.promises import promise_past
@@ -31,7 +31,8 @@ def votes(communities: Sequence[str], progress: Progress) -> None:
         return
     scene = _Scene(communities[0])
     stories = (
-        scene.owners, scene.motion, scene.running, scene.prepared, scene.promises, scene.spaces, scene.topics,
+        scene.owners, scene.motion, scene.running, scene.lent, scene.prepared, scene.promises, scene.spaces,
+        scene.topics,
     )  # fmt: skip
     for done, tell in enumerate(stories, start=1):
         with db.write():  # one for each story: a disk that waits for every vote would take minutes
@@ -143,6 +144,40 @@ class _Scene:
     def promises(self) -> None:
         """What was promised at the north gate."""
         promise_past(self.code)
+
+    def lent(self) -> None:
+        """Owners of another building vote these days; one voted by authorisation, one paper waits."""
+        if len(self.buildings) < 2:
+            return
+        area, (first, second) = self.buildings[1], _two(self.code)
+        words = (
+            f"{area.name}两部电梯各用了 16 年，拟用维修资金 9.6 万元更换曳引机和控制柜，"
+            "由原厂施工，每部停 6 天，两部错开。"
+        )
+        row = self._begin(area, Wanted(
+            f"{area.name}电梯大修使用维修资金", Kind.OWNERS, Unit.PART, self.today - timedelta(days=2),
+            self.today + timedelta(days=12), words, About.USE, roll_shown=True,
+        ), 10)  # fmt: skip
+        with clock.standing_at(clock.now() - timedelta(days=1)):
+            ballots.open_ballot(self.staff, row)
+        row.refresh_from_db()
+        seats = list(Seat.objects.filter(box=row.box_id).select_related("area").order_by("door")[:12])
+        if len(seats) < 8:
+            return
+        self._cast(row, seats[4:7], (8, 1, 1))
+        for n, (principal, delegate) in enumerate(((0, 1), (2, 3))):
+            paper = proxies.Paper(
+                seats[delegate].door,
+                ("郑秋月", "彭建军")[n],
+                ("邹志刚", "鲁小梅")[n],
+                f"委托书文件盒第 {n + 1} 份",
+            )
+            entered = proxies.enter(first, seats[principal], ballot=row, paper=paper)
+            if not n:
+                proxies.confirm(second, entered)
+        taken = casting.take_in(first, seats[0], ballot=row, channel="paper", by_proxy=True)
+        casting.confirm(second, taken)
+        keeping.tell(first, row, seats[7].area, door=seats[7].door)
 
     def prepared(self) -> None:
         """One whose roll is shown, and a draft."""
