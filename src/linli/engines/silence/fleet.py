@@ -69,10 +69,10 @@ class Fleet:
     def columns(self, chosen: Whole) -> Columns:
         """The habits of some homes."""
         return Columns(
-            self.shares[:, chosen],
-            self.visits[:, chosen].astype(np.float32),
-            self.spells[:, chosen],
-            pace(self.came[:, chosen], self.foretold[:, chosen]),
+            self.shares.take(chosen, axis=1),
+            self.visits.take(chosen, axis=1).astype(np.float32),
+            self.spells.take(chosen, axis=1),
+            pace(self.came.take(chosen, axis=1), self.foretold.take(chosen, axis=1)),
         )
 
     def onsets(self, chosen: Whole) -> Onsets:

@@ -10,7 +10,7 @@ own; both counts fade together, so that a home that changes is believed anew.
 import numpy as np
 from numpy.typing import NDArray
 
-from linli.engines.silence.course import Floats
+from linli.engines.silence.course import Floats, summed
 
 SPANS = (3, 7, 11, 18)
 """Whole hours silent at which a span begins; the last one is open."""
@@ -39,7 +39,7 @@ def span_of(hours: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def at_knots(use: Floats) -> Floats:
     """Endings foretold up to each later knot, (10, n), from chances of use in hours 3 to 50, (48, n)."""
-    return np.add.reduceat(use, _HOURS[:-1].astype(np.int64) - KNOTS[0], axis=0).cumsum(axis=0)
+    return summed(np.add.reduceat(use, _HOURS[:-1].astype(np.int64) - KNOTS[0], axis=0))
 
 
 def foretold_by_span(known: Floats, lasted: NDArray[np.float64]) -> Floats:

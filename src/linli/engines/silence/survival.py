@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linli.engines.silence.course import EARLIEST, Floats, Path, next_hours
+from linli.engines.silence.course import EARLIEST, Floats, Path, next_hours, summed
 from linli.engines.silence.habit import BANDS, FIRST_WEIGHT, LENGTHS, SLOTS, Habit
 from linli.engines.silence.hours import BLOCK_HOURS, BLOCKS
 from linli.engines.silence.pace import pace
@@ -131,7 +131,7 @@ def home_effects(homes: Columns, shares: Floats, onsets: Onsets) -> Floats:
     """What is special about this home and this beginning, (14, n); all about zero in a middling home."""
     turn = (onsets.began % 24 * (2 * np.pi / 24)).astype(np.float32)
     counts = homes.spells.reshape(BLOCKS, BANDS, -1).sum(0)
-    longer = np.cumsum(counts[::-1], axis=0, dtype=np.float32)[::-1]
+    longer = summed(counts[::-1])[::-1]
     day, month = onsets.pulse
     return np.stack(
         [
@@ -172,7 +172,7 @@ def _table_ratios(way: Path, table: Floats, log_missed: Floats) -> list[Floats]:
     ends_at = way.lengths + 1
     band = np.searchsorted(np.array(LENGTHS), ends_at, side="right") - 1
     gone = np.minimum((ends_at - np.array(LENGTHS)[band]) / WIDTHS[band], 1).astype(np.float32)
-    longer = np.cumsum(table[::-1], axis=0, dtype=np.float32)[::-1]
+    longer = summed(table[::-1])[::-1]
     ending = table[band] / WIDTHS[band][:, None]
     at_risk = longer[band] - table[band] * gone[:, None]
     more = ending / guess
