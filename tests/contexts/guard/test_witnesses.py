@@ -254,3 +254,22 @@ def test_a_round_with_sensors_costs_as_many_queries_for_many_homes(world) -> Non
 
 def test_hours_awake_are_the_ones_the_tests_mean() -> None:
     assert 20 in AWAKE
+
+
+def test_a_meter_of_electricity_beside_the_water_says_that_somebody_is_up(world) -> None:
+    keyed = lives(world, ("WM-1", "water"), ("P-1", "power"))
+    deliver(keyed, electricity(NOW))
+    assert tasks.hear_homes() == 0
+    assert doubt() > 5
+    assert SensorState.objects.get().shares[12] > 0.5
+
+
+def electricity(until: datetime, stops: datetime = NOW) -> dict:
+    """A refrigerator, and a stove and lamps in the hours in which people cook."""
+    energy, told, at = 100.0, [], START
+    while at <= until:
+        cooks = at <= stops and at.hour in (7, 8, 9, 10, 12, 13, 18, 19, 20)
+        energy += 0.05 + (0.5 if cooks else 0.0)
+        told.append({"t": at.isoformat(), "v": round(energy, 3)})
+        at += timedelta(hours=1)
+    return {"device": "P-1", "unit": "kwh", "points": told}

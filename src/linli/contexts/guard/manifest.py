@@ -113,6 +113,7 @@ MANIFEST = Context(
     ),
     messages=(
         Message("guard.alarm_silence", _("%(place)s很久没有用水，请先打个电话问候。")),
+        Message("guard.alarm_still", _("%(place)s很久没有动静，请先打个电话问候。")),
         Message("guard.alarm_flow", _("%(place)s的水一直在流，请打电话问问。")),
         Message("guard.alarm_sos", _("%(place)s有人按了呼叫按钮，请马上联系。")),
         Message("guard.alarm_smoke", _("%(place)s烟感报警，请马上联系。")),

@@ -4,8 +4,19 @@ from collections.abc import Callable
 from datetime import date
 from itertools import groupby, islice
 
-from linli.contexts.guard.commands import alarms, drills, erasing, notes, rounds, sources, tickets, voices
+from linli.contexts.guard.commands import (
+    alarms,
+    drills,
+    erasing,
+    notes,
+    presence,
+    rounds,
+    sources,
+    tickets,
+    voices,
+)
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Ticket, Trouble
+from linli.contexts.guard.models.devices import BESIDE
 from linli.contexts.guard.queries.rules import first_moment
 from linli.contexts.guard.queries.tickets import wanting
 from linli.kernel import clock
@@ -45,11 +56,11 @@ def forget_troubles(before: date) -> int:
 
 
 def hear_homes() -> int:
-    """Hear every community with water meters, and ring what waited for the morning; how many were raised."""
-    meters = Device.objects.filter(kind=Kind.WATER, last_at__isnull=False).order_by()
+    """Hear every community with devices, and ring what waited for the morning; how many were raised."""
+    heard = Device.objects.filter(kind__in=(Kind.WATER, *BESIDE), last_at__isnull=False).order_by()
     raised = 0
-    for community in Area.objects.filter(pk__in=meters.values("community")).order_by("code"):
-        for part in rounds.parts(rounds.due(community)):
+    for community in Area.objects.filter(pk__in=heard.values("community")).order_by("code"):
+        for part in rounds.parts([*rounds.due(community), *presence.due(community)]):
             raised += rounds.hear(linli("guard"), community, devices=part)
     waited = HomeState.objects.filter(held_until__lte=clock.now())
     rows = list(waited.select_related("dwelling__area", "community").order_by("held_until"))
@@ -58,7 +69,8 @@ def hear_homes() -> int:
 
 def note_changes() -> int:
     """Look for small changes in every home that is heard; how many notes are new."""
-    rows = HomeState.objects.select_related("dwelling", "community").order_by("community", "pk")
+    rows = HomeState.objects.filter(heard_by="water").select_related("dwelling", "community")
+    rows = rows.order_by("community", "pk")
     new = 0
     for _community, homes in groupby(rows.iterator(chunk_size=rounds.MOST), key=lambda row: row.community_id):
         while part := list(islice(homes, rounds.MOST)):

@@ -19,6 +19,7 @@ from linli.engines.silence.model import Alarm, Chart, Interval, Reading, Reason
 from linli.engines.silence.notes import Note, note_sentence, notes
 from linli.engines.silence.outage import Outage, outage
 from linli.engines.silence.packing import pack, unpack
+from linli.engines.silence.presence import BASE_DAYS, BY_SIGNS, powered, presence
 from linli.engines.silence.prior import Prior
 from linli.engines.silence.replaying import replay
 from linli.engines.silence.rounds import hear
@@ -28,6 +29,8 @@ from linli.engines.silence.watch import step
 from linli.engines.silence.wording import sentence
 
 __all__ = [
+    "BASE_DAYS",
+    "BY_SIGNS",
     "COMMUNITY",
     "HOURLY",
     "HOURS_OF_YEAR",
@@ -74,6 +77,8 @@ __all__ = [
     "pack",
     "pause",
     "plain_week",
+    "powered",
+    "presence",
     "price",
     "replay",
     "sensed",

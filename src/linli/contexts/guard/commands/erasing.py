@@ -1,7 +1,9 @@
 """What may no longer be kept goes: with the consent it was taken under, or when its time is over."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -31,12 +33,19 @@ def forget_learned(consent: Consent) -> dict[str, int]:
         gone, _by_table = SensorState.objects.filter(
             device__dwelling=home, device__kind=consent.kind
         ).delete()
-        return {"habits": gone}
+        by_signs, _by_table = HomeState.objects.filter(dwelling=home, heard_by="signs").delete()
+        told = _forget_told(home, (Alarm.Kind.STILL,))
+        return {"habits": gone + by_signs} | ({"alarms": told} if told else {})
     habits, _by_table = HomeState.objects.filter(dwelling=home).delete()
     notes, _by_table = HomeNote.objects.filter(dwelling=home).delete()
-    told = Alarm.objects.filter(dwelling=home, kind__in=(Alarm.Kind.SILENCE, Alarm.Kind.FLOW))
-    details = told.exclude(reason={}, chart={}).update(reason={}, chart={})
+    details = _forget_told(home, (Alarm.Kind.SILENCE, Alarm.Kind.FLOW))
     return {"habits": habits, "notes": notes, "alarms": details}
+
+
+def _forget_told(home: UUID, kinds: Sequence[str]) -> int:
+    """The numbers and pictures of alarms of these kinds; how many had some."""
+    told = Alarm.objects.filter(dwelling=home, kind__in=kinds).exclude(reason={}, chart={})
+    return told.update(reason={}, chart={})
 
 
 @command("guard.readings_erased", policies.is_linli)

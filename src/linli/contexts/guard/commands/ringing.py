@@ -18,6 +18,8 @@ from linli.kernel import clock
 from linli.kernel.areas.models import Area
 from linli.kernel.notices import post
 
+WATER = "water"
+
 
 @dataclass(frozen=True, slots=True)
 class Rang:
@@ -26,15 +28,18 @@ class Rang:
     device: Device
     alarm: silence.Alarm
     heard: Sequence[dict[str, Any]] = ()
+    by: str = WATER
+    """What the home is heard by: its water, or other signs of life."""
 
     def ring(self) -> Ring:
         """As the ladder takes it."""
         reason = asdict(self.alarm.reason)
         reason |= {"since": timezone.make_aware(self.alarm.reason.since).isoformat(), "heard": [*self.heard]}
         device, at = self.device, timezone.make_aware(self.alarm.at)
+        kind = Alarm.Kind(self.alarm.kind) if self.by == WATER else Alarm.Kind.STILL
         return Ring(
             device.dwelling_id, device.community_id, device.dwelling.short_address,
-            Alarm.Kind(self.alarm.kind).value, at, reason, asdict(self.alarm.chart),
+            kind.value, at, reason, asdict(self.alarm.chart),
         )  # fmt: skip
 
 
@@ -59,7 +64,7 @@ def without_outages(rang: Sequence[Rang], setting: silence.Setting) -> list[Rang
     dry: dict[int, bool] = {}
     for one in rang:
         building = one.device.area.parent
-        if building is None or one.alarm.kind != "silence":
+        if building is None or one.alarm.kind != "silence" or one.by != WATER:
             left.append(one)
             continue
         if building.pk not in dry:
@@ -71,7 +76,9 @@ def without_outages(rang: Sequence[Rang], setting: silence.Setting) -> list[Rang
 
 def _is_dry(building: Area, setting: silence.Setting) -> bool:
     """True when all homes of a building fell silent together; then the place is paused."""
-    rows = HomeState.objects.filter(dwelling__area__parent=building).values_list("packed", flat=True)
+    rows = HomeState.objects.filter(dwelling__area__parent=building, heard_by=WATER).values_list(
+        "packed", flat=True
+    )
     states = [silence.unpack(bytes(packed)) for packed in rows]
     found = silence.outage(states, timezone.localtime(clock.now()), setting.prior, setting.calendar)
     if found is not None:

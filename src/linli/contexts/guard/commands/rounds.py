@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby, islice
 from typing import Any, Literal
@@ -12,9 +12,12 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from linli.contexts.guard import policies
+from linli.contexts.guard.commands import presence
 from linli.contexts.guard.commands.alarms import Ring, ring
-from linli.contexts.guard.commands.ringing import Rang, waits_until, without_outages
-from linli.contexts.guard.commands.witnesses import Witness, gathered, wall, withdrawn_at
+from linli.contexts.guard.commands.presence import SIGNS
+from linli.contexts.guard.commands.ringing import WATER, Rang, waits_until, without_outages
+from linli.contexts.guard.commands.signs import wall
+from linli.contexts.guard.commands.witnesses import Witness, gathered, withdrawn_at
 from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Pause, Reading
 from linli.contexts.guard.queries import budgets
 from linli.contexts.guard.queries.rules import rules
@@ -39,7 +42,7 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
     for device in devices:
         homes[device.dwelling_id].append(device)
     states = HomeState.objects.in_bulk(list(homes))
-    readings = _readings(devices, states)
+    readings = _readings([d for d in devices if d.kind == Kind.WATER], states)
     pauses, setting, ledger = _pauses(community), _setting(community), _ledger(community)
     first = clock.now() - timedelta(days=FIRST_DAYS)
     witnesses = gathered({key: states.get(key) for key in homes}, first)
@@ -47,15 +50,21 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
     rang: list[Rang] = []
     for key, fitted in homes.items():
         row = states.get(key)
-        told = [r for d in sorted(fitted, key=lambda d: d.installed_on) for r in readings.get(d.pk, ())]
+        by = WATER if fitted[0].kind == Kind.WATER else SIGNS
+        before = silence.unpack(bytes(row.packed)) if row and row.heard_by == by else None
         witness = witnesses.of(key)
         asked = Asked(setting, ledger, [p for whose, p in pauses if whose(fitted[0])], witness)
-        state, alarm = _listen(silence.unpack(bytes(row.packed)) if row else None, told, asked)
+        told: Sequence[silence.Reading] = [
+            r for d in sorted(fitted, key=lambda d: d.installed_on) for r in readings.get(d.pk, ())
+        ]
+        if by == SIGNS:
+            told, asked = _by_signs(before, asked)
+        state, alarm = _listen(before, told, asked)
         if state is None or not told:
             continue
-        kept.append(_row(key, community, row, state))
+        kept.append(_row(key, community, row, state, by))
         if alarm is not None:
-            rang.append(Rang(fitted[0], alarm, witness.told(silence.wall_hours(alarm.at))))
+            rang.append(Rang(fitted[0], alarm, witness.told(silence.wall_hours(alarm.at)), by))
     _keep(kept, states)
     witnesses.keep()
     raised = _ring(without_outages(rang, setting))
@@ -120,6 +129,14 @@ class Asked:
     witness: Witness
 
 
+def _by_signs(before: silence.HomeState | None, asked: Asked) -> tuple[Sequence[silence.Reading], Asked]:
+    """A home without a water meter: its joined signs of life; a water cut says nothing about them."""
+    told, witness = presence.told(asked.witness, before, wall(clock.now()))
+    pauses = [pause for pause in asked.pauses if pause.kind == "away"]
+    setting = replace(asked.setting, meter=silence.BY_SIGNS)
+    return told, Asked(setting, asked.ledger, pauses, witness)
+
+
 def _listen(
     state: silence.HomeState | None, told: Sequence[silence.Reading], asked: Asked
 ) -> tuple[silence.HomeState | None, silence.Alarm | None]:
@@ -140,16 +157,20 @@ def _listen(
     fresh = timedelta(hours=rules()["budget"]["fresh_hours"])
     if standing is not None and _wall(clock.now()) - standing.at > fresh:
         standing = None
+    if asked.setting.meter is silence.BY_SIGNS and standing is not None and standing.kind == "flow":
+        standing = None
     return state, standing
 
 
-def _row(key: UUID, community: Area, before: HomeState | None, state: silence.HomeState) -> HomeState:
+def _row(
+    key: UUID, community: Area, before: HomeState | None, state: silence.HomeState, by: str
+) -> HomeState:
     """A home's state as it is kept; an alarm held for the morning falls away when water is used again."""
     held = before.held if before else None
     if held is not None and state.last_hours - state.spell.quiet > wall(datetime.fromisoformat(held["at"])):
         held = None
     return HomeState(
-        dwelling_id=key, community=community, packed=silence.pack(state),
+        dwelling_id=key, community=community, packed=silence.pack(state), heard_by=by,
         heard_at=timezone.make_aware(state.last.at), rings=state.false_alarms, watched_hours=state.watched,
         held=held, held_until=before.held_until if before and held else None,
     )  # fmt: skip
@@ -194,7 +215,7 @@ def _stairway(one: Device | HomeState) -> Area:
 
 
 def _keep(rows: Sequence[HomeState], known: Mapping[UUID, HomeState]) -> None:
-    columns = ("packed", "heard_at", "rings", "watched_hours", "held", "held_until")
+    columns = ("packed", "heard_by", "heard_at", "rings", "watched_hours", "held", "held_until")
     db.write_back(HomeState, [r for r in rows if r.dwelling_id in known], columns)
     db.insert_all(HomeState, [r for r in rows if r.dwelling_id not in known])
 

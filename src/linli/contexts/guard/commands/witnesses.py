@@ -11,14 +11,13 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from linli.contexts.guard.models import Consent, Device, HomeState, Kind, Reading, SensorState
+from linli.contexts.guard.commands.signs import said, wall
+from linli.contexts.guard.models import Consent, Device, HomeState, Kind, SensorState
+from linli.contexts.guard.models.devices import BESIDE, INSIDE
 from linli.contexts.guard.queries.rules import limit
 from linli.engines import silence
 from linli.kernel import db
 
-INSIDE = (Kind.MOTION, Kind.GAS)
-"""Kinds whose signs are made by somebody in the rooms; a gas meter that moves is somebody who cooks."""
-KINDS = (Kind.DOOR, *INSIDE)
 EARLIEST_HOURS = 2.0
 """A silence that is younger is not looked at, so nobody is asked about it."""
 STEP = 0.25
@@ -34,6 +33,8 @@ class Sensor:
     signs: Sequence[float]
     heard_until: float
     """Its newest point, in wall hours."""
+    gaps: Sequence[tuple[float, float]] = ()
+    """Times since then in which it was not heard."""
 
     def is_alive(self, at: float) -> bool:
         """Whether it could be heard then; one that is not says nothing."""
@@ -124,7 +125,7 @@ def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing
     """
     agreed = Consent.objects.filter(dwelling=OuterRef("dwelling"), kind=OuterRef("kind"), withdrawn_at=None)
     rows = Device.objects.filter(
-        Exists(agreed), dwelling__in=list(homes), kind__in=KINDS, removed_on=None, last_at__isnull=False
+        Exists(agreed), dwelling__in=list(homes), kind__in=BESIDE, removed_on=None, last_at__isnull=False
     )
     devices = list(rows.order_by("dwelling", "pk"))
     known = SensorState.objects.in_bulk([device.pk for device in devices])
@@ -135,16 +136,16 @@ def gathered(homes: Mapping[UUID, HomeState | None], first: datetime) -> Hearing
         )
         for d in devices
     }
-    signs = _signs(devices, since)
+    told = said(devices, since)
     found = Hearing(known=known.keys())
     sensors: dict[UUID, list[Sensor]] = defaultdict(list)
     for device in devices:
-        heard = [at for at, is_sign in signs[device.pk] if is_sign]
+        heard = told[device.pk].signs
         habit = silence.stir(_habit(known.get(device.pk), since[device.pk]), heard, wall(device.last_at))
         before = known.get(device.pk)
         older = [wall(before.sign_at)] if before is not None and before.sign_at is not None else []
         sensors[device.dwelling_id].append(
-            Sensor(device, habit, sorted({*older, *heard}), wall(device.last_at))
+            Sensor(device, habit, sorted({*older, *heard}), wall(device.last_at), told[device.pk].gaps)
         )
         found.learned.append(_row(device, habit))
     found.homes = {key: Witness(tuple(listed)) for key, listed in sensors.items()}
@@ -160,38 +161,12 @@ def withdrawn_at(homes: Iterable[UUID]) -> dict[tuple[UUID, str], datetime]:
     return {(dwelling_id, kind): at for dwelling_id, kind, at in listed if at is not None}
 
 
-def wall(at: datetime | None) -> float:
-    """The wall hours of a moment."""
-    return silence.wall_hours(timezone.localtime(at))
-
-
 def _since(home: HomeState | None, before: SensorState | None, first: datetime) -> datetime:
     """From when a sensor's points matter: the last use of water, or where its learning stopped."""
     last_use = first
     if home is not None:
         last_use = home.heard_at - timedelta(hours=silence.unpack(bytes(home.packed)).spell.quiet)
     return min(last_use, first if before is None else before.heard_at)
-
-
-def _signs(devices: Sequence[Device], since: Mapping[UUID, datetime]) -> dict[UUID, list[tuple[float, bool]]]:
-    """Wall hours of the points of each sensor, and whether each is a sign; one query."""
-    found: dict[UUID, list[tuple[float, bool]]] = {device.pk: [] for device in devices}
-    if not devices:
-        return found
-    kinds = {device.pk: device.kind for device in devices}
-    rows = Reading.objects.filter(device__in=list(found), at__gte=min(since.values()), value__gte=0)
-    before: dict[UUID, int] = {}
-    for key, at, value in rows.order_by("device", "at").values_list("device_id", "at", "value").iterator():
-        if at >= since[key]:
-            moved = key in before and value != before[key]
-            found[key].append((wall(at), _is_sign(kinds[key], value, moved=moved)))
-        before[key] = value
-    return found
-
-
-def _is_sign(kind: str, value: int, *, moved: bool) -> bool:
-    """A door that is opened or closed, motion, a meter that moved; a state said again is none."""
-    return moved if kind == Kind.GAS else value > 0 or (moved and kind == Kind.DOOR)
 
 
 def _habit(before: SensorState | None, first: datetime) -> silence.Stirring:

@@ -15,6 +15,8 @@ class HomeState(models.Model):
     )
     community = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     packed = models.BinaryField()
+    heard_by = models.CharField(max_length=8, default="water")
+    """``water``, or ``signs`` of a home without a water meter: doors, motion, electricity, gas."""
     heard_at = models.DateTimeField()
     """Of the last reading taken in."""
     rings = models.PositiveIntegerField(default=0)
@@ -66,6 +68,7 @@ class Alarm(models.Model):
         """What rang."""
 
         SILENCE = "silence", _("很久没有用水")
+        STILL = "still", _("很久没有动静")
         FLOW = "flow", _("水一直在流")
         SOS = "sos", _("有人按了呼叫按钮")
         SMOKE = "smoke", _("烟感报警")

@@ -22,6 +22,10 @@ class Kind(models.TextChoices):
 
 METERS = frozenset({Kind.WATER, Kind.POWER, Kind.GAS})
 """Kinds with a register that only grows."""
+INSIDE = (Kind.MOTION, Kind.GAS, Kind.POWER)
+"""Kinds whose signs are made by somebody in the rooms: who walks about, cooks, puts the light on."""
+BESIDE = (Kind.DOOR, *INSIDE)
+"""Kinds that speak beside the water meter, or for a home that has none."""
 
 
 class Consent(models.Model):

@@ -84,19 +84,29 @@ def sentence(row: Alarm) -> str:
     }  # fmt: skip
     if row.kind == Alarm.Kind.FLOW:
         return _("%(since)s起水连续 %(hours)s 小时没有停过，共用 %(litres)s 升，可能漏水或忘关。") % said
-    first = _("%(since)s以后，已经连续 %(hours)s 小时没有用水。") % said
-    if said["expected"]:
-        first += _("平时这段时间大约有 %(expected)s 个小时会用到水。") % said
-    return first + _compared(told["code"], said) + last_heard(told)
+    return _opening(row.kind, said) + _compared(row.kind, told["code"], said) + last_heard(told)
 
 
-def _compared(code: str, said: dict[str, object]) -> str:
+def _opening(kind: str, said: dict[str, object]) -> str:
+    """Since when it has been quiet, and how much there usually is in such a time."""
+    if kind == Alarm.Kind.STILL:
+        first = _("%(since)s以后，已经连续 %(hours)s 小时没有动静。") % said
+        usually = _("平时这段时间大约有 %(expected)s 个小时会有动静。") % said
+    else:
+        first = _("%(since)s以后，已经连续 %(hours)s 小时没有用水。") % said
+        usually = _("平时这段时间大约有 %(expected)s 个小时会用到水。") % said
+    return first + (usually if said["expected"] else "")
+
+
+def _compared(kind: str, code: str, said: dict[str, object]) -> str:
     if code == "still_learning":
         return _("对这个家的了解只有 %(days)s 天，先打个电话。") % said
     if code == "never_this_long" and not said["longest"]:
         return _("%(days)s 天里从来没有这样过。") % said
     if code == "never_this_long":
         return _("%(days)s 天里，同样时候开始的最长一次是 %(longest)s 小时。") % said
+    if kind == Alarm.Kind.STILL:
+        return _("同样时候开始的，十次有九次在 %(usual)s 小时内就有动静了。") % said
     return _("同样时候开始的，十次有九次在 %(usual)s 小时内就用水了。") % said
 
 

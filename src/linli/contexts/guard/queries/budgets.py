@@ -16,7 +16,7 @@ from linli.kernel.areas.models import Area
 WEEKS = 8
 WEEK = timedelta(days=7)
 WEEKS_OF_YEAR = silence.HOURS_OF_YEAR / 24 / 7
-HEARD = (Alarm.Kind.SILENCE, Alarm.Kind.FLOW)
+HEARD = (Alarm.Kind.SILENCE, Alarm.Kind.STILL, Alarm.Kind.FLOW)
 """Alarms that follow from a habit; a button or smoke rings whatever the budget."""
 
 

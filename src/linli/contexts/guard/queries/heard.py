@@ -32,6 +32,7 @@ def last_heard(reason: Mapping[str, Any]) -> str:
 WORDS = {
     Kind.DOOR: lambda: _("门最后一次开关是 %(at)s（%(who)s），之后 %(hours)s 小时没有动静。"),
     Kind.MOTION: lambda: _("最后一次有人走动是 %(at)s（%(who)s），之后 %(hours)s 小时没有动静。"),
+    Kind.POWER: lambda: _("最后一次有人用电是 %(at)s（%(who)s），之后 %(hours)s 小时没有动静。"),
     Kind.GAS: lambda: _("最后一次用燃气是 %(at)s（%(who)s），之后 %(hours)s 小时没有动静。"),
 }
 

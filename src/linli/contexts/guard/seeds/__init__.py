@@ -13,6 +13,7 @@ from linli.contexts.guard.commands import devices as commands
 from linli.contexts.guard.commands.consents import Agreed
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeNote, HomeState, Kind, Reading
 from linli.contexts.guard.seeds.ladder import answered_for
+from linli.contexts.guard.seeds.unmetered import listened_to
 from linli.contexts.guard.tasks import hear_homes, note_changes
 from linli.contexts.registry import api as registry
 from linli.engines import silence
@@ -48,6 +49,7 @@ def watched_over(communities: Sequence[str], progress: Progress) -> None:
     fitted = list(_fit(place, chance))
     progress("守护", 1, 3)
     _speak(fitted, chance)
+    listened_to(place, chance)
     progress("守护", 2, 3)
     hear_homes()
     _answered()
@@ -194,7 +196,7 @@ SIGNS: dict[str, Callable[[datetime, random.Random], Iterable[tuple[int, int]]]]
 def _answered() -> None:
     """One alarm was looked into and turned out well; the others wait."""
     open_ones = list(Alarm.objects.filter(closed_at=None).select_related("area").order_by("at"))
-    for row in open_ones[2:]:
+    for row in [row for row in open_ones if row.kind != Alarm.Kind.STILL][2:]:
         alarms.close(linli("demo"), row, cause=Alarm.Cause.AWAY, words="电话里说去了女儿家。")
 
 

@@ -12,6 +12,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import consents as commands
 from linli.contexts.guard.forms.devices import ConsentForm, WithdrawForm
 from linli.contexts.guard.models import Kind
+from linli.contexts.guard.models.devices import BESIDE
 from linli.contexts.guard.queries import alarms, notes
 from linli.contexts.guard.queries import devices as queries
 from linli.contexts.guard.queries.rules import keep_days, kept_days
@@ -38,6 +39,7 @@ def home(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "kinds": Kind.choices,
         "consents": consents,
         "missing": sorted({(d.kind, d.get_kind_display()) for d in devices if d.kind not in held}),
+        "by_signs": (fitted := {d.kind for d in devices}) & {*BESIDE} and Kind.WATER not in fitted,
         "notes": notes.with_words(notes.at_home(request.actor, dwelling_id)),
         "pauses": alarms.pauses(request.actor, dwelling_id),
         "may_end": bool(held) and request.actor.may(policies.REGISTER, door.area.code),
