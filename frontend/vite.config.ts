@@ -54,6 +54,6 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     chunkSizeWarningLimit: 1400,
-    rollupOptions: { input: { main: "shell/main.ts", map: "islands/map/map.ts", checklist: "islands/checklist/island.ts", pocket: "pocket/app.ts", helper: "pocket/helper.ts", report: "report/island.ts", enter: "report/enter.ts" } },
+    rollupOptions: { input: { main: "shell/main.ts", map: "islands/map/map.ts", checklist: "islands/checklist/island.ts", pocket: "pocket/app.ts", helper: "pocket/helper.ts", report: "report/island.ts", enter: "report/enter.ts", countdown: "islands/countdown.ts" } },
   },
 });

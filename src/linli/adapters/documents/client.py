@@ -11,7 +11,7 @@ import typst
 from linli.adapters.documents.word import paper
 
 LAYOUTS = Path(__file__).parent / "layouts"
-PAPERS = {"common_report": paper}
+PAPERS = {"common_report": paper, "meeting_minutes": paper}
 """Layouts that are also made as .docx."""
 FONTS = Path(manimgx_fonts_cjk.__file__).parent
 

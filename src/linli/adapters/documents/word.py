@@ -35,7 +35,8 @@ def paper(values: dict[str, Any]) -> bytes:
         end = made.add_paragraph()
         end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _write(end, line, BODY, 15)
-    _table(made, values)
+    if values["rows"]:
+        _table(made, values)
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()

@@ -6,11 +6,12 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.assembly.manifest import ballots, promises, spaces, topics
+from linli.contexts.assembly.manifest import ballots, meetings, promises, spaces, topics
 from linli.contexts.assembly.queries import desk, due, topic_desk
 from linli.contexts.assembly.queries.tiles import tiles
 from linli.contexts.assembly.reactions import decide_topics
 from linli.contexts.assembly.states import BALLOT, FOLLOW, HAND_IN, PROMISE_LIFE, PROXY, TAKE
+from linli.contexts.assembly.states.meetings import MEETING, MOTION, TURN
 from linli.contexts.assembly.states.spaces import HELP, SPACE
 from linli.contexts.assembly.states.topics import STATEMENT, TALK, TOPIC
 from linli.facts.assembly import BallotPublished
@@ -29,18 +30,25 @@ MANIFEST = Context(
     navigation=(
         Entry("assembly:desk_topics", _("议题"), "message-circle", TALK, 33, topic_desk.waiting),
         Entry("assembly:ballots", _("投票表决"), "checklist", TAKE, 34),
+        Entry("assembly:meetings", _("会议"), "users-group", FOLLOW, 35),
         Entry("assembly:promises", _("承诺兑现"), "heart-handshake", FOLLOW, 36, desk.waiting),
         Entry("assembly:spaces", _("开放空间"), "columns-3", HELP, 38),
     ),
-    permissions=(*ballots.PERMISSIONS, *promises.PERMISSIONS, *topics.PERMISSIONS, *spaces.PERMISSIONS),
-    actions=(*ballots.ACTIONS, *promises.ACTIONS, *topics.ACTIONS, *spaces.ACTIONS),
-    messages=(*promises.MESSAGES, *topics.MESSAGES),
+    permissions=(
+        *ballots.PERMISSIONS,
+        *promises.PERMISSIONS,
+        *meetings.PERMISSIONS,
+        *topics.PERMISSIONS,
+        *spaces.PERMISSIONS,
+    ),
+    actions=(*ballots.ACTIONS, *promises.ACTIONS, *meetings.ACTIONS, *topics.ACTIONS, *spaces.ACTIONS),
+    messages=(*promises.MESSAGES, *meetings.MESSAGES, *topics.MESSAGES),
     reactions={BallotPublished: (decide_topics,)},
     door_acts=(DoorAct("assembly:door_topics", _("议题"), "message-circle", TALK),),
     routines=ballots.ROUTINES,
     retention=ballots.RETENTION,
     desk=_desk,
     tiles=tiles,
-    lives=(BALLOT, HAND_IN, PROXY, PROMISE_LIFE, TOPIC, STATEMENT, SPACE),
+    lives=(BALLOT, HAND_IN, PROXY, PROMISE_LIFE, TOPIC, STATEMENT, SPACE, MEETING, MOTION, TURN),
     seeds="linli.contexts.assembly.seeds:votes",
 )

@@ -2,6 +2,8 @@
 
 from linli.contexts.assembly.models.ballots import About, Ballot, HandIn, Kind, Part, RollChange, State, Unit
 from linli.contexts.assembly.models.keeping import Brought, RollErasure
+from linli.contexts.assembly.models.meetings import AgendaItem, Attendee, Meeting, MeetingState, Paper
+from linli.contexts.assembly.models.motions import HandCount, Motion, MotionState, Speaker
 from linli.contexts.assembly.models.promises import (
     AT_WORK,
     Participant,
@@ -19,15 +21,23 @@ from linli.contexts.assembly.models.topics import Merge, News, Second, Topic, Ve
 __all__ = [
     "AT_WORK",
     "About",
+    "AgendaItem",
     "Answer",
+    "Attendee",
     "Ballot",
     "Brought",
+    "HandCount",
     "HandIn",
     "Kind",
+    "Meeting",
+    "MeetingState",
     "Merge",
     "Moderation",
+    "Motion",
+    "MotionState",
     "News",
     "OpenSpace",
+    "Paper",
     "Part",
     "Participant",
     "Promise",
@@ -39,6 +49,7 @@ __all__ = [
     "RollErasure",
     "Second",
     "SourceKind",
+    "Speaker",
     "State",
     "Statement",
     "Topic",

@@ -1,6 +1,6 @@
 """Who may do what in the assembly, one module for each part of it."""
 
-from linli.contexts.assembly.policies import promises
+from linli.contexts.assembly.policies import meetings, promises
 from linli.contexts.assembly.policies.ballots import (
     ballots_seen,
     may_begin,
@@ -28,6 +28,7 @@ __all__ = [
     "may_tell",
     "may_vote",
     "may_withdraw",
+    "meetings",
     "promises",
     "seats_seen",
 ]

@@ -175,6 +175,19 @@ def _verdict(*, passed: bool, valid: bool) -> str:
     return _("通过。") if passed else _("没有通过。")
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A condition in words, and the part that it asks for."""
+
+    words: str
+    part: str
+
+
+def sentence(one: Condition) -> Sentence:
+    """A condition of a rule in words."""
+    return Sentence(_test(one).words, _part(one))
+
+
 def _test(one: Condition) -> Test:
     values = {
         "have": _number(one.have), "whole": _number(one.whole), "part": _part(one),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from linli.contexts.assembly.commands import ballots, casting, keeping, proxies
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
+from linli.contexts.assembly.seeds.meetings import meetings_past
 from linli.contexts.assembly.seeds.promises import promise_past
 from linli.contexts.assembly.seeds.spaces import space_past
 from linli.contexts.assembly.seeds.topics import topics_past
@@ -32,7 +33,7 @@ def votes(communities: Sequence[str], progress: Progress) -> None:
     scene = _Scene(communities[0])
     stories = (
         scene.owners, scene.motion, scene.running, scene.lent, scene.prepared, scene.promises, scene.spaces,
-        scene.topics,
+        scene.topics, scene.meetings,
     )  # fmt: skip
     for done, tell in enumerate(stories, start=1):
         with db.write():  # one for each story: a disk that waits for every vote would take minutes
@@ -140,6 +141,10 @@ class _Scene:
     def topics(self) -> None:
         """What neighbours proposed and talk about."""
         topics_past(self.code, *_two(self.code))
+
+    def meetings(self) -> None:
+        """What one met about, and will meet about."""
+        meetings_past(self.code)
 
     def promises(self) -> None:
         """What was promised at the north gate."""

@@ -1,0 +1,191 @@
+"""Meetings as lists and cards: for those who run them, for those who come, for everybody."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from linli.contexts.assembly import policies
+from linli.contexts.assembly.models import (
+    AgendaItem,
+    Attendee,
+    Meeting,
+    MeetingState,
+    Motion,
+    MotionState,
+    Promise,
+    SourceKind,
+)
+from linli.contexts.assembly.queries.meeting_rules import Attendance, attendance
+from linli.contexts.assembly.queries.rolls import homes_in
+from linli.contexts.assembly.states import HOLD, MEETING, PUBLIC
+from linli.contexts.registry import api as registry
+from linli.kernel import clock
+from linli.kernel.actor import Actor, Resident
+from linli.kernel.workflow import Step
+
+CURRENT = (MotionState.DEBATED, MotionState.VOTING)
+FOUND = 12
+
+
+def seen(actor: Actor, *, state: str = "", words: str = "") -> QuerySet[Meeting]:
+    """Meetings of the communities where one works, those to come first."""
+    rows = Meeting.objects.filter(policies.meetings.meetings_seen(actor)).select_related("area", "chair")
+    if state in MeetingState.values:
+        rows = rows.filter(state=state)
+    if words:
+        rows = rows.filter(Q(title__icontains=words) | Q(place__icontains=words))
+    return rows.order_by("-starts_at", "-pk")
+
+
+def one(actor: Actor, meeting_id: UUID) -> Meeting:
+    """One meeting; Meeting.DoesNotExist outside the communities where one works."""
+    return seen(actor).get(pk=meeting_id)
+
+
+def shown_in(code: str) -> QuerySet[Meeting]:
+    """Meetings of a community that everybody may see."""
+    rows = Meeting.objects.filter(area__code__startswith=code, state__in=PUBLIC).select_related("area")
+    return rows.order_by("-starts_at", "-pk")
+
+
+def shown(meeting_id: UUID) -> Meeting:
+    """One meeting that everybody may see; Meeting.DoesNotExist otherwise."""
+    return Meeting.objects.select_related("area", "chair").get(pk=meeting_id, state__in=PUBLIC)
+
+
+def offered(actor: Actor, row: Meeting) -> list[Step]:
+    """The steps that this person may press now."""
+    found = []
+    for step in MEETING.open_from(row.state):
+        is_chairs = step.verb in ("send_back", "agree")
+        may = policies.meetings.may_agree if is_chairs else policies.meetings.may_hold
+        if may(actor, row):
+            found.append(step)
+    return found
+
+
+def agenda(row: Meeting) -> list[AgendaItem]:
+    """The items with their papers and motions, in order; three queries."""
+    motions = Prefetch("motions", Motion.objects.select_related("ballot").order_by("number"))
+    return list(row.items.prefetch_related("papers", motions).order_by("number"))
+
+
+def motions_of(row: Meeting) -> list[Motion]:
+    """All motions in order."""
+    rows = row.motions.select_related("item", "ballot", "meeting__area").order_by("number")
+    return list(rows)
+
+
+def current(row: Meeting) -> Motion | None:
+    """The motion that is talked about or voted on now."""
+    rows = row.motions.filter(state__in=CURRENT).select_related("item", "meeting__area")
+    return rows.order_by("number").first()
+
+
+def motion_of(actor: Actor, motion_id: UUID) -> Motion:
+    """One motion; Motion.DoesNotExist outside the communities where one works."""
+    rows = Motion.objects.select_related("meeting__area", "item", "ballot__area")
+    return rows.get(pk=motion_id, meeting__in=seen(actor))
+
+
+def promises_of(row: Meeting) -> list[Promise]:
+    """What was promised there."""
+    found = Promise.objects.filter(source_kind=SourceKind.MEETING, source_id=row.pk)
+    return list(found.select_related("area").order_by("due_on"))
+
+
+def there(row: Meeting) -> int:
+    """How many count as present now: people, or households that were not counted yet."""
+    rows = row.attendees.filter(left_at=None).exclude(unit_key="")
+    return int(rows.aggregate(n=Count("unit_key", distinct=True))["n"])
+
+
+def presence(row: Meeting) -> Attendance:
+    """How many are there, and whether that is enough."""
+    return attendance(row, there(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who is there, with a name."""
+
+    row: Attendee
+    name: str
+
+
+def attendees(row: Meeting) -> list[Guest]:
+    """Who is there, by door; two queries."""
+    rows = list(row.attendees.select_related("area").order_by("area__code", "door", "at"))
+    return [Guest(one, name) for one, name in zip(rows, names_of(rows), strict=True)]
+
+
+def names_of(rows: Sequence[Attendee]) -> list[str]:
+    """Their names; one query."""
+    people = registry.members([one.person for one in rows if one.person])
+    return [people[one.person].name if one.person in people else one.name for one in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the register who may be there."""
+
+    person: UUID
+    household: UUID | None
+    name: str
+    door: str
+    area_code: str
+    is_there: bool
+
+
+def candidates(row: Meeting, words: str) -> list[Candidate]:
+    """Adults of the place whose door or name was typed; few queries for any number."""
+    if not words:
+        return []
+    homes = {home.key: home for home in homes_in(row.area)}
+    by_door = {key for key, home in homes.items() if home.place.startswith(words)}
+    by_door = by_door or {key for key, home in homes.items() if words in home.place}
+    members: Iterable[registry.Member] = [
+        one for people in registry.members_behind(by_door).values() for one in people
+    ]
+    if not by_door:
+        members = [
+            one for one in registry.members_in(row.area.code[:12]) if words in one.name and one.home in homes
+        ]
+    known = set(row.attendees.values_list("person", flat=True))
+    today = clock.today()
+    grown = [one for one in members if one.home in homes and (one.born_on is None or one.is_adult(today))]
+    return [
+        Candidate(
+            one.key, one.household, one.name, homes[one.home].place, homes[one.home].area_code,
+            one.key in known,
+        )
+        for one in grown[:FOUND]
+        if one.home is not None
+    ]  # fmt: skip
+
+
+def own_place(resident: Resident, row: Meeting) -> Attendee | None:
+    """As whom a resident is there; None when not."""
+    return row.attendees.filter(key__in=policies.meetings.keys_of(resident)).first()
+
+
+def coming(codes: Iterable[str]) -> list[Meeting]:
+    """Meetings that are announced or running in some communities, the soonest first."""
+    found = Q(pk__in=[])
+    for code in codes:
+        found |= Q(area__code__startswith=code)
+    rows = Meeting.objects.filter(found, state__in=(MeetingState.ANNOUNCED, MeetingState.RUNNING))
+    return list(rows.select_related("area").order_by("starts_at")[:20])
+
+
+def holds(actor: Actor) -> bool:
+    """Whether one may call meetings anywhere."""
+    return actor.holds(HOLD)
+
+
+def next_number(rows: QuerySet[AgendaItem] | QuerySet[Motion]) -> int:
+    """The number after the last one."""
+    last = rows.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1

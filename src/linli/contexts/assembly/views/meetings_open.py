@@ -1,0 +1,168 @@
+"""Meetings for everybody; and for residents who come: here, a turn to speak, counting hands."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from linli.contexts.assembly.commands import attendance as coming
+from linli.contexts.assembly.commands import motions, speaking
+from linli.contexts.assembly.exports import meetings as papers
+from linli.contexts.assembly.forms.meetings import CodeForm, HandsForm
+from linli.contexts.assembly.models import Meeting, MeetingState, Motion, MotionState, Paper
+from linli.contexts.assembly.queries import meeting_rules as rules
+from linli.contexts.assembly.queries import meetings, minutes
+from linli.contexts.assembly.queries.speaking import queue
+from linli.contexts.assembly.views.common import pdf, posted
+from linli.contexts.assembly.views.motions import tell_count
+from linli.contexts.residents import api as residents
+from linli.kernel import clock
+from linli.kernel.access.guards import ResidentRequest, public, resident
+from linli.kernel.areas.models import Area, Kind
+from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.files import store
+from linli.kernel.files.kinds import TYPES
+from linli.kernel.files.models import StoredFile
+from linli.web.deeds import Deed, carry_out, tap
+from linli.web.htmx import page_or_part, see_other
+from linli.web.paging import page_of
+
+WHY = "what neighbours meet about, and what they decided, is for everybody"
+
+
+def shown(meeting_id: UUID) -> Meeting:
+    """A meeting that everybody may see; 404 otherwise."""
+    try:
+        return meetings.shown(meeting_id)
+    except Meeting.DoesNotExist:
+        raise OutsideYourArea from None
+
+
+@public(WHY)
+@require_GET
+def open_list(request: HttpRequest, code: str) -> HttpResponse:
+    """The meetings of a community."""
+    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
+    if place is None:
+        raise OutsideYourArea
+    page = page_of(request, meetings.shown_in(place.code))
+    lines = [(one, rules.kind_of(one.kind).label) for one in page.rows]
+    values = {"community": place, "page": page, "lines": lines}
+    return render(request, "assembly/meetings/open.html", values)
+
+
+@public(WHY)
+@require_GET
+def read(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """One meeting: when, where, about what; afterwards what was decided and promised."""
+    row = shown(meeting_id)
+    who = residents.current(request)
+    is_over = row.state == MeetingState.PUBLISHED
+    values: dict[str, Any] = {
+        "meeting": row, "kind": rules.kind_of(row.kind), "items": meetings.agenda(row), "is_over": is_over,
+        "is_today": timezone.localdate(row.starts_at) <= clock.today(),
+        "minutes": minutes.of(row) if is_over else None,
+        "promises": meetings.promises_of(row), "place": meetings.own_place(who, row) if who else None,
+        "belongs": bool(who and who.homes_in(row.community)),
+    }  # fmt: skip
+    return render(request, "assembly/meetings/read.html", values)
+
+
+@public("the papers of a meeting are for everybody to read beforehand")
+@require_GET
+def paper(request: HttpRequest, meeting_id: UUID, file_id: UUID) -> HttpResponse:
+    """A paper of an item."""
+    row = shown(meeting_id)
+    found = Paper.objects.filter(item__meeting=row, file=file_id).first()
+    file = StoredFile.objects.filter(pk=file_id).first() if found else None
+    if file is None:
+        raise OutsideYourArea
+    answer = HttpResponse(store.content(file), content_type=TYPES.get(file.kind, "application/octet-stream"))
+    header = content_disposition_header(as_attachment=True, filename=file.name)
+    answer.headers["Content-Disposition"] = header or "attachment"
+    return answer
+
+
+@public("published minutes are for everybody")
+@require_GET
+def protocol(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The minutes as PDF."""
+    row = shown(meeting_id)
+    if row.state != MeetingState.PUBLISHED:
+        raise OutsideYourArea
+    return pdf(papers.protocol(row), "minutes.pdf")
+
+
+def _own(request: ResidentRequest, meeting_id: UUID) -> Meeting:
+    row = shown(meeting_id)
+    if not request.resident.homes_in(row.community):
+        raise OutsideYourArea
+    return row
+
+
+@resident("who comes says so by phone")
+@require_http_methods(["GET", "HEAD", "POST"])
+def here(request: ResidentRequest, meeting_id: UUID) -> HttpResponse:
+    """I am here: the code on the wall; then what is talked about, and one's turn."""
+    row = _own(request, meeting_id)
+    form = CodeForm(posted(request), initial={"code": request.GET.get("code", "")})
+    if form.is_bound and form.is_valid():
+        try:
+            coming.attend(request.resident, row, code=form.cleaned_data["code"])
+        except Refusal as refusal:
+            if refusal.status == 404:
+                raise
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("报到好了，谢谢您来。"))
+            return see_other(request, "assembly:here", row.pk)
+    motion = meetings.current(row)
+    values = {
+        "meeting": row, "form": form, "place": meetings.own_place(request.resident, row), "motion": motion,
+        "queue": queue(motion) if motion and motion.state == MotionState.DEBATED else None,
+        "rules": rules.order(), "presence": meetings.presence(row), "items": meetings.agenda(row),
+    }  # fmt: skip
+    if form.errors:
+        return render(request, "assembly/meetings/here.html", values, status=422)
+    return page_or_part(request, "assembly/meetings/here.html", "assembly/meetings/_here.html", values)
+
+
+def _motion(request: ResidentRequest, motion_id: UUID) -> Motion:
+    row = Motion.objects.select_related("meeting__area").filter(pk=motion_id).first()
+    if row is None:
+        raise OutsideYourArea
+    _own(request, row.meeting_id)
+    return row
+
+
+@resident("who is there asks for a turn to speak")
+@require_POST
+def ask(request: ResidentRequest, motion_id: UUID) -> HttpResponse:
+    """Ask for a turn, for or against."""
+    row = _motion(request, motion_id)
+    back = see_other(request, "assembly:here", row.meeting_id)
+    side = request.POST.get("side", "")
+    done = _("排上了，轮到时主持人会请您。")
+    return tap(request, lambda: speaking.ask(request.resident, row, side=side), back, done)
+
+
+@resident("who is there may be the second person who counts hands")
+@require_http_methods(["GET", "HEAD", "POST"])
+def count(request: ResidentRequest, motion_id: UUID) -> HttpResponse:
+    """Count hands, as one of two."""
+    row = _motion(request, motion_id)
+    deed = Deed(
+        gettext_lazy("帮忙数举手"), HandsForm(posted(request)),
+        lambda form: tell_count(request, motions.count_hands(request.resident, row, hands=form.hands())),
+        reverse("assembly:here", args=[row.meeting_id]), gettext_lazy("谢谢您。"),
+        gettext_lazy("两个人各数一遍，互相不看。两遍一样才算数。"), gettext_lazy("我数的就是这些"),
+    )  # fmt: skip
+    return carry_out(request, deed)
