@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -123,3 +124,16 @@ def seen(actor: Actor) -> QuerySet[Past]:
 def one(actor: Actor, past_id: UUID) -> Past:
     """One of them; Past.DoesNotExist outside one's area."""
     return seen(actor).get(pk=past_id)
+
+
+def grouped(amount: str) -> str:
+    """An amount of the file as people read it: 1,040,337."""
+    return f"{Decimal(amount):,}"
+
+
+def with_grouped(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The same values with their amounts as people read them."""
+    amounts = ("cost", "unspent", "budget")
+    if told is None:
+        return None
+    return {key: grouped(value) if key in amounts else value for key, value in told.items()}

@@ -62,8 +62,16 @@ def take_file(request: ActedRequest) -> HttpResponse:
 def one(request: ActedRequest, past_id: UUID) -> HttpResponse:
     """Both rules beside what was declared, project by project."""
     row = queries.one(request.actor, past_id)
+    rules = row.story["rules"]
+    sums = [
+        (_("按票数从高到低"), rules["greedy"]), (_("等额分配（每人一份钱）"), rules["equal_shares"]),
+    ]  # fmt: skip
+    if row.story["declared"]:
+        sums.insert(0, (_("当时公布的"), row.story["declared"]))
     values = {
-        "past": row, "story": row.story, "page": page_of(request, row.story["projects"], size=50),
+        "past": row, "story": row.story, "sum": queries.grouped(row.story["budget"]),
+        "sums": [(name, queries.with_grouped(told)) for name, told in sums],
+        "page": page_of(request, [queries.with_grouped(p) for p in row.story["projects"]], size=50),
         "may_drop": policies.may_plan(request.actor, row.community),
     }  # fmt: skip
     return render(request, "budgeting/past_one.html", values)
