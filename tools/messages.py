@@ -107,6 +107,8 @@ def pack_words() -> Iterator[tuple[str, str | None]]:
     yield from ((row["name"], "demo resident") for row in _pack("example_city/residents_demo")["resident"])
     yield from ((row[1], "premises") for row in _pack("example_city/premises")["premises"])
     yield _pack("base/duties")["list"]["note"], "duties"
+    for kind in _pack("base/contests")["kind"].values():
+        yield from ((words, "contest") for words in (kind["name"], *(one[1] for one in kind["criteria"])))
     told = _pack("base/certificates")
     yield from ((words, "certificate") for words in told["notice"].values())
     for one in told["certificate"].values():

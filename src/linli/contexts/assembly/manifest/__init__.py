@@ -6,11 +6,12 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.assembly.manifest import ballots, meetings, promises, spaces, topics
+from linli.contexts.assembly.manifest import ballots, contests, meetings, promises, spaces, topics
 from linli.contexts.assembly.queries import desk, due, topic_desk
 from linli.contexts.assembly.queries.tiles import tiles
 from linli.contexts.assembly.reactions import decide_topics
 from linli.contexts.assembly.states import BALLOT, FOLLOW, HAND_IN, PROMISE_LIFE, PROXY, TAKE
+from linli.contexts.assembly.states.contests import CONTEST, ENTRY, HELP_CONTEST
 from linli.contexts.assembly.states.meetings import MEETING, MOTION, TURN
 from linli.contexts.assembly.states.spaces import HELP, SPACE
 from linli.contexts.assembly.states.topics import STATEMENT, TALK, TOPIC
@@ -33,6 +34,7 @@ MANIFEST = Context(
         Entry("assembly:meetings", _("会议"), "users-group", FOLLOW, 35),
         Entry("assembly:promises", _("承诺兑现"), "heart-handshake", FOLLOW, 36, desk.waiting),
         Entry("assembly:spaces", _("开放空间"), "columns-3", HELP, 38),
+        Entry("assembly:contests", _("最美楼道"), "stairs", HELP_CONTEST, 39),
     ),
     permissions=(
         *ballots.PERMISSIONS,
@@ -40,8 +42,16 @@ MANIFEST = Context(
         *meetings.PERMISSIONS,
         *topics.PERMISSIONS,
         *spaces.PERMISSIONS,
+        *contests.PERMISSIONS,
     ),
-    actions=(*ballots.ACTIONS, *promises.ACTIONS, *meetings.ACTIONS, *topics.ACTIONS, *spaces.ACTIONS),
+    actions=(
+        *ballots.ACTIONS,
+        *promises.ACTIONS,
+        *meetings.ACTIONS,
+        *topics.ACTIONS,
+        *spaces.ACTIONS,
+        *contests.ACTIONS,
+    ),
     messages=(*promises.MESSAGES, *meetings.MESSAGES, *topics.MESSAGES),
     reactions={BallotPublished: (decide_topics,)},
     door_acts=(DoorAct("assembly:door_topics", _("议题"), "message-circle", TALK),),
@@ -49,6 +59,19 @@ MANIFEST = Context(
     retention=ballots.RETENTION,
     desk=_desk,
     tiles=tiles,
-    lives=(BALLOT, HAND_IN, PROXY, PROMISE_LIFE, TOPIC, STATEMENT, SPACE, MEETING, MOTION, TURN),
+    lives=(
+        BALLOT,
+        HAND_IN,
+        PROXY,
+        PROMISE_LIFE,
+        TOPIC,
+        STATEMENT,
+        SPACE,
+        MEETING,
+        MOTION,
+        TURN,
+        CONTEST,
+        ENTRY,
+    ),
     seeds="linli.contexts.assembly.seeds:votes",
 )

@@ -1,6 +1,7 @@
 """Tables of the assembly."""
 
 from linli.contexts.assembly.models.ballots import About, Ballot, HandIn, Kind, Part, RollChange, State, Unit
+from linli.contexts.assembly.models.contests import Contest
 from linli.contexts.assembly.models.keeping import Brought, RollErasure
 from linli.contexts.assembly.models.meetings import AgendaItem, Attendee, Meeting, MeetingState, Paper
 from linli.contexts.assembly.models.motions import HandCount, Motion, MotionState, Speaker
@@ -26,6 +27,7 @@ __all__ = [
     "Attendee",
     "Ballot",
     "Brought",
+    "Contest",
     "HandCount",
     "HandIn",
     "Kind",

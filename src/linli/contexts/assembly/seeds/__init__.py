@@ -8,6 +8,7 @@ from decimal import Decimal
 from linli.contexts.assembly.commands import ballots, casting, keeping, proxies
 from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import About, Ballot, Kind, Part, Unit
+from linli.contexts.assembly.seeds.contests import contest_past
 from linli.contexts.assembly.seeds.meetings import meetings_past
 from linli.contexts.assembly.seeds.promises import promise_past
 from linli.contexts.assembly.seeds.spaces import space_past
@@ -135,8 +136,9 @@ class _Scene:
                 casting.read_paper(reader, row, number=number, choices=[str(1 + number % 4)])
 
     def spaces(self) -> None:
-        """Open spaces: one that is over, one whose market is open."""
+        """Open spaces, and contests of stairways."""
         space_past(self.code)
+        contest_past(self.code)
 
     def topics(self) -> None:
         """What neighbours proposed and talk about."""

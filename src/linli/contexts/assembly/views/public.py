@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.contexts.assembly.forms.ballots import ReceiptForm
 from linli.contexts.assembly.models import State
-from linli.contexts.assembly.queries import ballots, results, rolls
+from linli.contexts.assembly.queries import ballots, contests, results, rolls
 from linli.contexts.assembly.views.common import posted, shown
 from linli.contexts.residents import api as residents
 from linli.engines.tally import TallyRefused
@@ -22,7 +22,7 @@ from linli.kernel.errors import OutsideYourArea
 def vote_page(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
     """What is asked, until when, how many took part; after publishing the result."""
     found = shown(ballot_id)
-    resident = residents.current(request)
+    resident, contest = residents.current(request), contests.of_ballot(found.pk)
     values = {
         "ballot": found,
         "choices": results.options_of(found),
@@ -32,7 +32,8 @@ def vote_page(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
         "takes": ballots.takes_votes(found),
         "seats": ballots.own_seats(resident, found) if resident else (),
         "resident": resident,
-        "result": results.result_of(found) if found.state == State.PUBLISHED else None,
+        "result": results.result_of(found) if found.state == State.PUBLISHED and contest is None else None,
+        "contest": contest,
         "is_consultation": ballots.is_consultation(found),
         "from_day": ballots.shown_from(found),
     }

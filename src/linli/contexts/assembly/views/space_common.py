@@ -60,5 +60,5 @@ def address_of(request: HttpRequest, space: OpenSpace) -> str:
 
 def drawn(address: str) -> str:
     """An address to be scanned, as a drawing."""
-    made: str = segno.make(address, error="m", micro=False).svg_inline(border=0)
+    made: str = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)
     return made.replace("<svg ", SVG, 1)
