@@ -1,16 +1,13 @@
 """Two hundred voters at the same moment, by threads and by processes: none is lost, none counts double."""
 
-import multiprocessing
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from django.db import connection
 from tests.builders.assembly import running
+from tests.builders.crowds import vote_at_once
 from tests.builders.neighbours import neighbour
 
 from linli.contexts.assembly.commands import casting
-from linli.contexts.assembly.models import Ballot
 from linli.kernel import clock
 from linli.kernel.actor import Resident
 from linli.kernel.audit.trail import verify
@@ -22,7 +19,6 @@ from linli.kernel.ballots.refusals import AlreadyVoted
 AT_ONCE = 40
 """Hands that reach for the box at one moment; a PostgreSQL as it comes takes a hundred connections."""
 VOTERS = 200
-PATIENCE = 90
 
 
 def test_two_hundred_at_once_each_once(committed_world) -> None:
@@ -51,21 +47,6 @@ def test_two_hundred_at_once_each_once(committed_world) -> None:
     assert Seat.objects.filter(box=row.box_id, voted=True).count() == 100
 
 
-def _vote_in_a_process(row: Ballot, mine: Sequence[tuple[Resident, str]], start: Any, told: Any) -> None:
-    """One process: wait for all others, then cast one vote after the other."""
-    start.wait(PATIENCE)
-    for resident, key in mine:
-        try:
-            casting.vote(resident, row, key=key, choices=["1"])
-        except AlreadyVoted:
-            word = 1
-        else:
-            word = 0
-        with told.get_lock():
-            told[word] += 1
-    connection.close()
-
-
 def test_two_hundred_voters_in_processes_of_their_own(committed_world) -> None:
     """Every voter is tried by two processes at once; the trail of all of them is whole."""
     world = committed_world
@@ -76,23 +57,11 @@ def test_two_hundred_voters_in_processes_of_their_own(committed_world) -> None:
         voters.append((neighbour(manager, person, phone=f"137{n:08d}"), str(person.pk)))
     row = running(world, clock)
     hands = VOTERS if connection.vendor == "sqlite" else AT_ONCE
-    share = VOTERS // hands
-    connection.close()  # what is open now belongs to this process alone
-    fork = multiprocessing.get_context("fork")
-    start, told = fork.Barrier(hands), fork.Array("i", 2)
-    processes = [
-        fork.Process(
-            target=_vote_in_a_process,
-            args=(row, (voters + voters)[n * share : (n + 2) * share], start, told),
-        )
-        for n in range(hands)
-    ]
-    for one in processes:
-        one.start()
-    for one in processes:
-        one.join(PATIENCE)
-    assert {one.exitcode for one in processes} == {0}
-    assert list(told) == [VOTERS, VOTERS], "each voter once, and once refused"
+
+    def vote(voter: tuple[Resident, str]) -> None:
+        casting.vote(voter[0], row, key=voter[1], choices=["1"])
+
+    assert vote_at_once(voters, hands, vote) == (VOTERS, VOTERS), "each voter once, and once refused"
     assert Slip.objects.filter(box=row.box_id).count() == VOTERS
     assert Seat.objects.filter(box=row.box_id, voted=True).count() == VOTERS
     assert boxes.turnout(row.box).by_channel == {"online": VOTERS}

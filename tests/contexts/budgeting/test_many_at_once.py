@@ -1,10 +1,9 @@
 """Two hundred residents vote on a budget at the same moment, each pressing twice: none lost, none double."""
 
-import multiprocessing
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
+from tests.builders.crowds import vote_at_once
 from tests.builders.neighbours import neighbour
 
 from linli.contexts.budgeting.commands import proposals, rounds, voting
@@ -16,9 +15,8 @@ from linli.kernel.actor import Resident, linli
 from linli.kernel.audit.trail import verify
 from linli.kernel.ballots import boxes
 from linli.kernel.ballots.models import Seat, Slip
-from linli.kernel.ballots.refusals import AlreadyVoted
 
-VOTERS, HANDS, PATIENCE = 200, 40, 90
+VOTERS, HANDS = 200, 40
 Voter = tuple[Resident, Any]
 
 
@@ -47,42 +45,19 @@ def _running(world: Any) -> Round:
     return voting.open_vote(manager, Round.objects.get(pk=row.pk))
 
 
-def _vote(row: Round, mine: list[Voter], start: Any, told: Any) -> None:
-    """One process: wait for all others, then cast one vote after the other."""
-    start.wait(PATIENCE)
-    for at, (resident, key) in enumerate(mine):
-        try:
-            voting.vote(resident, row, key=key, said=((str(1 + at % 3),), ()))
-        except AlreadyVoted:
-            word = 1
-        else:
-            word = 0
-        with told.get_lock():
-            told[word] += 1
-    connection.close()
-
-
 def test_two_hundred_in_processes_of_their_own(committed_world) -> None:
     world, voters = committed_world, []
     for n in range(VOTERS):
         home = world.home(world.building1, 1 + n // 100, f"{1 + n % 100 // 20}{1 + n % 20:02d}")
         person = world.person(f"居民{n}", date(1970, 1, 1), home=home)
         voters.append((neighbour(world.actor("community_manager"), person, phone=f"137{n:08d}"), person.pk))
-    row, share = _running(world), VOTERS // HANDS
-    connection.close()  # what is open now belongs to this process alone
-    fork = multiprocessing.get_context("fork")
-    start, told = fork.Barrier(HANDS), fork.Array("i", 2)
-    twice = voters + voters
-    processes = [
-        fork.Process(target=_vote, args=(row, twice[n * share : (n + 2) * share], start, told))
-        for n in range(HANDS)
-    ]
-    for one in processes:
-        one.start()
-    for one in processes:
-        one.join(PATIENCE)
-    assert {one.exitcode for one in processes} == {0}
-    assert list(told) == [VOTERS, VOTERS], "each voter once, and once refused"
+    row = _running(world)
+
+    def vote(voter: tuple[int, Voter]) -> None:
+        at, (resident, key) = voter
+        voting.vote(resident, row, key=key, said=((str(1 + at % 3),), ()))
+
+    assert vote_at_once(list(enumerate(voters)), HANDS, vote) == (VOTERS, VOTERS), "once, and once refused"
     assert Slip.objects.filter(box=row.box_id).count() == VOTERS
     assert Seat.objects.filter(box=row.box_id, voted=True).count() == VOTERS
     assert boxes.turnout(row.box).by_channel == {"online": VOTERS}
