@@ -12,6 +12,7 @@ from docx import Document
 from tests.builders.assembly import voter
 from tests.builders.meetings import announced, came, fresh, moved, planned, running, voted
 from tests.builders.neighbours import browser
+from tests.builders.promises import promise
 
 from linli.contexts.assembly.commands import agenda
 from linli.contexts.assembly.models import Attendee, Meeting, Motion, Promise
@@ -199,3 +200,20 @@ def test_queries_do_not_grow_with_rows(world, clock) -> None:
         agenda.add_item(world.actor("community_manager"), row, title=f"第{n}件")
     assert [queries_of(desk, one) for one in pages] == few
     assert meetings.there(fresh(row)) == 6
+
+
+def test_programs_read_meetings_and_promises(world, clock) -> None:
+    row = running(world, clock)
+    voted(world, moved(world, row))
+    desk, stranger = world.client("grid_worker", world.grid1), world.client("auditor", world.subdistrict)
+    (line,) = desk.get("/api/v1/assembly/meetings?state=running").json()
+    assert (line["title"], line["kind_name"]) == (row.title, "楼栋会")
+    whole = desk.get(f"/api/v1/assembly/meetings/{row.pk}").json()
+    assert (whole["present"], whole["motions"][0]["votes_for"], whole["agenda"]) == (3, 2, ["楼道里的电动车"])
+    made = promise(world)
+    assert [one["title"] for one in desk.get("/api/v1/assembly/promises?which=open").json()] == [made.title]
+    assert desk.get(f"/api/v1/assembly/promises/{made.pk}").json()["steps"][0]["what"] == "made"
+    assert stranger.get("/api/v1/assembly/meetings").status_code == 403
+    elsewhere = world.client("community_manager", world.other_community)
+    assert elsewhere.get(f"/api/v1/assembly/meetings/{row.pk}").status_code == 404
+    assert Client().get("/api/v1/assembly/promises").status_code == 401

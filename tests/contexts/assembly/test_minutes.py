@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from tests.builders.meetings import came, fresh, moved, running, voted
 
 from linli.contexts.assembly.commands import agenda, meetings, minutes
 from linli.contexts.assembly.models import Meeting, Motion, Participant
+from linli.contexts.assembly.queries import desk
 from linli.contexts.assembly.queries import minutes as queries
 from linli.kernel import clock as now
 from linli.kernel.errors import NotAllowed, NotAllowedNow, ReasonNeeded
@@ -91,3 +93,21 @@ def test_a_chair_with_an_account_alone_agrees(world, clock) -> None:
     with pytest.raises(NotAllowed):
         minutes.agree(world.actor("subdistrict_officer", world.subdistrict), row)
     assert minutes.agree(clerk, row).state == "agreed"
+
+
+def test_today_says_what_a_meeting_wants_of_whom(world, clock) -> None:
+    manager, clerk = world.actor("community_manager"), world.actor("counter_clerk")
+
+    def wanted(actor) -> list[str]:
+        return [one.why for one in desk.due(actor, now.today()) if one.key.startswith("meeting-")]
+
+    row = running(world, clock)
+    assert wanted(manager) == [f"今天 {timezone.localtime(row.starts_at):%H:%M} 开会"]
+    motion = voted(world, moved(world, row))
+    row = fresh(meetings.close(manager, fresh(row)))
+    assert (wanted(manager), wanted(clerk)) == (["会开完了，等您写纪要"], [])
+    minutes.assign(manager, motion, title="加充电口", who="物业", due_on=now.today() + timedelta(days=9))
+    row = minutes.submit(manager, row)
+    assert (wanted(manager), wanted(clerk)) == ([], ["纪要写好了，等您看过同意"])
+    minutes.agree(clerk, row)
+    assert wanted(manager) == ["纪要同意了，等您公布"]

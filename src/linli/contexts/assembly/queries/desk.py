@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.contexts.assembly.models import Promise
-from linli.contexts.assembly.queries import promises, telling
+from linli.contexts.assembly.queries import meetings, promises, telling
 from linli.contexts.assembly.states import FOLLOW
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue.manifest import Due
@@ -25,6 +25,9 @@ def due(actor: Actor, today: date) -> Iterator[Due]:
         yield _of(row, "keep", _keep_words(row, today), row.due_on)
     for row in promises.to_confirm(actor)[:MOST]:
         yield _of(row, "confirm", _("说做完了，等您看过确认"), today)
+    for meeting, words, day in meetings.waiting_for(actor, today):
+        page = reverse("assembly:meeting", args=[meeting.pk])
+        yield Due(f"meeting-{meeting.state}:{meeting.pk}", meeting.title, words, day, page)
     left = telling.untold(actor).count()
     if left:
         why = ngettext("%(n)s 位没有手机的，还没听到结果", "%(n)s 位没有手机的，还没听到结果", left)

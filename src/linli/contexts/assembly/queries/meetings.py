@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.contexts.assembly import policies
 from linli.contexts.assembly.models import (
@@ -19,14 +22,17 @@ from linli.contexts.assembly.models import (
 )
 from linli.contexts.assembly.queries.meeting_rules import Attendance, attendance
 from linli.contexts.assembly.queries.rolls import homes_in
-from linli.contexts.assembly.states import HOLD, MEETING, PUBLIC
+from linli.contexts.assembly.states import AGREE, HOLD, MEETING, PUBLIC
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Resident
+from linli.kernel.db import inside
 from linli.kernel.workflow import Step
 
 CURRENT = (MotionState.DEBATED, MotionState.VOTING)
 FOUND = 12
+MOST = 20
+AFTER = (MeetingState.CLOSED, MeetingState.WRITTEN, MeetingState.AGREED)
 
 
 def seen(actor: Actor, *, state: str = "", words: str = "") -> QuerySet[Meeting]:
@@ -169,6 +175,35 @@ def candidates(row: Meeting, words: str) -> list[Candidate]:
 def own_place(resident: Resident, row: Meeting) -> Attendee | None:
     """As whom a resident is there; None when not."""
     return row.attendees.filter(key__in=policies.meetings.keys_of(resident)).first()
+
+
+def waiting_for(actor: Actor, today: date) -> list[tuple[Meeting, str, date]]:
+    """What meetings want of this person today: to be held, written down, agreed to, published."""
+    if actor.account_id is None:
+        return []
+    mine = Q(account_id=actor.account_id) | Q(chair_id=actor.account_id)
+    led_by_others = Q(chair=None, state=MeetingState.WRITTEN) & inside("area__code", actor.areas(AGREE))
+    asking = (MeetingState.ANNOUNCED, MeetingState.RUNNING, *AFTER)
+    rows = Meeting.objects.filter(mine | led_by_others, state__in=asking).select_related("area")
+    found = []
+    for row in rows.order_by("starts_at")[:MOST]:
+        start = timezone.localtime(row.starts_at)
+        words = _wanted(actor, row, today, start)
+        if words:
+            found.append((row, words, max(start.date(), today)))
+    return found
+
+
+def _wanted(actor: Actor, row: Meeting, today: date, start: datetime) -> str:
+    is_chair = row.chair_id == actor.account_id
+    if row.state == MeetingState.WRITTEN:
+        may = is_chair or (row.chair_id is None and row.written_by != actor.account_id)
+        return _("纪要写好了，等您看过同意") if may else ""
+    if row.state in (MeetingState.ANNOUNCED, MeetingState.RUNNING):
+        return _("今天 %(time)s 开会") % {"time": f"{start:%H:%M}"} if start.date() <= today else ""
+    if row.account_id != actor.account_id:
+        return ""
+    return _("会开完了，等您写纪要") if row.state == MeetingState.CLOSED else _("纪要同意了，等您公布")
 
 
 def coming(codes: Iterable[str]) -> list[Meeting]:
