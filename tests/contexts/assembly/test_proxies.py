@@ -117,6 +117,7 @@ def test_the_pages_from_the_paper_to_the_second_look(owners) -> None:
     assert desk.post(page, sent).status_code == 422
     assert desk.post(page, {**sent, "door": "没有"}).status_code == 422
     assert desk.post(page, {**sent, "delegate_door": owners.seat(2).door}).status_code == 303
+    assert desk.post(page, {**sent, "door": "没有这户"}).status_code == 422
     row = Proxy.objects.get()
     assert "要另一个人确认" in desk.get(page).content.decode()
     assert second.post(f"/assembly/proxies/{row.pk}/confirm/").status_code == 303
@@ -150,3 +151,13 @@ def test_only_owners_votes_know_authorisations(world, clock) -> None:
             paper=Paper(seat.door, "甲", "乙", "盒"),
         )
     assert Ballot.objects.get(pk=row.pk).kind == fresh(row).kind
+
+
+def test_a_door_is_found_with_and_without_its_last_sign(owners) -> None:
+    bare = owners.seat(2).door.removesuffix("室")
+    for typed in (bare, f"{bare}室", f" {bare} "):
+        row = proxies.enter(
+            owners.worker, owners.seat(1), ballot=owners.row, paper=Paper(typed, "甲", "乙", "盒")
+        )
+        assert row.delegate_door == owners.seat(2).door
+        proxies.withdraw(owners.worker, row, reason="试一下门牌")

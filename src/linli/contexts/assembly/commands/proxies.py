@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.assembly import policies
 from linli.contexts.assembly.models import Ballot, Kind, Proxy, State
 from linli.contexts.assembly.queries.proxies import most_votes
+from linli.contexts.assembly.queries.rolls import seat_at
 from linli.contexts.assembly.states import PROXY
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
@@ -36,7 +37,7 @@ def enter(actor: Actor, seat: Seat, /, *, ballot: Ballot, paper: Paper) -> Proxy
     """Enter an authorisation from its paper; it holds once a second person has seen the paper."""
     _refuse_when(ballot, seat)
     held = db.lock_row(Ballot, pk=ballot.pk)
-    delegate = Seat.objects.filter(box=held.box_id, door=paper.delegate_door.strip()).first()
+    delegate = seat_at(Seat.objects.filter(box=held.box_id), paper.delegate_door)
     if delegate is None:
         raise BadInput(_("名册里没有受托人这一户，请照门牌填，例如 3号楼2单元501。"), field="delegate_door")
     _refuse_delegate(held, seat, delegate)

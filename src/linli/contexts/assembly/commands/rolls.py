@@ -75,7 +75,8 @@ class Held:
 
 
 def _keys_at(ballot: Ballot, door: str) -> list[str]:
-    return list(Seat.objects.filter(box=ballot.box_id, door=door).values_list("key", flat=True))
+    doors = rolls.same_door(door)
+    return list(Seat.objects.filter(box=ballot.box_id, door__in=doors).values_list("key", flat=True))
 
 
 def _held(ballot: Ballot, reason: str) -> Ballot:

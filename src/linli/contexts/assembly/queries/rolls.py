@@ -102,6 +102,17 @@ def seats(actor: Actor, ballot: Ballot, *, words: str = "", which: str = "") -> 
     return rows.order_by("area__code", "door", "key")
 
 
+def same_door(typed: str) -> tuple[str, ...]:
+    """The ways in which a door that somebody typed may stand on the roll: with 室 at its end or without."""
+    bare = typed.strip().replace(" ", "").removesuffix("室")
+    return (bare, f"{bare}室")
+
+
+def seat_at(rows: QuerySet[Seat], typed: str) -> Seat | None:
+    """The first line of the roll at a door, as somebody typed it."""
+    return rows.filter(door__in=same_door(typed)).first() if typed.strip() else None
+
+
 def named(ballot: Ballot, rows: Sequence[Seat]) -> dict[str, str]:
     """Key of the seat → whose it is, for those who work there; one query."""
     keys = [UUID(one.key) for one in rows]
@@ -146,7 +157,9 @@ class Candidate:
 def missing_at(actor: Actor, ballot: Ballot, door: str) -> list[Candidate]:
     """Who belongs to a door, has a say by its nature and is not on the roll."""
     here = {
-        u.key: u for u in homes_in(ballot.area) if u.place == door and actor.may("assembly.run", u.area_code)
+        u.key: u
+        for u in homes_in(ballot.area)
+        if u.place in same_door(door) and actor.may("assembly.run", u.area_code)
     }
     found: dict[str, Candidate] = {}
     for home in here.values():

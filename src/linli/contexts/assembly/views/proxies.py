@@ -45,7 +45,7 @@ def proxy_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
 
 def _entered(request: ActedRequest, ballot: Ballot, form: ProxyForm) -> bool:
     said = form.cleaned_data
-    seat = rolls.seats(request.actor, ballot).filter(door=said.pop("door").strip()).first()
+    seat = rolls.seat_at(rolls.seats(request.actor, ballot), said.pop("door"))
     if seat is None:
         form.add_error("door", _("名册里没有这一户，请照门牌填，例如 3号楼2单元501。"))
         return False
