@@ -59,6 +59,7 @@ def object_for(
 ) -> Merge:
     """Write down that an author without a phone says no."""
     refuse_other_author(topic, door, asked)
+    db.hold_rows(Merge, [merge.pk])
     merge.behalf = acted(actor, topic, door, asked, str(_("不同意合并议题")))
     return _object(topic, merge, words)
 

@@ -117,8 +117,9 @@ def _object_for(  # noqa: PLR0913 - one deed, told in full
 ) -> Moderation:
     if (statement or topic).voice != voice_of(door, asked):
         raise BadInput(_("请由本人来说。"), field="person")
+    row = _object(topic, statement, words)
     acted(actor, topic, door, asked, str(_("对没有公开提出异议")))
-    return _object(topic, statement, words)
+    return row
 
 
 def _object(topic: Topic, statement: Statement | None, words: str) -> Moderation:

@@ -146,12 +146,13 @@ def read_sheet(
     }
     if not said or set(said) - set(rows):
         raise BadInput(_("请至少录入一条，编号要和纸上的一样。"), field="person")
+    db.hold_rows(Statement, [one.pk for one in rows.values()])
     stood = set(
         Answer.objects.filter(statement__in=rows.values(), voice=voice).values_list("statement", flat=True)
     )
-    acted(actor, topic, door, asked, str(_("录入观点纸")))
     new = [one for one in rows.values() if one.pk not in stood and one.voice != voice]
     for one in new:
         _write(one, (voice,), said[one.number], Channel.PAPER)
+    acted(actor, topic, door, asked, str(_("录入观点纸")))
     note(target=topic, area=topic.community.code, answers=len(new))
     return len(new), len(rows) - len(new)

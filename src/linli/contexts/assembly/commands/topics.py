@@ -184,6 +184,7 @@ def amend_for(
 ) -> Topic:
     """Write down how the author without a phone wants to say it."""
     refuse_other_author(topic, door, asked)
+    db.hold_rows(Topic, [topic.pk])  # before the record of acting: everybody takes rows in this order
     return _amend(topic, told, why, acted(actor, topic, door, asked, str(_("修改议题"))))
 
 
@@ -219,8 +220,9 @@ def withdraw(actor: Actor, topic: Topic, /) -> Topic:
 def withdraw_for(actor: Actor, topic: Topic, door: Door, /, *, asked: Mapping[str, Any]) -> Topic:
     """Write down that the author without a phone takes it back."""
     refuse_other_author(topic, door, asked)
+    row = _withdraw(topic)
     acted(actor, topic, door, asked, str(_("撤回议题")))
-    return _withdraw(topic)
+    return row
 
 
 def refuse_other_author(topic: Topic, door: Door, asked: Mapping[str, Any]) -> None:
