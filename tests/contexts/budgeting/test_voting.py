@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from tests.builders.neighbours import browser
 
 from linli.contexts.budgeting.commands import papers, voting
@@ -10,7 +11,9 @@ from linli.contexts.budgeting.commands.voting import PapersWait
 from linli.contexts.budgeting.models import Handing
 from linli.contexts.budgeting.queries import counting
 from linli.engines.tally.ballots import recount
+from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, WrongBallot
+from linli.kernel.errors import BadInput
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +93,30 @@ def test_points_are_shown_once_more_and_cast(world, shares) -> None:
     said = {"p1": "7", "p3": "3", "key": str(shown.context["key"])}
     assert phone.post(f"{page}confirm/", said).status_code == 200
     assert one.box.slips.get().points == [7, 3]
+
+
+def test_caps_of_a_category_and_of_a_compound_hold_together(world, shares) -> None:
+    """The bench fits its category, and its compound has no room left for it: told with both numbers."""
+    garden = Area.objects.create(
+        code=f"{world.grid1.code}C01", kind=Kind.COMPOUND, name="梧桐花园", parent=world.grid1
+    )
+    world.building1.compound = garden
+    world.building1.save(update_fields=["compound"])
+    near = shares.neighbour("李一", "201")
+    caps = {"caps": {"green": 9_000_000}, "place_caps": {garden.code: 6_500_000}, "pool": 20_000_000}
+    with pytest.raises(BadInput):
+        shares.planned(rule="greedy", place_caps={"000": 100})
+    with pytest.raises(BadInput):
+        shares.planned(place_caps={garden.code: 100})
+    one = shares.voting(near, rule="greedy", **caps)
+    one.proposals.filter(number__in=(1, 3)).update(area=world.building1)
+    shares.cast(one, near, "1", "2", "3")
+    one = shares.counted(one)
+    told = one.story["projects"]["1"]
+    assert one.story["winners"] == ["3", "2"]
+    assert (told["why"], told["cap_place"], told["room"], told["missing"]) == (
+        "above_cap", "梧桐花园", 3_500_000, 2_500_000,
+    )  # fmt: skip
+    page = Client().get(f"/budgeting/open/{one.pk}/counting/").content.decode()
+    assert "“梧桐花园”的上限里只剩 35,000 元，差 25,000 元" in page
+    assert recount(one.box.published).same

@@ -218,7 +218,8 @@ def cancel(actor: Actor, one: Round, /, *, reason: str) -> Round:
 
 def refuse_running(one: Round) -> None:
     """NotYet while days run, or an objection has no answer."""
-    if one.ends_on is None or one.ends_on >= clock.today():
+    ends_on = Round.objects.values_list("ends_on", flat=True).get(pk=one.pk)
+    if ends_on is None or ends_on >= clock.today():
         raise NotYet(why=_("公示的天数还没有满。"))
     if one.objections.filter(answered_at=None).exists():
         raise NotYet(why=_("还有异议没有答复。"))
