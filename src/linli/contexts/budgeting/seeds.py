@@ -4,12 +4,14 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
-from linli.contexts.budgeting.commands import proposals, rounds, voting, works
+from linli.contexts.budgeting.commands import papers, proposals, rounds, voting, works
 from linli.contexts.budgeting.models import Proposal, ProposalState, Round
 from linli.contexts.budgeting.queries import counting
+from linli.contexts.registry import api as registry
 from linli.kernel import clock, packs
 from linli.kernel.access import queries as access
 from linli.kernel.actor import Actor, linli
@@ -17,7 +19,7 @@ from linli.kernel.areas.models import Area
 from linli.kernel.ballots import casting
 
 Progress = Callable[[str, int, int], None]
-VOTES = {"done": 90, "voting": 40}
+VOTES = {"done": 80, "voting": 30}
 PLAN: dict[str, Any] = {
     "unit": "adult", "rule": "equal_shares", "utility": "cost", "completion": "add1u",
     "vote_kind": "approval", "most": 3, "purse": 10, "caps": {}, "candidate_days": 5, "publicity_days": 7,
@@ -88,8 +90,20 @@ class _Staff:
             for seat in one.box.seats.order_by("-pk")[: VOTES[which]]:
                 chosen = list(dict.fromkeys(self.chance.choices(keys, weights, k=3)))
                 casting.cast(one.box, seat.key, (chosen, ()))
-        if ago:
+        if not ago:
+            self._take_in(one)
+        else:
             self._carry_out(one, clock.today() - timedelta(days=ago - 8))
+
+    def _take_in(self, one: Round) -> None:
+        """A neighbour voted on paper at the counter, and nobody else has looked at it yet."""
+        _manager, clerk = self._both()
+        seat = one.box.seats.filter(voted=False).order_by("pk").first() if one.box else None
+        person = registry.members([UUID(seat.key)]).get(UUID(seat.key)) if seat else None
+        if person is None or person.home is None:
+            return
+        door, asked = registry.door(clerk, person.home), {"person": person.key, "way": "counter"}
+        papers.hand_in(clerk, Round.objects.get(pk=one.pk), door, key=person.key, asked=asked)
 
     def _carry_out(self, one: Round, after: date) -> None:
         manager, clerk = self._both()

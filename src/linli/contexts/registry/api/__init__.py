@@ -9,6 +9,7 @@ from linli.contexts.registry.api.belonging import (
     members_behind,
     members_in,
     members_of,
+    stairways_in,
     units,
     units_in,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "said_under",
     "says",
     "source_name",
+    "stairways_in",
     "steps_of",
     "take_back",
     "take_in",

@@ -36,7 +36,7 @@ def roll(code: str, unit: Unit) -> list[Voter]:
     if unit is Unit.DWELLING:
         return [Voter(u.key, u.area_code, u.area, u.owner) for u in registry.units_in(code)]
     today = clock.today()
-    places = {u.key: u.area_code for u in registry.units_in(code)}
+    places = registry.stairways_in(code)
     adults = [m for m in registry.members_in(code) if m.is_adult(today) and m.home is not None]
     if unit is Unit.ADULT:
         return [Voter(m.key, places[m.home]) for m in adults if m.home is not None]
