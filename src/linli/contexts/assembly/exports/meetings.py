@@ -37,7 +37,7 @@ def notice(row: Meeting, address: str) -> bytes:
     told = timezone.localtime(row.announced_at or row.made_at)
     paragraphs = [f"时间：{when(row)}", f"地点：{row.place}"]
     paragraphs += [row.words] if row.words else []
-    paragraphs += [f"议程：{'；'.join(f'{n.number}. {n.title}' for n in meetings.agenda(row))}。"]
+    paragraphs += ["议程：", *(f"{one.number}. {one.title}" for one in meetings.agenda(row))]
     paragraphs += [f"主持：{row.chair_name}。请互相转告，来不了的可以把意见告诉网格员。"]
     values: dict[str, Any] = {
         "paper": "a4", "community": community.name, "kind": f"{kind.name}通知", "title": row.title,
