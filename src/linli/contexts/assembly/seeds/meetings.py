@@ -16,6 +16,7 @@ from linli.contexts.assembly.commands import (
 from linli.contexts.assembly.commands.attendance import Written
 from linli.contexts.assembly.commands.meetings import Laid
 from linli.contexts.assembly.models import AgendaItem, Meeting, Motion, Promise
+from linli.contexts.assembly.queries import meetings as queries
 from linli.contexts.assembly.queries.meeting_rules import Hands
 from linli.contexts.assembly.queries.meetings import Candidate
 from linli.contexts.assembly.seeds.promises import account_of, neighbours
@@ -23,7 +24,7 @@ from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
 
-AGO = 35
+AGO, CAME, FEWEST = 35, 16, 4
 FIRST = "物业介绍：车棚有 40 个位，没有充电口。\n秦素芬担心车棚晚上没灯，物业答应一起装灯。"
 SECOND = "住 1 到 4 号楼的邻居说早上堵得出不去。\n有人担心接送孩子不方便。"
 
@@ -31,6 +32,8 @@ SECOND = "住 1 到 4 号楼的邻居说早上堵得出不去。\n有人担心�
 def meetings_past(code: str) -> None:
     """What a community met about, and will meet about."""
     scene = _Scene(code)
+    if len(scene.people) < FEWEST:
+        return
     scene.over()
     scene.going_on()
     scene.to_come()
@@ -65,6 +68,12 @@ class _Scene:
             speaking.give_next(self.staff, motion)
         speaking.stop(self.staff, motion)
 
+    def _hands(self, row: Meeting, against: int) -> Hands:
+        """So many of sixteen against, one who abstains, all others for; fewer where fewer came."""
+        there = queries.there(row)
+        no, none = there * against // CAME, 1 if there > 2 else 0
+        return Hands(there - no - none, no, none)
+
     def _voted(self, motion: Motion, hands: Hands) -> Motion:
         row = motions.call_vote(self.staff, motion)
         motions.count_hands(self.staff, row, hands=hands)
@@ -86,7 +95,7 @@ class _Scene:
                 },
             )  # fmt: skip
         with clock.standing_at(held):
-            self._came(row, 16)
+            self._came(row, CAME)
             row = meetings.open_meeting(self.staff, row)
             first, second = row.items.order_by("number")
             made = self._motions(row, first, second, held)
@@ -105,19 +114,19 @@ class _Scene:
         })  # fmt: skip
         charge = motions.put(self.staff, charge)
         self._talked(charge, (("何志明", "for"), ("秦素芬", "against"), ("邓海涛", "for")))
-        charge = self._voted(charge, Hands(12, 3, 1))
+        charge = self._voted(charge, self._hands(row, against=3))
         gate = motions.write(self.staff, row, said={
             "item": second, "what": "北门早 7 点到 8 点半只出不进", "who": "居委会和物业", "where": "北门",
             "when": (held + timedelta(days=60)).date(), "how_much": "不花钱", "mover": "秦素芬",
         })  # fmt: skip
         gate = motions.put(self.staff, gate)
         self._talked(gate, (("秦素芬", "for"), ("王建国", "against")))
-        gate = self._voted(gate, Hands(6, 9, 1))
+        gate = self._voted(gate, self._hands(row, against=9))
         line = motions.write(self.staff, row, said={
             "item": second, "what": "北门口画网格线，不停车", "who": "居委会", "where": "北门口",
             "when": (held + timedelta(days=20)).date(), "how_much": "不花钱，请交警画", "mover": "王建国",
         })  # fmt: skip
-        line = self._voted(motions.put(self.staff, line), Hands(15, 0, 1))
+        line = self._voted(motions.put(self.staff, line), self._hands(row, against=0))
         agenda.write_notes(self.staff, row, first, notes=FIRST)
         agenda.write_notes(self.staff, row, second, notes=SECOND)
         return [charge, line]
