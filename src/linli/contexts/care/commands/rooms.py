@@ -60,10 +60,7 @@ class Enrolled:
 @command("care.room_opened", policies.may_arrange)
 def open_room(actor: Actor, place: Area, /, *, told: Planned) -> Room:
     """A room begins."""
-    if not 0 <= told.opens < told.closes <= 24 * 60:
-        raise BadInput(_("关门的时间要在开门之后。"), field="closes")
-    if told.until_on < told.from_on or told.until_on < clock.today():
-        raise BadInput(_("学期的最后一天要在第一天之后，也要在今天之后。"), field="until_on")
+    judge_plan(told)
     made = Room.objects.create(
         community=place, name=told.name.strip(), opens=told.opens, closes=told.closes,
         weekdays=sorted(set(told.weekdays)), capacity=told.capacity, from_on=told.from_on,
@@ -73,10 +70,24 @@ def open_room(actor: Actor, place: Area, /, *, told: Planned) -> Room:
     return made
 
 
+def judge_plan(told: Planned) -> None:
+    """Refuse a room that cannot be."""
+    if not 0 <= told.opens < told.closes <= 24 * 60:
+        raise BadInput(_("关门的时间要在开门之后。"), field="closes")
+    if told.until_on < told.from_on or told.until_on < clock.today():
+        raise BadInput(_("学期的最后一天要在第一天之后，也要在今天之后。"), field="until_on")
+
+
 @command("care.pupil_enrolled", policies.may_enrol)
 def enrol(actor: Actor, room: Room, held: registry.Held, /, *, told: Enrolled) -> Pupil:
     """Put a child on the roster with a guardian's consent; a full room waits in line and says so."""
-    row = db.lock_row(Room, pk=room.pk)
+    made = enrol_one(db.lock_row(Room, pk=room.pk), held, told)
+    note(target=made, area=room.community.code)
+    return made
+
+
+def enrol_one(row: Room, held: registry.Held, told: Enrolled) -> Pupil:
+    """Inside a command, with the room held."""
     if not told.consent_by.strip() or not told.fetchers:
         raise BadInput(_("要有监护人同意，并至少写一位可以接孩子的人。"), field="consent_by")
     if not told.weekdays or set(told.weekdays) - set(row.weekdays):
@@ -90,7 +101,6 @@ def enrol(actor: Actor, room: Room, held: registry.Held, /, *, told: Enrolled) -
     )  # fmt: skip
     for one in told.fetchers:
         PickUp.objects.create(pupil=made, name=one.name, relation=one.relation, phone=one.phone)
-    note(target=made, area=room.community.code)
     return made
 
 

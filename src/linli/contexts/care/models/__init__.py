@@ -8,7 +8,7 @@ from linli.contexts.care.models.offers import Occasion, Offer, Order
 from linli.contexts.care.models.opinions import Asking, Opinion
 from linli.contexts.care.models.plans import Goal, Talk
 from linli.contexts.care.models.records import CareRecord, CareStep, Proposal
-from linli.contexts.care.models.rooms import Afternoon, PickUp, Pupil, Room
+from linli.contexts.care.models.rooms import Afternoon, PickUp, Pupil, Room, RoomDay
 from linli.contexts.care.models.screenings import Screening
 from linli.contexts.care.models.settlements import Settlement, SettlementLine
 from linli.contexts.care.models.vouchers import Voucher, VoucherEntry, VoucherRun
@@ -16,6 +16,6 @@ from linli.contexts.care.models.vouchers import Voucher, VoucherEntry, VoucherRu
 __all__ = [
     "Afternoon", "Asking", "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace",
     "EmergencyCard", "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Opinion", "Order", "PickUp",
-    "Proposal", "Pupil", "Rang", "Room", "Screening", "Seen", "Settlement", "SettlementLine", "Talk",
-    "Voucher", "VoucherEntry", "VoucherRun",
+    "Proposal", "Pupil", "Rang", "Room", "RoomDay", "Screening", "Seen", "Settlement", "SettlementLine",
+    "Talk", "Voucher", "VoucherEntry", "VoucherRun",
 ]  # fmt: skip

@@ -30,6 +30,24 @@ class Room(models.Model):
         return self.name
 
 
+class RoomDay(models.Model):
+    """A day that is not as the others: closed, open on another weekday, or at other hours."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    is_open = models.BooleanField()
+    opens = models.PositiveSmallIntegerField(null=True)
+    """Minutes after midnight, as ``closes``; None when it is closed."""
+    closes = models.PositiveSmallIntegerField(null=True)
+    why = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "on"], name="care_room_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.is_open}"
+
+
 class Pupil(models.Model):
     """A child on the roster, or waiting for a place."""
 
@@ -64,7 +82,13 @@ class PickUp(models.Model):
     name = models.CharField(max_length=40)
     relation = models.CharField(max_length=20)
     phone = SealedField()
+    allowed_by = models.CharField(max_length=40, blank=True)
+    """The guardian who agreed, where it was after the enrolment."""
+    added_on = models.DateField(null=True)
+    account_id = models.BigIntegerField(null=True)
     ended_on = models.DateField(null=True)
+    ended_by = models.CharField(max_length=40, blank=True)
+    """The guardian who said so."""
 
     def __str__(self) -> str:
         return self.name

@@ -53,6 +53,7 @@ from linli.contexts.care.policies.services import (
     may_print_slips,
     may_read_settlement,
     may_return,
+    may_run_room,
     may_send_back,
     may_settle,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "may_read_concern",
     "may_read_settlement",
     "may_return",
+    "may_run_room",
     "may_send_back",
     "may_settle",
     "may_take_up",

@@ -193,6 +193,11 @@ def may_keep_room(actor: Actor, room: Room) -> bool:
     raise OutsideYourArea
 
 
+def may_run_room(actor: Actor, room: Room) -> bool:
+    """Change a room or its days: those who keep rooms in the community, and whoever is on duty there."""
+    return may_keep_room(actor, room)
+
+
 def may_enrol(actor: Actor, room: Room, held: Held) -> bool:
     """Put a child of the room's community on its roster."""
     if not held.area_code.startswith(room.community.code):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.contexts.care import policies
-from linli.contexts.care.models import Afternoon, PickUp, Pupil, Room
+from linli.contexts.care.models import Afternoon, PickUp, Pupil, Room, RoomDay
 from linli.contexts.care.queries import due as own
+from linli.contexts.care.states import AFTERNOON
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue.manifest import Due
@@ -47,10 +48,54 @@ def pupil(row: Room, pupil_id: UUID) -> Pupil:
     return found
 
 
+DAYS = "一二三四五六日"
+
+
+def hours(row: Room, on: date) -> tuple[int, int] | None:
+    """From when to when it is open on a day, in minutes after midnight; None when it is not.
+
+    Its weekdays within the term, holidays left out, unless somebody wrote down that the day is different.
+    """
+    if not row.from_on <= on <= row.until_on:
+        return None
+    changed = RoomDay.objects.filter(room=row, on=on).first()
+    if changed is not None:
+        return (changed.opens or row.opens, changed.closes or row.closes) if changed.is_open else None
+    is_usual = on.weekday() in row.weekdays and on not in work_calendar().holidays
+    return (row.opens, row.closes) if is_usual else None
+
+
 def is_open(row: Room, on: date) -> bool:
-    """True on its weekdays within the term, holidays left out."""
-    in_term = row.from_on <= on <= row.until_on
-    return in_term and on.weekday() in row.weekdays and on not in work_calendar().holidays
+    """True on a day on which children come."""
+    return hours(row, on) is not None
+
+
+def open_days(row: Room, since: date, days: int) -> list[date]:
+    """The days on which it is open, from a day on; two queries."""
+    found = [since + timedelta(days=n) for n in range(days)]
+    changed = {one.on: one.is_open for one in RoomDay.objects.filter(room=row, on__in=found)}
+    holidays = work_calendar().holidays
+    return [
+        day for day in found
+        if row.from_on <= day <= row.until_on
+        and changed.get(day, day.weekday() in row.weekdays and day not in holidays)
+    ]  # fmt: skip
+
+
+def changes(row: Room) -> list[RoomDay]:
+    """Days that are not as the others, from today on."""
+    return list(RoomDay.objects.filter(room=row, on__gte=clock.today()).order_by("on"))
+
+
+def fetchers(one: Pupil) -> list[PickUp]:
+    """Everybody who may, or could, fetch a child."""
+    return list(PickUp.objects.filter(pupil=one).order_by("pk"))
+
+
+def lately(one: Pupil) -> list[tuple[Afternoon, str]]:
+    """A child's last afternoons."""
+    rows = Afternoon.objects.filter(pupil=one).order_by("-on")[:20]
+    return [(row, str(AFTERNOON.label(row.state))) for row in rows]
 
 
 def roster(row: Room) -> list[Pupil]:
@@ -77,10 +122,15 @@ def day(row: Room, on: date) -> list[Child]:
     found = [
         Child(one, rows.get(one.pk), rows[one.pk].state if one.pk in rows else "expected")
         for one in roster(row)
-        if not one.is_waiting and (on.weekday() in one.weekdays or one.pk in rows)
+        if not one.is_waiting and (_comes(row, one, on) or one.pk in rows)
     ]
     rank = {"missing": 0, "expected": 1, "here": 2}
     return sorted(found, key=lambda one: rank.get(one.state, 3))
+
+
+def _comes(row: Room, one: Pupil, on: date) -> bool:
+    """A child's weekdays; on a day that is open for once, everybody may come and nobody is missed."""
+    return on.weekday() in one.weekdays or on.weekday() not in row.weekdays
 
 
 def missed_before(row: Room, today: date) -> list[Afternoon]:
@@ -91,10 +141,15 @@ def missed_before(row: Room, today: date) -> list[Afternoon]:
 
 def late(row: Room) -> list[Pupil]:
     """Children expected today who should have come by now."""
-    now = timezone.localtime(clock.now())
-    if now.hour * 60 + now.minute < row.opens + row.absent_minutes:
+    now, today = timezone.localtime(clock.now()), hours(row, clock.today())
+    if today is None or now.hour * 60 + now.minute < today[0] + row.absent_minutes:
         return []
-    return [one.pupil for one in day(row, clock.today()) if one.state == "expected"]
+    weekday = clock.today().weekday()
+    return [
+        one.pupil
+        for one in day(row, clock.today())
+        if one.state == "expected" and weekday in one.pupil.weekdays
+    ]
 
 
 def desk(actor: Actor, today: date) -> Iterator[Due]:

@@ -1,4 +1,6 @@
-"""The programming interface of care: who is looked after, how closely, what is due; nothing about health."""
+"""The programming interface of care: who is looked after, how closely, what is due, and help at home; nothing
+about health.
+"""
 
 from datetime import date
 from typing import Any
@@ -10,11 +12,13 @@ from ninja import Query, Router, Schema
 from linli.contexts.care import policies
 from linli.contexts.care.queries import due as due_queries
 from linli.contexts.care.queries import records as queries
+from linli.contexts.care.views import service_endpoints
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotAllowed
 
 router = Router()
+router.add_router("", service_endpoints.router)
 MOST = 500
 
 

@@ -22,6 +22,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.access.queries import in_force
 from linli.kernel.accounts.models import Account
+from linli.kernel.areas.models import Area
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import OutsideYourArea
 from linli.web.deeds import Deed, carry_out, tap
@@ -44,10 +45,16 @@ def room(request: ActedRequest, room_id: UUID) -> HttpResponse:
     """This afternoon, and the roster."""
     found = queries.room(request.actor, room_id)
     roster, today = queries.roster(found), clock.today()
-    late = {one.pk for one in queries.late(found)}
+    late, hours = {one.pk for one in queries.late(found)}, queries.hours(found, today)
+    usual = (found.opens, found.closes)
     values = {
-        "room": found, "today": today, "is_open": queries.is_open(found, today),
-        "opens": hour(found.opens), "closes": hour(found.closes),
+        "room": found, "today": today, "is_open": hours is not None,
+        "opens": hour((hours or usual)[0]), "closes": hour((hours or usual)[1]),
+        "next_on": None if hours else next(iter(queries.open_days(found, today, 60)), None),
+        "changes": [
+            (one, hour(one.opens or found.opens), hour(one.closes or found.closes))
+            for one in queries.changes(found)
+        ],
         "children": [(one, AFTERNOON.label(one.state), one.pupil.pk in late, one.pupil.remarks.reveal())
                      for one in queries.day(found, today)],
         "missed": queries.missed_before(found, today),
@@ -69,15 +76,19 @@ def open_room(request: ActedRequest, code: str) -> HttpResponse:
     place = next((one for one in communities_seen(request.actor, policies.ARRANGE) if one.code == code), None)
     if place is None:
         raise OutsideYourArea
-    here = in_force().filter(area__code__startswith=place.code).values("account")
-    staff = list(Account.objects.filter(pk__in=here, is_active=True).order_by("name"))
     initial = {"name": _("四点半课堂"), "opens": "16:30", "closes": "18:00", "weekdays": range(5)}
-    form = RoomForm(request.POST or None, initial=initial, staff=staff)
+    form = RoomForm(request.POST or None, initial=initial, staff=staff_of(place))
 
     def run(form: Any) -> None:
         commands.open_room(request.actor, place, told=form.told())
 
     return carry_out(request, Deed(_("开一间课堂"), form, run, reverse("care:rooms"), _("已开好。")))
+
+
+def staff_of(place: Area) -> list[Account]:
+    """Who may be on duty in a room of a community."""
+    here = in_force().filter(area__code__startswith=place.code).values("account")
+    return list(Account.objects.filter(pk__in=here, is_active=True).order_by("name"))
 
 
 @requires("care.keep_room")
