@@ -3,8 +3,9 @@
 Run as a script: ``python bench/bench_intake.py`` (SQLite) or through ``tools/postgres.py`` (PostgreSQL).  The
 peer is a paho client that decodes the same messages and writes the same table in batches of a thousand with
 the same driver, without any check; both hear the same publisher through the same broker, three runs in turn,
-the best of each counts.  The second part publishes presses of buttons and asks, as an open page does every
-second, until the alarm is there.
+the best of each counts.  The second part publishes presses of buttons, and readings of water meters with
+which a home has been silent for too long, while the meters of other homes go on sending; it asks, as an open
+page does every second, until each alarm is there.
 """
 
 import html
@@ -31,7 +32,13 @@ os.environ.setdefault("LINLI_DATA", tempfile.mkdtemp(prefix="linli-bench-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 
 METERS, READINGS, RUNS, BATCH = 2000, int(os.environ.get("READINGS", "30000")), 3, 1000
-PRESSES = int(os.environ.get("PRESSES", "100"))
+PRESSES = int(os.environ.get("PRESSES", "500"))
+SILENT = int(os.environ.get("SILENT", "100"))
+"""Homes that fall silent; in the quiet hours of the night their calls wait for the morning: set it to 0."""
+NEIGHBOURS, SHOWN = 5, 3
+AWAKE = frozenset({6, 7, 8, 11, 12, 13, 17, 18, 19, 20, 21})
+BESIDE = 50
+"""Readings a second of other meters meanwhile, so that rounds are always going on."""
 MESSAGE = '{"device": "%s", "unit": "m3", "batt": 3.6, "csq": 18, "points": [{"t": "%s", "v": %.3f}]}'
 WHO = "linli-bench"
 
@@ -52,7 +59,8 @@ def main() -> None:
     process = subprocess.Popen(broker.command())
     try:
         time.sleep(1)
-        rates(broker, place, keyed)
+        if "latencies" not in sys.argv:
+            rates(broker, place, keyed)
         latencies(broker, place, keyed)
     finally:
         process.terminate()
@@ -85,8 +93,11 @@ def furnished() -> tuple[str, Any]:
     ]  # fmt: skip
     db.insert_all(Device, rows)
     for n in range(PRESSES):
-        other = world.home(world.building2, 1, str(101 + n))
+        other = world.home(world.building2, 1, str(5001 + n))
         guarded.device(other, f"SOS-{n}", "sos", agreed=signed, installed_on=first.installed_on)
+    for n in range(SILENT + NEIGHBOURS if SILENT else 0):
+        other = world.home(world.building1, 1, str(7001 + n))
+        guarded.device(other, f"S{n}", agreed=signed, installed_on=first.installed_on)
     return world.community.code, guarded.source(world)
 
 
@@ -270,12 +281,16 @@ def latencies(broker: Any, place: str, keyed: Any) -> None:
 
     import paho.mqtt.client as paho
 
+    from linli.adapters.mqtt.client import Subscriber
     from linli.adapters.mqtt.listening import Helpers, Listener
     from linli.contexts.guard.imports.deliveries import Deliveries
-    from linli.kernel import clock
     from linli.kernel.accounts.models import Account
 
     ended = Event()
+    Subscriber(broker.address, WHO).close()
+    broker.admit(Deliveries().guests())
+    time.sleep(1)
+    silences = silent_homes()
     listener = Listener(broker.address, WHO, Deliveries(), Helpers(), ended)
     thread = Thread(target=listener.run, daemon=True)
     thread.start()
@@ -283,23 +298,142 @@ def latencies(broker: Any, place: str, keyed: Any) -> None:
     device.username_pw_set(keyed.source.account.username, keyed.key)
     device.connect("127.0.0.1", broker.address.port)
     device.loop_start()
+    sayings = Sayings(device, f"v1/{place}/{keyed.source.account.username}", silences)
+    beside = Thread(target=sayings.others, args=(ended,), daemon=True)
+    beside.start()
     with served() as port:
         page = Page(port, Account.objects.get(username__startswith="grid_worker").username)
-        waits = []
-        for n in range(PRESSES):
-            began = time.monotonic()
-            told = {"t": clock.now().isoformat(), "state": "pressed"}
-            device.publish(f"v1/{place}/{keyed.source.account.username}/SOS-{n}/up", json.dumps(told), qos=1)
-            page.shows(str(101 + n), began)
-            waits.append(time.monotonic() - began)
-            time.sleep(0.37 * ((n * 7) % 3))
+        print(f"Meanwhile {BESIDE} readings a second of {METERS:,} other homes, heard round after round:")
+        for what, say, count in (("presses", sayings.press, PRESSES), ("silent homes", sayings.read, SILENT)):
+            report(what, shown(page, say, count))
     ended.set()
     thread.join()
+    beside.join()
     device.loop_stop()
-    waits.sort()
+
+
+class Sayings:
+    """What devices say to the broker; each saying returns the word by which a page shows its home."""
+
+    def __init__(self, device: Any, topic: str, silences: Any) -> None:
+        self.device, self.topic, self.silences = device, topic, silences
+
+    def press(self, n: int) -> str:
+        """Somebody presses a button."""
+        from linli.kernel import clock
+
+        told = {"t": clock.now().isoformat(), "state": "pressed"}
+        self.device.publish(f"{self.topic}/SOS-{n}/up", json.dumps(told), qos=1)
+        return str(5001 + n)
+
+    def read(self, n: int) -> str:
+        """A water meter tells what makes its home ring."""
+        from linli.kernel import clock
+
+        self.device.publish(f"{self.topic}/S{n}/up", self.silences.message(n, clock.now()), qos=1)
+        return str(7001 + n)
+
+    def others(self, ended: Any) -> None:
+        """All other meters, one after the other, until it is over."""
+        from linli.kernel import clock
+
+        n = 0
+        while not ended.wait(1 / BESIDE):
+            body = messages(1, clock.now())[0].replace(b'"W0"', f'"W{n % METERS}"'.encode())
+            self.device.publish(f"{self.topic}/W{n % METERS}/up", body, qos=1)
+            n += 1
+
+
+def shown(page: Any, say: Any, count: int) -> list[float]:
+    """Seconds from what a device says until the page has it; three are said at uneven times in each look."""
+    waits: list[float] = []
+    for first in range(0, count, SHOWN):
+        said = {}
+        for n in range(first, min(first + SHOWN, count)):
+            time.sleep(0.07 * ((n * 7) % 6))
+            began = time.monotonic()
+            said[say(n)] = began
+        waits += page.shows(said)
+    return sorted(waits)
+
+
+def report(what: str, waits: list[float]) -> None:
+    """One line of figures."""
+    if not waits:
+        return
     p50, p99 = waits[len(waits) // 2], waits[min(len(waits) - 1, len(waits) * 99 // 100)]
-    print(f"{len(waits)} presses, from the device through the broker to the page that asks every second:")
+    print(f"{len(waits)} {what}, from the device through the broker to the page that asks every second:")
     print(f"  half within {p50:.2f} s, 99 of 100 within {p99:.2f} s (≤ 2 s), longest {waits[-1]:.2f} s")
+
+
+class Silences:
+    """Homes that were heard for four weeks and whose next reading is one of silence too many."""
+
+    def __init__(self, register: float) -> None:
+        self.register = register
+
+    def message(self, n: int, now: datetime) -> str:
+        """The reading with which home n rings."""
+        told = {"device": f"S{n}", "unit": "l", "points": [{"t": now.isoformat(), "v": self.register}]}
+        return json.dumps(told)
+
+
+def silent_homes() -> Silences:
+    """Bring homes within a reading of an alarm; their neighbours use water, so that it is no outage."""
+    from django.utils import timezone
+
+    from linli.contexts.guard.commands import rounds
+    from linli.contexts.guard.models import Device, HomeState
+    from linli.engines import silence
+    from linli.kernel import clock, db
+
+    devices = list(Device.objects.filter(number__startswith="S", kind="water").select_related("community"))
+    if not devices:
+        return Silences(0.0)
+    now = timezone.localtime(clock.now()).replace(minute=0, second=0, microsecond=0)
+    lively = silence.pack(lived(silence.Setting(), now, silent=0))
+    rows = [
+        HomeState(
+            dwelling_id=one.dwelling_id, community_id=one.community_id, packed=lively,
+            heard_at=now - timedelta(minutes=59),
+        )
+        for one in devices
+    ]  # fmt: skip
+    db.insert_all(HomeState, rows)
+    setting = rounds._setting(devices[0].community)  # noqa: SLF001 - the budget that the round itself will use
+    brink = lived(setting, now)
+    for row, one in zip(rows, devices, strict=True):
+        row.packed = silence.pack(brink) if int(one.number[1:]) < SILENT else lively
+    db.write_back(HomeState, rows, ("packed",))
+    return Silences(float(brink.last.register or 0))
+
+
+def lived(setting: Any, now: datetime, *, silent: int | None = None) -> Any:
+    """A home after four weeks of hourly readings; the next one rings unless told otherwise."""
+    from linli.engines import silence
+    from linli.kernel import clock
+
+    first = now.replace(tzinfo=None) - timedelta(days=28)
+    for hours in range(3, 72) if silent is None else (silent,):
+        register, state, rang = 1000.0, None, False
+        for n in range(28 * 24 + 1):
+            at = first + timedelta(hours=n)
+            last = 28 * 24 - hours
+            register += 8.0 * (n == last or (at.hour in AWAKE and n < last))
+            before, reading = state, silence.Reading(at, register)
+            if state is None:
+                state = silence.begin(reading, setting)
+                continue
+            if n == 28 * 24:
+                asked = silence.Reading(at + timedelta(minutes=clock.now().minute), register)
+                rang = bool(silence.step(state, asked, setting, ledger=silence.Ledger())[1])
+                break
+            state, alarms = silence.step(state, reading, setting, ledger=silence.Ledger())
+            if alarms and n > last:
+                break
+        if rang or silent is not None:
+            return before
+    raise RuntimeError("no silence of three days rang")
 
 
 @contextmanager
@@ -338,15 +472,19 @@ class Page:
         if not self.address:
             raise RuntimeError("no bell on the page")
 
-    def shows(self, word: str, began: float) -> None:
-        """Ask at whole seconds of the page's own clock until the word is there."""
+    def shows(self, said: dict[str, float]) -> list[float]:
+        """Ask at whole seconds of the page's own clock until every word was there; how long each took."""
+        began, left, waits = time.monotonic(), dict(said), []
         while time.monotonic() - began < 20:  # noqa: PLR2004 - far too long
             time.sleep(1 - time.monotonic() % 1)
             part = self._get(self.address)
             self.address = self._bell(part) or self.address
-            if word in part:
-                return
-        raise RuntimeError(f"{word} was never shown")
+            told = " ".join(re.findall("<strong>(.*?)</strong>", part))
+            for word in [word for word in left if word in told]:
+                waits.append(time.monotonic() - left.pop(word))
+            if not left:
+                return waits
+        raise RuntimeError(f"never shown: {', '.join(left)}")
 
     def _get(self, path: str) -> str:
         headers = {"HX-Request": "true"} if "bell" in path else {}

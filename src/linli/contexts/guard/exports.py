@@ -1,20 +1,24 @@
 """Workbooks that leave the house: the list of devices, and a home's own readings for whoever lives there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from linli.contexts.guard.models import Device, Kind, Reading
+from linli.contexts.guard.models import Alarm, Device, Kind, Reading, Ticket
 from linli.contexts.guard.models.devices import METERS
 from linli.contexts.guard.queries import proofs
+from linli.contexts.guard.queries.roster import Night
 from linli.contexts.guard.queries.rules import kept_days
 from linli.contexts.guard.queries.words import HEARS, STATES
+from linli.contexts.guard.states import TICKET
 from linli.engines.workbooks import NewSheet, Value, build
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 5000
+WEEK = "一二三四五六日"
 HEAD = (
     "地址", "设备类型", "设备编号", "位置", "型号", "上报周期（分钟）", "安装日期", "拆除日期", "状态",
     "最近读数", "电池（伏）",
@@ -33,6 +37,72 @@ def devices_book(rows: Iterable[Any]) -> bytes:
     ]  # fmt: skip
     widths = (34, 10, 20, 14, 18, 12, 12, 12, 14, 17, 10)
     return build([NewSheet("守护设备", [HEAD], lines, title="守护设备", widths=widths, landscape=True)])
+
+
+def tickets_book(rows: Iterable[Ticket], names: Mapping[int, str]) -> bytes:
+    """What waits for a repairer, in walking order."""
+    head = (
+        "地址",
+        "设备类型",
+        "设备编号",
+        "位置",
+        "原因",
+        "说明",
+        "状态",
+        "谁在看",
+        "从什么时候",
+        "了结时间",
+        "结果",
+    )
+    lines: list[Sequence[Value]] = [
+        (
+            t.device.dwelling.address, str(t.device.get_kind_display()), t.device.number, t.device.spot,
+            str(t.get_why_display()), t.words, str(TICKET.label(t.state)), names.get(t.taken_id or 0, ""),
+            _minute(t.opened_at), _minute(t.closed_at), t.note,
+        )
+        for t in rows
+    ]  # fmt: skip
+    widths = (34, 10, 20, 14, 16, 24, 10, 10, 17, 17, 24)
+    return build(
+        [NewSheet("要检修的设备", [head], lines, title="要检修的设备", widths=widths, landscape=True)]
+    )
+
+
+def roster_book(place: str, nights: Iterable[Night]) -> bytes:
+    """Who is on duty on which night."""
+    head = ("日期", "星期", "值班时间", "值班的人", "当天请假")
+    lines: list[Sequence[Value]] = [
+        (
+            night.on, f"周{WEEK[night.on.weekday()]}", "休息日，全天" if night.is_whole_day else "晚上",
+            "、".join(turn.account.name for turn in night.turns), "、".join(night.away),
+        )
+        for night in nights
+    ]  # fmt: skip
+    title, widths = f"{place} 守护值班表", (14, 8, 16, 28, 20)
+    return build([NewSheet("守护值班表", [head], lines, title=title, widths=widths)])
+
+
+def alarms_book(rows: Iterable[tuple[Alarm, str]]) -> bytes:
+    """Past alarms by door, with what came of them: no names, no numbers, no readings."""
+    head = ("响的时间", "地址", "什么提醒", "又响过几次", "几分钟有人接手", "了结时间", "几分钟了结", "结果")
+    lines: list[Sequence[Value]] = [
+        (
+            _minute(a.raised_at), place, str(a.get_kind_display()), a.repeats,
+            _minutes(a.raised_at, a.taken_at), _minute(a.closed_at), _minutes(a.raised_at, a.closed_at),
+            str(a.get_cause_display()),
+        )
+        for a, place in rows
+    ]  # fmt: skip
+    widths = (17, 26, 16, 12, 16, 17, 12, 16)
+    return build([NewSheet("守护提醒", [head], lines, title="守护提醒的经过", widths=widths, landscape=True)])
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _minutes(since: datetime, until: datetime | None) -> Value:
+    return None if until is None else round((until - since).total_seconds() / 60)
 
 
 UNITS = {Kind.WATER: "升", Kind.GAS: "升", Kind.POWER: "瓦时"}

@@ -67,6 +67,11 @@ MANIFEST = Context(
             OnErasure.DROP_REASON,
         ),
         Action("guard.exported", _("%(actor)s 导出了守护设备清单，共 %(rows)s 台"), KEEP),
+        Action("guard.tickets_exported", _("%(actor)s 导出了要检修的守护设备，共 %(rows)s 条"), KEEP),
+        Action("guard.roster_exported", _("%(actor)s 导出了 %(nights)s 晚的守护值班表"), KEEP),
+        Action(
+            "guard.alarms_exported", _("%(actor)s 导出了 %(rows)s 次守护提醒的经过"), OnErasure.DROP_REASON
+        ),
         Action("guard.source_added", _("%(actor)s 增加了一个读数来源"), KEEP),
         Action("guard.source_rekeyed", _("%(actor)s 换了一个读数来源的密钥"), KEEP),
         Action("guard.source_stopped", _("%(actor)s 停用了一个读数来源"), KEEP),

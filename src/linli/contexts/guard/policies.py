@@ -52,6 +52,11 @@ def may_export(actor: Actor) -> bool:
     return actor.holds(REGISTER)
 
 
+def may_answer(actor: Actor, *_place: Area) -> bool:
+    """Take past alarms and the roster of one's area away: whoever answers alarms."""
+    return actor.holds(RESPOND)
+
+
 def may_add_source(actor: Actor, community: Area) -> bool:
     """Let somebody deliver readings for a community."""
     return _may(actor, SOURCES, community.code)

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
-from linli.contexts.guard.commands import intake, rounds, troubles
+from linli.contexts.guard.commands import intake, presence, rounds, troubles
 from linli.contexts.guard.models import Device, Source, Trouble
 from linli.engines.frames import unpack
 from linli.kernel.actor import Actor, linli
@@ -132,7 +132,8 @@ def _messages(some: Iterable[Delivery]) -> Iterable[Any]:
 def _hear_some(code: str) -> bool:
     """True when there may be more."""
     community = Area.objects.get(code=code, kind=Kind.COMMUNITY)
-    homes = groupby(rounds.due(community), key=lambda device: device.dwelling_id)
+    due = [*rounds.due(community), *presence.due(community)]
+    homes = groupby(due, key=lambda device: device.dwelling_id)
     part: list[Device] = [device for _home, fitted in islice(homes, HOMES) for device in fitted]
     if not part:
         return False

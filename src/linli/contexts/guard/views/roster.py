@@ -27,10 +27,11 @@ DAYS = 14
 def roster(request: ActedRequest) -> HttpResponse:
     """Two weeks from a day on, today when none is asked for."""
     place = queries.community(request.actor, request.GET.get("place", ""))
-    first = _day(request.GET.get("from", ""))
+    first = day_asked(request.GET.get("from", ""))
     values = {
         "place": place,
         "nights": queries.nights(place, first, DAYS),
+        "first": first.isoformat(),
         "before": (first - timedelta(days=DAYS)).isoformat(),
         "after": (first + timedelta(days=DAYS)).isoformat(),
         "hours": queries.hours(),
@@ -42,7 +43,8 @@ def roster(request: ActedRequest) -> HttpResponse:
     return render(request, "guard/roster.html", values)
 
 
-def _day(text: str) -> date:
+def day_asked(text: str) -> date:
+    """The day that an address names, else today."""
     try:
         return clock.day_of(text)
     except ValueError:
@@ -56,7 +58,7 @@ def give(request: ActedRequest, code: str) -> HttpResponse:
     if not policies.may_lead(request.actor, place):
         raise NotAllowed
     people = queries.choices(place)
-    asked = _day(request.GET.get("on", ""))
+    asked = day_asked(request.GET.get("on", ""))
     form = GiveForm(request.POST or None, people=people, initial={"first": asked, "nights": 1, "every": 7})
 
     def run(form: Any) -> None:

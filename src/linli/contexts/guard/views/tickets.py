@@ -29,8 +29,7 @@ from linli.web.paging import page_of
 @requires("guard.view")
 def tickets(request: ActedRequest) -> HttpResponse:
     """What waits for a repairer, in walking order."""
-    asked = request.GET
-    wish = {name: asked.get(name, "") for name in ("state", "why", "place")}
+    wish = wish_of(request)
     page = page_of(request, queries.narrowed(queries.seen(request.actor), **wish))
     values = {
         "page": page,
@@ -41,8 +40,14 @@ def tickets(request: ActedRequest) -> HttpResponse:
         "grids": within(request.actor, policies.VIEW, AreaKind.GRID),
         "names": queries.names(list(page.rows)),
         "mends": request.actor.holds(policies.REGISTER),
+        "query": request.GET.urlencode(),
     }
     return page_or_part(request, "guard/tickets.html", "guard/_tickets.html", values)
+
+
+def wish_of(request: ActedRequest) -> dict[str, str]:
+    """How the address narrows the list."""
+    return {name: request.GET.get(name, "") for name in ("state", "why", "place")}
 
 
 @requires("guard.register")
