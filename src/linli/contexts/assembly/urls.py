@@ -150,6 +150,7 @@ urlpatterns += [
     path("desk/topics/<uuid:topic_id>/show/", talk_looking.show_topic, name="show_topic"),
     path("desk/topics/<uuid:topic_id>/steps/<slug:verb>/", topic_steps.step, name="topic_step"),
     path("desk/topics/<uuid:topic_id>/prolong/", topic_steps.prolong, name="prolong_talk"),
+    path("desk/topics/<uuid:topic_id>/meeting/", topic_steps.meeting, name="topic_meeting"),
     path("desk/topics/<uuid:topic_id>/follow/", topic_steps.follow, name="follow_topic"),
     path("desk/topics/<uuid:topic_id>/amend/", topic_steps.amend, name="desk_amend"),
     path("desk/topics/<uuid:topic_id>/statement/", topic_steps.statement, name="desk_statement"),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.commands.topics import TITLE, WHY, WORDS
 from linli.contexts.assembly.forms.promises import ResponsibleForm
+from linli.contexts.assembly.models import Meeting
 from linli.contexts.assembly.models.ballots import Unit
 from linli.contexts.assembly.models.statements import LONGEST, Answer, Statement
 from linli.contexts.assembly.models.topics import Topic
@@ -204,6 +206,27 @@ class DoorForm(LinliForm):
             attrs={"placeholder": _("例如：3号楼2单元501"), "autocomplete": "off", "autofocus": True}
         ),
     )  # fmt: skip
+
+
+class MeetingForm(LinliForm):
+    """Which meeting decides."""
+
+    meeting = forms.ChoiceField(
+        label=_("哪次会"), help_text=_("列的是还没有开的会。没有的话，先在“会议”里筹备一次。")
+    )
+
+    def __init__(self, *args: Any, meetings: Iterable[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {str(one.pk): one for one in meetings}
+        choices = [
+            (key, f"{timezone.localtime(one.starts_at):%Y-%m-%d} {one.title}")
+            for key, one in self.meetings.items()
+        ]
+        self.fields["meeting"].choices = choices  # type: ignore[attr-defined]
+
+    def chosen(self) -> Meeting:
+        """The meeting."""
+        return self.meetings[self.cleaned_data["meeting"]]
 
 
 class FollowForm(ResponsibleForm):

@@ -57,6 +57,7 @@ ACTIONS = (
     Action("assembly.motion_made", _("%(actor)s 把议题写成了动议"), KEEP),
     Action("assembly.motion_taken_back", _("%(actor)s 收回了动议"), DROP),
     Action("assembly.motion_put_to_vote", _("%(actor)s 把动议交去表决"), KEEP),
+    Action("assembly.motion_put_to_meeting", _("%(actor)s 把动议写进了会议议程"), KEEP),
     Action("assembly.motion_handed_to", _("%(actor)s 把动议交去会议"), KEEP),
     Action("assembly.topic_decided", _("%(actor)s 写下了议题的决定"), KEEP),
     Action("assembly.topic_decided_by_vote", _("表决公布，议题有了决定"), KEEP),

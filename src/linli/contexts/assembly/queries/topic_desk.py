@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.contexts.assembly import policies as ballots
-from linli.contexts.assembly.models import Ballot
+from linli.contexts.assembly.models import Meeting, MeetingState, Motion, MotionState
 from linli.contexts.assembly.models.statements import Moderation, Statement, StatementState
 from linli.contexts.assembly.models.topics import Merge, News, Topic, TopicState
 from linli.contexts.assembly.policies import topics as policies
@@ -25,6 +24,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.catalogue.manifest import Due
+from linli.kernel.refs import Ref
 from linli.kernel.workflow import Step
 
 TO_LOOK = (TopicState.WAITING, TopicState.OBJECTED)
@@ -160,9 +160,42 @@ def _next(row: Topic, today: date) -> str:
     return {
         TopicState.SECONDED: _("附议够了，可以开始讨论"),
         TopicState.OPEN: _("讨论到期，可以写成动议") if is_over else "",
-        TopicState.MOTION: "" if row.ballot_id or row.handed_to else _("动议还没有交去表决"),
+        TopicState.MOTION: _of_motion(row),
         TopicState.DECIDED: _("有了决定，请写成承诺"),
     }.get(TopicState(row.state), "")
+
+
+def meetings_for(row: Topic) -> list[Meeting]:
+    """Meetings of the community that have not begun, the nearest first."""
+    states = (MeetingState.DRAFT, MeetingState.ANNOUNCED)
+    rows = Meeting.objects.filter(area__code__startswith=row.community.code, state__in=states)
+    return list(rows.select_related("area").order_by("starts_at")[:50])
+
+
+def motion_of(row: Topic) -> Motion | None:
+    """The motion of a meeting to which a topic was handed."""
+    if not row.handed_to.startswith("assembly.motion:"):
+        return None
+    rows = Motion.objects.select_related("meeting")
+    return rows.filter(pk=Ref.parse(row.handed_to).uuid).first()
+
+
+def decision_of(row: Topic) -> dict[str, str]:
+    """What the meeting decided, to begin writing from; empty before."""
+    found = motion_of(row)
+    if found is None or found.state not in (MotionState.PASSED, MotionState.FAILED):
+        return {}
+    said = _("%(meeting)s：到会 %(present)s，赞成 %(yes)s，反对 %(no)s，弃权 %(pass)s。") % {
+        "meeting": found.meeting.title, "present": found.present, "yes": found.votes_for,
+        "no": found.votes_against, "pass": found.abstained,
+    }  # fmt: skip
+    return {"passed": "yes" if found.state == MotionState.PASSED else "no", "words": said}
+
+
+def _of_motion(row: Topic) -> str:
+    if row.handed_to:
+        return _("会上定了，请写下决定") if decision_of(row) else ""
+    return "" if row.ballot_id else _("动议还没有交去表决")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +245,3 @@ def log_numbers(community: Area) -> dict[str, int]:
         again=Count("pk", filter=Q(is_shown_again=True)), objected=Count("pk", filter=~Q(objected_at=None)),
     )  # fmt: skip
     return found
-
-
-def ballots_of(actor: Actor, row: Topic) -> QuerySet[Ballot]:
-    """Votes of the community that could be about this topic."""
-    rows = Ballot.objects.filter(ballots.ballots_seen(actor), area__code__startswith=row.community.code)
-    return rows.order_by("-made_at")[:50]

@@ -85,6 +85,7 @@ def topic(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         "clause": clause_label(refusal.clause) if refusal else "", "may_amend": leads and not row.voice,
         "may_vote": leads and row.state == TopicState.MOTION and not row.handed_to
         and (row.ballot is None or row.ballot.state == "cancelled"),
+        "handed": topic_desk.motion_of(row),
         "may_follow": leads and row.state in (TopicState.DECIDED, TopicState.FOLLOWED) and row.passed,
         "to_tell": topic_desk.untold(request.actor, row).count(), **shown(row),
     }  # fmt: skip

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.contexts.assembly.commands import merging, moderation, statements, topic_following
+from linli.contexts.assembly.commands import (
+    merging,
+    moderation,
+    statements,
+    topic_following,
+    topic_meetings,
+)
 from linli.contexts.assembly.commands import topic_steps as commands
 from linli.contexts.assembly.commands import topics as own_commands
 from linli.contexts.assembly.commands.promises import Promised, Source
@@ -20,6 +26,7 @@ from linli.contexts.assembly.forms.topics import (
     ClauseForm,
     DecisionForm,
     FollowForm,
+    MeetingForm,
     MergeForm,
     MotionForm,
     StatementForm,
@@ -87,6 +94,8 @@ def step(request: ActedRequest, topic_id: UUID, verb: str) -> HttpResponse:
 def _start(verb: str, row: Topic) -> dict[str, Any]:
     if verb == "open":
         return {"until": clock.today() + timedelta(days=number("talk", "days"))}
+    if verb == "decide":
+        return dict(topic_desk.decision_of(row))
     return {"what": row.title, **row.motion} if verb == "move" else {}
 
 
@@ -100,6 +109,20 @@ def prolong(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         gettext_lazy("延长讨论"), form,
         lambda sent: commands.prolong(request.actor, row, until=sent.cleaned_data["until"]), _back(row),
         gettext_lazy("延长了。"), row.title,
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
+@requires(LEAD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: ActedRequest, topic_id: UUID) -> HttpResponse:
+    """Hand the motion to a meeting."""
+    row = topic_desk.one(request.actor, topic_id)
+    form = MeetingForm(posted(request), meetings=topic_desk.meetings_for(row))
+    deed = Deed(
+        gettext_lazy("交给会议"), form,
+        lambda sent: topic_meetings.put_to_meeting(request.actor, row, sent.chosen()), _back(row),
+        gettext_lazy("写进议程了。会前在会议页补上哪天前做完。"), row.title,
     )  # fmt: skip
     return carry_out(request, deed)
 
