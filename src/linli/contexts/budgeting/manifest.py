@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.budgeting import policies, reactions
+from linli.contexts.budgeting import policies, reactions, tasks
 from linli.contexts.budgeting.queries.desk import waiting
 from linli.contexts.budgeting.queries.due import due
+from linli.contexts.budgeting.queries.rules import usual
 from linli.contexts.budgeting.queries.tiles import tiles
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
 from linli.contexts.budgeting.views import endpoints
@@ -19,7 +20,7 @@ from linli.kernel.access.roles import (
     SUBDISTRICT_OFFICER,
 )
 from linli.kernel.audit.actions import Action, OnErasure
-from linli.kernel.catalogue.manifest import Context, DoorAct, Entry
+from linli.kernel.catalogue.manifest import Context, DoorAct, Entry, Keep
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
 WORKERS = (GRID_WORKER, COUNTER_CLERK, COMMUNITY_MANAGER)
@@ -78,6 +79,9 @@ MANIFEST = Context(
         Action("budgeting.past_taken", _("%(actor)s 导入了一次往届选举，选票 %(ballots)s 张"), KEEP),
         Action("budgeting.past_dropped", _("%(actor)s 删掉了导入的往届选举"), KEEP),
         Action("budgeting.noticed", _("公告栏挂出了一轮预算的公示"), KEEP),
+        Action(
+            "budgeting.roll_erased", _("到期清除了一轮预算的名册 %(lines)s 行、收票记录 %(papers)s 份"), KEEP
+        ),
         Action("budgeting.papers_printed", _("%(actor)s 印了 %(papers)s 张预算纸票"), KEEP),
         Action("budgeting.work_procured", _("%(actor)s 开始为项目采购"), KEEP),
         Action("budgeting.work_begun", _("%(actor)s 登记项目开工"), KEEP),
@@ -95,6 +99,7 @@ MANIFEST = Context(
         BehalfWithdrawn: (reactions.withdraw_paper,),
         NoticePosted: (reactions.remember_notice,),
     },
+    retention=(Keep(_("预算投票名册和收票记录"), usual("rolls_days"), tasks.forget_rolls),),
     door_acts=(DoorAct("budgeting:door", _("参与式预算"), "coin", policies.PROPOSE),),
     desk=due,
     endpoints=endpoints.router,
