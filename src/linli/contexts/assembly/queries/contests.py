@@ -148,7 +148,9 @@ def places_to_choose(contest: Contest) -> list[tuple[Area, str]]:
 
 def place_words(area: Area) -> str:
     """3号楼2单元."""
-    return f"{area.parent.name}{area.name}" if area.kind == "entrance" and area.parent else area.name
+    if area.kind != "entrance" or area.parent is None or area.name.startswith(area.parent.name):
+        return area.name
+    return f"{area.parent.name}{area.name}"
 
 
 @dataclass(frozen=True, slots=True)
