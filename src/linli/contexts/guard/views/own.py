@@ -1,5 +1,6 @@
 """The guard of one's own home, on one's own phone: what is read, away and back, readings, the end."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from linli.contexts.guard.queries import own as queries
 from linli.contexts.guard.queries import proofs
 from linli.contexts.guard.queries.rules import keep_days
 from linli.kernel.access.guards import ResidentRequest, resident
+from linli.kernel.actor import Home, Resident
 from linli.kernel.errors import NotAllowed, Refusal
 from linli.web.htmx import see_other
 
@@ -61,15 +63,22 @@ def away(request: ResidentRequest, link_id: UUID) -> HttpResponse:
 @require_POST
 def back(request: ResidentRequest, link_id: UUID) -> HttpResponse:
     """They are back."""
+    return _tapped(request, link_id, commands.come_back, _("欢迎回家，守护又开始了。"))
+
+
+def _tapped(
+    request: ResidentRequest, link_id: UUID, act: Callable[[Resident, Home], object], said: str
+) -> HttpResponse:
+    """One tap on one's own home: what was done is said, what could not be done too."""
     home = queries.home_of(request.resident, link_id)
     try:
-        commands.come_back(request.resident, home)
+        act(request.resident, home)
     except NotAllowed:
         raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("欢迎回家，守护又开始了。"))
+        messages.success(request, said)
     return see_other(request, "guard:own", link_id)
 
 
@@ -89,13 +98,4 @@ def take(request: ResidentRequest, link_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: ResidentRequest, link_id: UUID) -> HttpResponse:
     """No more guard."""
-    home = queries.home_of(request.resident, link_id)
-    try:
-        commands.end(request.resident, home)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("已结束，读数不再接收。"))
-    return see_other(request, "guard:own", link_id)
+    return _tapped(request, link_id, commands.end, _("已结束，读数不再接收。"))
