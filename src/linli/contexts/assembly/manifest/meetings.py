@@ -3,9 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.states import AGREE, HOLD
+from linli.contexts.assembly.tasks import meetings as tasks
+from linli.kernel import packs
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
 from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Keep
 from linli.kernel.notices.messages import Message
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
@@ -52,7 +55,13 @@ ACTIONS = (
     Action("assembly.minutes_submitted", _("%(actor)s 把纪要交给主持人"), KEEP),
     Action("assembly.minutes_sent_back", _("%(actor)s 请修改纪要"), KEEP),
     Action("assembly.minutes_agreed", _("%(actor)s 同意了纪要"), KEEP),
+    Action("assembly.attendance_forgotten", _("一次会议的签到名单到期清除，共 %(people)s 人"), KEEP),
     Action("assembly.minutes_published", _("%(actor)s 公布了纪要"), KEEP),
+)
+RETENTION = (
+    Keep(
+        _("会议的签到和发言名单"), int(packs.pack("meetings")["keep"]["people_days"]), tasks.forget_who_came
+    ),
 )
 MESSAGES = (
     Message("assembly.minutes_to_agree", _("“%(title)s”的纪要写好了，请您看看。")),

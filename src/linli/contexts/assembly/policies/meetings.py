@@ -52,6 +52,11 @@ def may_agree(actor: Actor, meeting: Meeting) -> bool:
     return actor.may(AGREE, meeting.area.code) and meeting.written_by != actor.account_id
 
 
+def is_linli(actor: Actor, meeting: Meeting) -> bool:
+    """By the clock alone."""
+    return bool(actor.system) and meeting.state != MeetingState.RUNNING
+
+
 def may_come(actor: Actor, meeting: Meeting) -> bool:
     """Say by phone that one is there: a resident of the place."""
     if not (isinstance(actor, Resident) and actor.homes_in(_code(meeting.area))):

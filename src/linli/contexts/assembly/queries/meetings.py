@@ -22,7 +22,7 @@ from linli.contexts.assembly.models import (
 )
 from linli.contexts.assembly.queries.meeting_rules import Attendance, attendance
 from linli.contexts.assembly.queries.rolls import homes_in
-from linli.contexts.assembly.states import AGREE, HOLD, MEETING, PUBLIC
+from linli.contexts.assembly.states import AGREE, HOLD, MEETING, OPEN, PUBLIC
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Resident
@@ -204,6 +204,15 @@ def _wanted(actor: Actor, row: Meeting, today: date, start: datetime) -> str:
     if row.account_id != actor.account_id:
         return ""
     return _("会开完了，等您写纪要") if row.state == MeetingState.CLOSED else _("纪要同意了，等您公布")
+
+
+def to_forget(before: date) -> list[Meeting]:
+    """Meetings that ended before a day, with names on the list and nothing promised left open."""
+    made_there = Promise.objects.filter(source_kind=SourceKind.MEETING).exclude(source_id=None)
+    still = made_there.filter(state__in=OPEN).values("source_id")
+    ended = Q(closed_at__date__lt=before) | Q(state=MeetingState.CANCELLED, starts_at__date__lt=before)
+    named = Attendee.objects.exclude(key__startswith="gone:").values("meeting")
+    return list(Meeting.objects.filter(ended, pk__in=named).exclude(pk__in=still).select_related("area"))
 
 
 def coming(codes: Iterable[str]) -> list[Meeting]:
