@@ -59,6 +59,17 @@ class NeedHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLookedAt:
+    """On a visit somebody looked whether a person's emergency card is still right."""
+
+    visit_id: UUID
+    person_id: UUID
+    area_code: str
+    is_right: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseMade:
     """Somebody of the community promised to come back with something."""
 

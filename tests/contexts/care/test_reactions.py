@@ -1,10 +1,16 @@
 """What care does when the register changes."""
 
+from datetime import timedelta
+
 from tests.builders.cared import TEST, cared_for, grandmother, looked_after
 
+from linli.contexts.care import reactions
 from linli.contexts.care.commands import proposals
 from linli.contexts.care.models import CareRecord, EmergencyCard, Goal
+from linli.contexts.care.queries.due import due as due_at
 from linli.contexts.registry.commands import merging, people
+from linli.facts.visits import CardLookedAt
+from linli.kernel.ids import new_id
 from linli.kernel.outbox import delivery
 
 
@@ -28,3 +34,41 @@ def test_erased_people_leave_nothing(world) -> None:
     assert not CareRecord.objects.exists()
     assert not EmergencyCard.objects.exists()
     assert not Goal.objects.exists()
+
+
+def test_a_visit_keeps_the_emergency_card_fresh(world, clock) -> None:
+    person, row = cared_for(world)
+    card = EmergencyCard.objects.get()
+    clock.forward(timedelta(days=40))
+    visited(world, person, "no")
+    card.refresh_from_db()
+    assert card.doubted_on == clock.today()
+    worker = world.actor("grid_worker", world.grid1)
+    due = [one for one in due_at(worker, clock.today()) if one.key == f"care-card:{row.pk}"]
+    assert "有不对的地方" in due[0].why
+    clock.forward(timedelta(days=1))
+    visited(world, person, "yes")
+    card.refresh_from_db()
+    assert (card.confirmed_on, card.doubted_on) == (clock.today(), None)
+    assert not [one for one in due_at(worker, clock.today()) if one.key == f"care-card:{row.pk}"]
+    # What is told late changes nothing; nor does an answer about somebody without a card.
+    old = clock.today() - timedelta(days=9)
+    reactions.hear_card(CardLookedAt(new_id(), person.pk, row.area.code, is_right=False, on=old))
+    card.refresh_from_db()
+    assert card.doubted_on is None
+    visited(world, grandmother(world, "王强", number="402"), "no")
+
+
+def visited(world, person, answer: str) -> None:
+    """A visit with the checklist that asks for the card."""
+    from linli.contexts.registry import api as registry
+    from linli.contexts.visits.commands import visits
+    from linli.kernel import clock
+
+    worker = world.actor("grid_worker", world.grid1)
+    door = registry.door(worker, person.home_id)
+    kept = {"person": str(person.pk), "values": {"/data/contact/card_right": answer}, "title": "老年人探访",
+            "version": 1, "lines": [], "book": str(new_id())}  # fmt: skip
+    told = visits.Visited("visit", "met", clock.now(), answers=(kept,), words="都好")
+    visits.record(worker, door.area, door=door, told=told)
+    delivery.drain()

@@ -13,7 +13,7 @@ from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD, SET
 from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
-from linli.facts.visits import VisitRecorded, VisitWithdrawn
+from linli.facts.visits import CardLookedAt, VisitRecorded, VisitWithdrawn
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -83,6 +83,7 @@ MANIFEST = Context(
         Action("care.goal_closed", _("%(actor)s 了结了照看计划里的一件事"), KEEP),
         Action("care.card_written", _("%(actor)s 填写了应急联络卡"), KEEP),
         Action("care.card_confirmed", _("%(actor)s 核对了应急联络卡"), KEEP),
+        Action("care.card_looked_at", _("走访时看过应急联络卡对不对"), KEEP),
         Action("care.card_revealed", _("%(actor)s 查看了应急联络卡上的敏感信息"), DROP),
         Action("care.cards_printed", _("%(actor)s 打印了 %(cards)s 张应急联络卡"), DROP),
         Action("care.farewell_heard", _("台账登记迁出或去世，照看随之结束"), KEEP),
@@ -199,6 +200,7 @@ MANIFEST = Context(
         PersonErased: (reactions.forget,),
         VisitRecorded: (reactions.hear_visit,),
         VisitWithdrawn: (reactions.drop_visit,),
+        CardLookedAt: (reactions.hear_card,),
         AlarmRaised: (reactions.hear_alarm,),
         AlarmClosed: (reactions.hear_alarm,),
         AlarmReopened: (reactions.hear_alarm,),

@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from linli.contexts.care.commands import family, farewells, holdings, parting
+from linli.contexts.care.commands import cards, family, farewells, holdings, parting
 from linli.contexts.care.models import CareRecord
 from linli.contexts.registry import api as registry
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
-from linli.facts.visits import VisitRecorded, VisitWithdrawn
+from linli.facts.visits import CardLookedAt, VisitRecorded, VisitWithdrawn
 from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
@@ -63,6 +63,12 @@ def hear_visit(fact: VisitRecorded) -> None:
             family.note_visit(
                 CARE, record, visit=fact.visit_id, on=fact.on or clock.today(), in_person=in_person
             )
+
+
+def hear_card(fact: CardLookedAt) -> None:
+    """A visit looked whether the emergency card is still right."""
+    for record in _records(fact.person_id, open_only=True):
+        cards.look_at(CARE, record, on=fact.on, is_right=fact.is_right)
 
 
 def drop_visit(fact: VisitWithdrawn) -> None:

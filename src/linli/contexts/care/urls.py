@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{CHILD}<str:verb>/", rooms.tick, name="child_tick"),
     path("services/", offers.board, name="services"),
     path("services/orders/", orders.orders, name="orders"),
+    path("services/orders/export/", leaving.export_orders, name="orders_export"),
     path("services/orders/<uuid:order_id>/", orders.order_page, name="order_page"),
     path("services/orders/<uuid:order_id>/end/", orders.end, name="order_end"),
     path("services/open/<str:code>/", offers.open_offer, name="offer_open"),

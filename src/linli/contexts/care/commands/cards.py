@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def write(actor: Actor, record: CareRecord, /, *, told: CardTold) -> EmergencyCa
         defaults={
             "key_place": told.key_place.strip(), "medicines": told.medicines.strip(), "blood": told.blood,
             "mobility": told.mobility, "remarks": told.remarks.strip(), "confirmed_on": clock.today(),
-            "account_id": actor.account_id, "closed_on": None,
+            "doubted_on": None, "account_id": actor.account_id, "closed_on": None,
         },
     )  # fmt: skip
     said = {"allergies": told.allergies.strip(), "chronic": told.chronic.strip()}
@@ -64,11 +65,27 @@ def confirm(actor: Actor, record: CareRecord, /) -> EmergencyCard:
     card = EmergencyCard.objects.filter(record=row, closed_on=None).first()
     if card is None:
         raise NotAllowedNow(_("还没有应急联络卡，请先填写。"))
-    card.confirmed_on, card.account_id = clock.today(), actor.account_id
-    card.save(update_fields=["confirmed_on", "account_id"])
+    card.confirmed_on, card.doubted_on, card.account_id = clock.today(), None, actor.account_id
+    card.save(update_fields=["confirmed_on", "doubted_on", "account_id"])
     did(actor, row, "card_confirmed")
     note(target=row, area=record.area.code)
     return card
+
+
+@command("care.card_looked_at", policies.is_linli)
+def look_at(actor: Actor, record: CareRecord, /, *, on: date, is_right: bool) -> None:
+    """A visit looked at the card: still right, or to be written anew; the newest counts."""
+    note(target=record, area=record.area.code, right=is_right)
+    card = EmergencyCard.objects.filter(record=record, closed_on=None).first()
+    if card is None or on < card.confirmed_on or (card.doubted_on and on < card.doubted_on):
+        return
+    if is_right and (card.confirmed_on, card.doubted_on) != (on, None):
+        card.confirmed_on, card.doubted_on = on, None
+        did(actor, record, "card_confirmed")
+    elif not is_right and card.doubted_on is None:
+        card.doubted_on = on
+        did(actor, record, "card_doubted")
+    card.save(update_fields=["confirmed_on", "doubted_on"])
 
 
 @command("care.card_revealed", policies.may_change)

@@ -19,6 +19,8 @@ class EmergencyCard(models.Model):
     remarks = SealedField()
     confirmed_on = models.DateField()
     """When somebody last said that everything on it is right."""
+    doubted_on = models.DateField(null=True)
+    """When a visit found that something on it is not right any more; None once it was written anew."""
     account_id = models.BigIntegerField(null=True)
     printed_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)

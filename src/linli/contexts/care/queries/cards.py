@@ -34,7 +34,7 @@ def fresh_until(record: CareRecord, card: EmergencyCard) -> date:
 def due_on(record: CareRecord, card: EmergencyCard | None) -> date | None:
     """When the card wants writing or confirming; None when nobody needs one."""
     if card is not None:
-        return fresh_until(record, card)
+        return card.doubted_on or fresh_until(record, card)
     pack = rules()["card"]
     return record.since_on + timedelta(days=pack["first_days"]) if record.tier in pack["tiers"] else None
 

@@ -43,6 +43,8 @@ def _card(record: CareRecord, card: EmergencyCard | None, today: date) -> Iterat
         return
     if card is None:
         why = _("%(name)s还没有应急联络卡：有急事找谁、钥匙在哪、吃什么药")
+    elif card.doubted_on:
+        why = _("走访时看到%(name)s的应急联络卡有不对的地方，请改过来")
     else:
         why = _("%(name)s的应急联络卡该再核对一次：都还对，点一下就好")
     yield _at_door(record, "card", _("应急联络卡"), why % {"name": record.person.name}, on, 40)

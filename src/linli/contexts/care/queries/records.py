@@ -105,6 +105,7 @@ VERBS = {step.verb: step.label for step in RECORD.steps} | {
     "talked_over": _("商量了计划"),
     "card_written": _("填写了应急联络卡"),
     "card_confirmed": _("核对了应急联络卡"),
+    "card_doubted": _("走访时看到应急联络卡有不对的地方"),
     "condoled": _("慰问了家属"),
     "screened": _("做了初筛"),
     "screening_withdrawn": _("撤回了初筛"),

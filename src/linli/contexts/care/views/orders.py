@@ -8,16 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.contexts.care import exports, policies
+from linli.contexts.care import policies
 from linli.contexts.care.commands import orders as commands
-from linli.contexts.care.commands.leaving import count_export
 from linli.contexts.care.forms.offers import CallForm, EndOrderForm, OrderForm
 from linli.contexts.care.models import Occasion
 from linli.contexts.care.queries import offers as offering
 from linli.contexts.care.queries import orders as queries
 from linli.contexts.care.queries import rooms, vouchers
 from linli.contexts.care.states import OCCASION
-from linli.contexts.care.views.leaving import workbook
 from linli.contexts.care.views.offers import day_asked
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -34,11 +32,6 @@ def orders(request: ActedRequest) -> HttpResponse:
     words, kind = request.GET.get("q", "").strip()[:40], request.GET.get("kind", "")
     state, today = request.GET.get("state", ""), clock.today()
     rows = queries.narrowed(queries.orders(request.actor), words, kind, state, today)
-    if request.GET.get("as") == "xlsx":
-        taken = list(rows[: exports.MOST])
-        count_export(request.actor, rows=len(taken), reason=_("服务订单"))
-        name = _("服务订单_%(day)s.xlsx") % {"day": today.isoformat()}
-        return workbook(exports.orders_book(taken, request.actor.name), name)
     page = page_of(request, rows)
     values = {
         "page": page, "rows": [(row, offering.yuan(row.own_fen)) for row in page.rows], "q": words,

@@ -28,6 +28,7 @@ from linli.contexts.visits.models import (
     Visit,
 )
 from linli.facts.visits import (
+    CardLookedAt,
     NeedHeard,
     ProblemAnswered,
     ProblemNoticed,
@@ -63,6 +64,10 @@ class Promised:
 
     words: str
     due_on: date
+
+
+CARD = "card_right"
+"""The question of a checklist whether the emergency card of a person is still right: yes, no, or left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,11 @@ def record(actor: Actor, area: Area, /, *, door: Door, told: Visited) -> Visit:
     Seen.objects.bulk_create([Seen(visit=visit, person_id=key) for key in learned.seen])
     Change.objects.bulk_create(_changes(visit, told, learned))
     Photo.objects.bulk_create([Photo(visit=visit, file_id=file, digest=d) for file, d in told.photos])
-    facts = [*_findings(visit, told.findings), *_promises(visit, told.promises)]
+    facts = [
+        *_findings(visit, told.findings),
+        *_promises(visit, told.promises),
+        *_cards(visit, told.answers),
+    ]
     work_out([door.key])
     note(
         target=visit, area=area.code, channel=told.channel, outcome=told.outcome,
@@ -219,3 +228,13 @@ def _left(actor: Actor, visit: Visit, back: Mapping[UUID, Iterable[str]]) -> dic
 def count_export(actor: Actor, /, *, rows: int) -> None:
     """The register leaves the house; every time is on record."""
     note(target=f"accounts.account:{actor.account_id}", rows=rows)
+
+
+def _cards(visit: Visit, answers: Iterable[Mapping[str, Any]]) -> Iterable[CardLookedAt]:
+    """Whose emergency card was looked at; what is on it stays with whoever keeps it."""
+    for one in answers:
+        values = {path.rpartition("/")[2]: value for path, value in one.get("values", {}).items()}
+        if one.get("person") and values.get(CARD) in ("yes", "no"):
+            on = timezone.localdate(visit.at)
+            person = UUID(one["person"])
+            yield CardLookedAt(visit.pk, person, visit.area.code, values[CARD] == "yes", on)
