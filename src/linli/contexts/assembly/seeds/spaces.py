@@ -14,7 +14,7 @@ from linli.kernel.areas.models import Area
 
 STREAM = 20260714
 AGO = 26
-GUESTS = 24
+GUESTS = 14
 ROOM = (("活动室东角", 14), ("活动室西角", 12), ("走廊长桌", 8))
 EVENING = (
     # title, words, convenor, what its group wrote
@@ -81,7 +81,7 @@ class _Scene:
         ]
         keys = [str(one.pk) for one in cards]
         guests = list(space.guests.order_by("number"))
-        for guest in guests[:18]:
+        for guest in guests[:10]:
             space_people.wish(self.staff, guest, cards=self.chance.sample(keys, 2))
         spaces.lead_on(self.staff, space, verb="hold_market")
         space_cards.arrange_all(self.staff, space)
@@ -107,7 +107,7 @@ class _Scene:
         ))  # fmt: skip
         cards = [space_cards.write_down(self.staff, space, told=Told(title, who)) for title, who in MARKET]
         keys = [str(one.pk) for one in cards]
-        for guest in space.guests.order_by("number")[:14]:
+        for guest in space.guests.order_by("number")[:8]:
             space_people.wish(self.staff, guest, cards=self.chance.sample(keys, 3))
         spaces.lead_on(self.staff, space, verb="hold_market")
         for one, number in ((cards[0], 1), (cards[3], 2)):
