@@ -206,6 +206,7 @@ def answer_change_for(
         raise NotAllowedNow(_("这位提案人用手机，请他自己在手机上答复。"))
     refuse_other_speaker(proposal, asked)
     about = residents.Asked(str(Ref.of(proposal)), str(_("答复提案修改")), **asked)
+    db.lock_row(Change, pk=change.pk)  # before the trail: whoever answers by phone takes them in this order
     change.behalf = residents.act_for(actor, door.key, asked=about)
     return _answer(proposal, change, agrees=agrees)
 

@@ -160,6 +160,7 @@ def score_for(
     """Write down what somebody without a phone thinks of it."""
     about = residents.Asked(str(Ref.of(proposal)), str(_("评价做好的项目")), **asked)
     person: UUID | None = asked.get("person")
+    db.lock_row(Proposal, pk=proposal.pk)  # before the trail, as whoever scores by phone does
     row = Score(behalf=residents.act_for(actor, door.key, asked=about), person=person)
     return _keep(proposal, row, stars, words)
 
