@@ -21,7 +21,7 @@ from linli.contexts.assembly.models import (
     SourceKind,
 )
 from linli.contexts.assembly.queries.meeting_rules import Attendance, attendance
-from linli.contexts.assembly.queries.rolls import homes_in
+from linli.contexts.assembly.queries.rolls import doorsteps_of
 from linli.contexts.assembly.states import AGREE, HOLD, MEETING, OPEN, PUBLIC
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -149,7 +149,7 @@ def candidates(row: Meeting, words: str) -> list[Candidate]:
     """Adults of the place whose door or name was typed; few queries for any number."""
     if not words:
         return []
-    homes = {home.key: home for home in homes_in(row.area)}
+    homes = {home.key: home for home in doorsteps_of(row.area)}
     by_door = {key for key, home in homes.items() if home.place.startswith(words)}
     by_door = by_door or {key for key, home in homes.items() if words in home.place}
     members: Iterable[registry.Member] = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -28,6 +29,9 @@ class Holding:
     owner: str
 
 
+Placed = TypeVar("Placed", registry.Unit, registry.Doorstep)
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """Lines, and for a vote of owners what they hold."""
@@ -40,13 +44,14 @@ class Roll:
 
 def roll_of(ballot: Ballot) -> Roll:
     """Everybody who has a say on the first day of voting; the same few queries for any number."""
-    homes = {one.key: one for one in homes_in(ballot.area)}
     places = {one.code: one for one in Area.objects.filter(code__startswith=ballot.community)}
     if ballot.per == Per.PART:
+        owned = homes_in(ballot.area)
         return Roll(
-            tuple(Line(str(u.key), places[u.area_code], u.place[:DOOR]) for u in homes.values()),
-            tuple(Holding(str(u.key), u.area, u.owner or str(u.key)) for u in homes.values()),
+            tuple(Line(str(u.key), places[u.area_code], u.place[:DOOR]) for u in owned),
+            tuple(Holding(str(u.key), u.area, u.owner or str(u.key)) for u in owned),
         )
+    homes = {one.key: one for one in doorsteps_of(ballot.area)}
     people = [m for m in registry.members_in(_code_of(ballot.area)) if m.home in homes]
     lines: dict[str, Line] = {}
     for one in people:
@@ -63,12 +68,21 @@ def _code_of(area: Area) -> str:
 
 
 def homes_in(area: Area) -> list[registry.Unit]:
-    """The homes of a place; of a compound by its buildings."""
+    """The homes of a place with marks of their owners; of a compound by its buildings."""
+    return _inside(area, registry.units_in(_code_of(area)))
+
+
+def doorsteps_of(area: Area) -> list[registry.Doorstep]:
+    """The doors of a place; of a compound by its buildings."""
+    return _inside(area, registry.doorsteps_in(_code_of(area)))
+
+
+def _inside(area: Area, found: list[Placed]) -> list[Placed]:
     if area.kind != Kind.COMPOUND:
-        return registry.units_in(area.code)
+        return found
     inside = set(Area.objects.filter(kind=Kind.BUILDING, compound=area).values_list("code", flat=True))
     length = {len(code) for code in inside}
-    return [u for u in registry.units_in(area.code[:12]) if any(u.area_code[:n] in inside for n in length)]
+    return [one for one in found if any(one.area_code[:n] in inside for n in length)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +172,7 @@ def missing_at(actor: Actor, ballot: Ballot, door: str) -> list[Candidate]:
     """Who belongs to a door, has a say by its nature and is not on the roll."""
     here = {
         u.key: u
-        for u in homes_in(ballot.area)
+        for u in doorsteps_of(ballot.area)
         if u.place in same_door(door) and actor.may("assembly.run", u.area_code)
     }
     found: dict[str, Candidate] = {}

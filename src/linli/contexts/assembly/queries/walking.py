@@ -40,7 +40,7 @@ def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
     """
     if not may_walk(ballot):
         return []
-    order = {u.place: n for n, u in enumerate(registry.units_in(ballot.community))}
+    order = {u.place: n for n, u in enumerate(registry.doorsteps_in(ballot.community))}
     rows = list(
         Seat.objects.filter(policies.seats_seen(actor), box=ballot.box_id, voted=False).select_related(
             "area__parent"

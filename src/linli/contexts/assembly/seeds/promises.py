@@ -38,8 +38,8 @@ def neighbours(place: Area) -> list[Hearer]:
     offered = {row["phone"] for row in packs.pack("residents_demo")["resident"]}
     phones = residents.phones_of(linked)
     known = [key for key, numbers in phones.items() if offered & set(numbers)]
-    homes = {u.key: u for u in registry.units_in(place.code)}
-    others = [key for key, u in homes.items() if u.household and key not in linked][:OTHERS]
+    homes = {one.key: one for one in registry.lived_in(place.code)}
+    others = [key for key in homes if key not in linked][:OTHERS]
     areas = {one.code: one for one in Area.objects.filter(code__startswith=place.code)}
     found = []
     for key, people in registry.members_behind([*known, *others]).items():

@@ -98,7 +98,10 @@ def units(dwellings: Iterable[UUID]) -> dict[UUID, Unit]:
 
 
 def units_in(code: str) -> list[Unit]:
-    """Every dwelling of a place, in walking order; one query."""
+    """Every dwelling of a place with a mark of its owner, in walking order; one query.
+
+    Every owner's phone is opened for the mark: who only wants the doors asks for ``doorsteps_in``.
+    """
     rows = Dwelling.objects.filter(area__code__startswith=code).select_related("area")
     return [_unit(row) for row in rows.order_by("community", "order")]
 
@@ -111,16 +114,24 @@ def stairways_in(code: str) -> dict[UUID, str]:
 
 @dataclass(frozen=True, slots=True)
 class Doorstep:
-    """A door behind which somebody lives."""
+    """A door, and nothing of who owns it."""
 
     key: UUID
     place: str
     area_code: str
 
 
+def doorsteps_in(code: str) -> list[Doorstep]:
+    """Every door of a place, in walking order; one query, and nothing of it is opened."""
+    return _doorsteps(Dwelling.objects.filter(area__code__startswith=code))
+
+
 def lived_in(code: str) -> list[Doorstep]:
     """The doors of a place behind which somebody lives, in walking order; one query."""
-    rows = Dwelling.objects.filter(area__code__startswith=code, living_count__gt=0)
+    return _doorsteps(Dwelling.objects.filter(area__code__startswith=code, living_count__gt=0))
+
+
+def _doorsteps(rows: QuerySet[Dwelling]) -> list[Doorstep]:
     found = rows.order_by("community", "order").values_list("pk", "short_address", "area__code")
     return [Doorstep(*row) for row in found]
 

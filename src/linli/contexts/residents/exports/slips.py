@@ -25,13 +25,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 class Named:
     """The homes that somebody named, and names that belong to none."""
 
-    homes: Sequence[registry.Unit]
+    homes: Sequence[registry.Doorstep]
     unknown: Sequence[str]
 
 
 def homes_named(community: Area, doors: Iterable[str], building: str = "") -> Named:
     """Homes by their doors, and of a building those that have no phone yet."""
-    units = registry.units_in(community.code)
+    units = registry.doorsteps_in(community.code)
     by_place = {one.place.removesuffix("室"): one for one in units}
     asked = [door.strip() for door in doors]
     found = {d: by_place.get(d.removesuffix("室")) for d in asked}
@@ -43,7 +43,7 @@ def homes_named(community: Area, doors: Iterable[str], building: str = "") -> Na
     return Named(list({one.key: one for one in homes}.values()), unknown)
 
 
-def made(homes: Iterable[registry.Unit], *, uses: int, address: str) -> Iterator[tuple[str, bytes]]:
+def made(homes: Iterable[registry.Doorstep], *, uses: int, address: str) -> Iterator[tuple[str, bytes]]:
     """A fresh slip for each home, as place and PDF; each is made and printed by commands."""
     actor = linli("command_line")
     for home in homes:
