@@ -24,7 +24,7 @@ from linli.kernel.areas.models import Area
 
 Progress = Callable[[str, int, int], None]
 STREAM = 20260405
-HOMES, DAYS, OLDER = 46, 28, 70
+HOMES, DAYS, OLDER = 34, 28, 70
 SHAPE = (1, 1, 1, 1, 2, 8, 30, 45, 35, 20, 25, 55, 45, 12, 8, 12, 20, 50, 48, 30, 28, 25, 12, 4)
 """Chances in a hundred that an hour of the day brings use."""
 HEARD_DAYS = 21
