@@ -87,6 +87,21 @@ def test_the_list_at_the_door(world, clock) -> None:
     assert world.client("grid_worker", world.grid1).get(page).status_code == 403
 
 
+def test_what_goes_on_now_stands_first_and_many_matters_unfold(world, clock) -> None:
+    voter(world, "王秀英", PHONE)
+    running(world, clock, title="正在开的楼栋会")
+    for n in range(4):
+        announced(world, title=f"第 {n} 次会", starts_at=now.now() + timedelta(days=n + 6))
+    hand = browser(PHONE)
+    page = text(hand.get("/residents/"))
+    assert page.index("正在开的楼栋会") < page.index("第 0 次会")
+    assert "<details" not in page.split("报事")[0]
+    announced(world, title="第 4 次会", starts_at=now.now() + timedelta(days=12))
+    page = text(hand.get("/residents/"))
+    places = [page.index(one) for one in ("正在开的楼栋会", "还有 2 件等着您", "第 4 次会", "报事")]
+    assert places == sorted(places)
+
+
 def test_the_chair_leads_by_phone_and_the_wall_follows(world, clock) -> None:
     voter(world, "王秀英", PHONE)
     row = running(world, clock, guests=2)

@@ -184,6 +184,8 @@ class Tile:
     """The last day, for a matter that ends; the nearest comes first."""
     is_matter: bool = False
     """True for a matter that is open now; False for what one can always do."""
+    is_now: bool = False
+    """True for a matter that goes on this very hour; it comes before everything else."""
     order: int = 50
 
 

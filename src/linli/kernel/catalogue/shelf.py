@@ -122,9 +122,11 @@ def homes(visitor: UUID) -> tuple[Home, ...]:
 
 
 def tiles(resident: Resident) -> list[Tile]:
-    """What a resident finds on his own page: what ends first, then in order."""
+    """What a resident finds on his own page: what goes on now, what ends first, then in order."""
     found = [tile for c in _contexts.values() if c.tiles for tile in c.tiles(resident)]
-    return sorted(found, key=lambda tile: (tile.until is None, tile.until or date.max, tile.order))
+    return sorted(
+        found, key=lambda tile: (not tile.is_now, tile.until is None, tile.until or date.max, tile.order)
+    )
 
 
 def needs(actor: Actor, code: str) -> list[Need]:

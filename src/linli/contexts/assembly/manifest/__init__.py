@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.contexts.assembly.manifest import ballots, contests, meetings, promises, spaces, topics
 from linli.contexts.assembly.queries import desk, due, topic_desk
@@ -32,7 +33,7 @@ MANIFEST = Context(
     navigation=(
         Entry("assembly:desk_topics", _("议题"), "message-circle", TALK, 33, topic_desk.waiting),
         Entry("assembly:ballots", _("投票表决"), "checklist", TAKE, 34),
-        Entry("assembly:meetings", _("会议"), "users-group", FOLLOW, 35),
+        Entry("assembly:meetings", pgettext_lazy("list", "会议"), "users-group", FOLLOW, 35),
         Entry("assembly:promises", _("承诺兑现"), "heart-handshake", FOLLOW, 36, desk.waiting),
         Entry("assembly:spaces", _("开放空间"), "columns-3", HELP, 38),
         Entry("assembly:contests", _("最美楼道"), "stairs", HELP_CONTEST, 39),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from linli.contexts.assembly.models import MeetingState
 from linli.contexts.assembly.queries import ballots, meetings, promises
@@ -43,15 +43,17 @@ def _meetings(resident: Resident) -> Iterable[Tile]:
     """Meetings to which one can come, and the way to all of them."""
     for one in meetings.coming(resident.communities):
         start = timezone.localtime(one.starts_at)
-        if one.state == MeetingState.RUNNING:
+        is_now = one.state == MeetingState.RUNNING
+        if is_now:
             page, words = reverse("assembly:here", args=[one.pk]), _("正在开，到了请报到")
         else:
             page = reverse("assembly:read_meeting", args=[one.pk])
             words = f"{start:%Y-%m-%d %H:%M} · {one.place}"
-        yield Tile("assembly.meeting", one.title, "users-group", page, words, is_matter=True)
+        yield Tile("assembly.meeting", one.title, "users-group", page, words, is_matter=True, is_now=is_now)
     for code in resident.communities[:1]:
         address = reverse("assembly:open_meetings", args=[code])
-        yield Tile("assembly.meetings", _("会议"), "users-group", address, _("通知、议程和纪要"), order=31)
+        name, words = pgettext("list", "会议"), _("通知、议程和纪要")
+        yield Tile("assembly.meetings", name, "users-group", address, words, order=31)
 
 
 def _promises(resident: Resident) -> Iterable[Tile]:

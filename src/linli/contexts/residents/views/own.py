@@ -22,6 +22,9 @@ from linli.kernel.visitors.models import Stay, Visitor
 TELL = "service_requests.tell"
 """The key of the tile by which one reports; a fault in one's own record is reported there, too."""
 
+FIRST = 4
+"""Matters shown at once on the first page; the rest unfold, so that what one can do stays near the top."""
+
 
 @resident("one's own first page")
 @require_GET
@@ -30,8 +33,11 @@ def home(request: ResidentRequest) -> HttpResponse:
     if _is_doubted(request):
         return HttpResponseRedirect(reverse("residents:doubt"))
     tiles = shelf.tiles(request.resident)
+    matters = [tile for tile in tiles if tile.is_matter]
+    first = len(matters) if len(matters) <= FIRST + 1 else FIRST
     values = {
-        "matters": [tile for tile in tiles if tile.is_matter],
+        "matters": matters[:first],
+        "rest": matters[first:],
         "tiles": [tile for tile in tiles if not tile.is_matter],
         "homes": request.resident.homes,
         "communities": Area.objects.filter(code__in=request.resident.communities).order_by("code"),
