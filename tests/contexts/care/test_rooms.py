@@ -119,7 +119,12 @@ def test_a_full_room_waits_in_line_and_the_manager_runs_it_by_the_page(world, ro
     waiting = Pupil.objects.get(person=person)
     with pytest.raises(NotAllowedNow):
         rooms.step(TEST, room, pupil=waiting, verb="arrive")
-    assert manager.post(reverse("care:pupil_leave", args=[room.pk, first.pk])).status_code == 303
+    leaving = reverse("care:pupil_leave", args=[room.pk, first.pk])
+    assert "名额马上让给排队的孩子" in manager.get(leaving).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.is_waiting, "looking at the question gives nothing away"
+    assert manager.post(leaving).status_code == 303
+    assert manager.post(leaving).status_code == 404  # the second click
     waiting.refresh_from_db()
     assert not waiting.is_waiting
     form = {

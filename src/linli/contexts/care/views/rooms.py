@@ -26,7 +26,7 @@ from linli.kernel.areas.models import Area
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import OutsideYourArea
 from linli.web.deeds import Deed, carry_out, tap
-from linli.web.forms import ReasonForm
+from linli.web.forms import LinliForm, ReasonForm
 from linli.web.htmx import see_other
 
 
@@ -195,13 +195,17 @@ def sheet(request: ActedRequest, room_id: UUID) -> HttpResponse:
 
 
 @requires("care.keep_room")
-@require_POST
 def leave(request: ActedRequest, room_id: UUID, pupil_id: UUID) -> HttpResponse:
-    """A child leaves the roster."""
+    """A child leaves the roster, after a second look: the place goes to whoever waits."""
     found = queries.room(request.actor, room_id)
-    commands.leave(request.actor, found, pupil=queries.pupil(found, pupil_id))
-    messages.success(request, _("已退出，名额让给排队的孩子。"))
-    return see_other(request, "care:room", found.pk)
+    pupil = queries.pupil(found, pupil_id)
+    form = LinliForm(request.POST if request.method == "POST" else None)
+    title = _("%(name)s退出%(room)s") % {"name": pupil.person.name, "room": found.name}
+    lead = _("名额马上让给排队的孩子。以后再来，要重新报名。")
+    run = partial(commands.leave, request.actor, found, pupil=pupil)
+    done = _("已退出，名额让给排队的孩子。")
+    deed = Deed(title, form, lambda _form: run(), page_of(found), done, lead, _("退出"), danger=True)
+    return carry_out(request, deed)
 
 
 def page_of(found: Room) -> str:
