@@ -130,6 +130,19 @@ def sign_in(page: Page, username: str) -> None:
     page.wait_for_url(lambda url: "sign-in" not in url)
 
 
+def sign_out(page: Page) -> None:
+    """Nobody is signed in any more; an open page would go to the sign-in by itself, across the next step."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
+
+
+def as_whom(page: Page, username: str, address: str) -> None:
+    """Somebody else sits down, and opens a page."""
+    sign_out(page)
+    sign_in(page, username)
+    page.goto(address)
+
+
 def save(download: object, folder: Path) -> Path:
     """Keep a download under its name."""
     target = folder / download.suggested_filename  # type: ignore[attr-defined]

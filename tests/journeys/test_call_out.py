@@ -4,16 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import as_whom, sign_in
 
 pytestmark = pytest.mark.journey
 WATER, CIVIL = "临江水务有限公司梧桐营业所", "临江区民政局"
-
-
-def as_whom(page: Page, username: str, address: str) -> None:
-    page.context.clear_cookies()
-    sign_in(page, username)
-    page.goto(address)
 
 
 def turn(page: Page, unit: str) -> object:

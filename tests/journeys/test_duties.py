@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.builders.forms import blank
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in, sign_out
 
 from linli.kernel import clock
 
@@ -38,7 +38,7 @@ def test_a_form_is_applied_for_weighed_and_let_in(page: Page, tmp_path: Path) ->
     page.click("button:has-text('提交申请')")
     expect(page.locator(".lead-words")).to_contain_text("已提交")
     where = page.url
-    _sign_out(page)
+    sign_out(page)
 
     sign_in(page, "street")
     page.goto(where)
@@ -46,7 +46,7 @@ def test_a_form_is_applied_for_weighed_and_let_in(page: Page, tmp_path: Path) ->
     expect(burden).to_contain_text("5 / 7")
     expect(burden).to_contain_text("助听器型号")
     page.click("button:has-text('开始审核')")
-    _sign_out(page)
+    sign_out(page)
 
     sign_in(page, "manager")
     page.goto(where)
@@ -55,7 +55,7 @@ def test_a_form_is_applied_for_weighed_and_let_in(page: Page, tmp_path: Path) ->
     page.fill("#id_words", "已有的五项不要再填，只问助听器。")
     page.click("form.deed button.btn-primary")
     expect(page.locator("body")).to_contain_text("有条件支持")
-    _sign_out(page)
+    sign_out(page)
 
     sign_in(page, "street")
     page.goto(where)
@@ -105,7 +105,7 @@ def test_an_application_that_is_refused_leaves_its_reason_for_all_to_read(page: 
     page.click("form.deed button.btn-primary")
     page.click("button:has-text('提交申请')")
     where = page.url
-    _sign_out(page)
+    sign_out(page)
     sign_in(page, "street")
     page.goto(where)
     page.click("button:has-text('开始审核')")
@@ -113,12 +113,12 @@ def test_an_application_that_is_refused_leaves_its_reason_for_all_to_read(page: 
     page.fill("#id_reason", "没有法律依据，不属于社区工作事项。")
     page.click("form.deed button")
     expect(page.locator(".lead-words")).to_contain_text("未准入")
-    _sign_out(page)
+    sign_out(page)
     for reader in ("civil", "manager"):
         sign_in(page, reader)
         page.goto(where)
         expect(page.locator("main")).to_contain_text("没有法律依据")
-        _sign_out(page)
+        sign_out(page)
 
 
 def test_a_resident_without_account_learns_where_to_go(page: Page) -> None:
@@ -140,7 +140,3 @@ def test_without_scripts_the_same(browser: Browser, house: str) -> None:
     page.click("main form[role=search] button")
     expect(page.locator("#found")).to_contain_text("居民养犬证明")
     context.close()
-
-
-def _sign_out(page: Page) -> None:
-    page.context.clear_cookies()

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.builders.forms import blank
-from tests.journeys.conftest import save, sign_in
+from tests.journeys.conftest import save, sign_in, sign_out
 
 pytestmark = pytest.mark.journey
 HEADINGS = ["序号", "姓名", "性别", "年龄", "身份证号码", "联系方式", "家庭住址", "紧急联系人", "所属党支部"]
@@ -81,7 +81,7 @@ def test_someone_of_another_community_finds_nothing(page: Page) -> None:
     sign_in(page, "manager")
     page.goto("/registry/people/")
     address = page.locator("#rows a.row-link").first.get_attribute("href")
-    page.context.clear_cookies()
+    sign_out(page)
     sign_in(page, "manager2")
     answer = page.goto(address or "")
     assert answer is not None

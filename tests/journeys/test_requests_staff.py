@@ -7,17 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import as_whom, sign_in
 
 pytestmark = pytest.mark.journey
 ORDER = count(1)
-
-
-def as_whom(page: Page, username: str, address: str) -> None:
-    """Somebody else sits down, and opens the same page."""
-    page.context.clear_cookies()
-    sign_in(page, username)
-    page.goto(address)
 
 
 def step(page: Page, label: str) -> None:
