@@ -119,6 +119,31 @@ def test_a_neighbour_puts_a_stairway_forward_and_hears_what_became_of_it(world) 
     assert browser("13900005678").get(f"{page}propose/").status_code == 404
 
 
+def test_a_contest_stands_on_ones_own_page_while_there_is_something_to_do_or_to_hear(world, clock) -> None:
+    neighbour(world.actor("community_manager"), world.person("王秀英"), phone=PHONE)
+    hand, desk, manager = browser(PHONE), world.client("community_manager"), world.actor("community_manager")
+    every = f"/assembly/contests/open/{world.community.code}/"
+    assert "这里还没有评选" in text(hand.get(every))
+    assert every not in text(hand.get("/residents/"))
+    contest = marked(world)
+    page, own = f"/assembly/contests/{contest.pk}/", f"/assembly/contests/open/{contest.pk}/"
+    for path in (page, own, "/assembly/contests/", every):
+        assert "推荐到" not in text(desk.get(path)), path
+    seen = text(hand.get("/residents/"))
+    assert own not in seen
+    assert every in seen
+    contests.publish(manager, contests.count(manager, contest))
+    clock.forward(timedelta(days=29))
+    assert own in text(hand.get("/residents/"))
+    clock.forward(timedelta(days=1))
+    seen = text(hand.get("/residents/"))
+    assert own not in seen
+    assert every in seen
+    assert "公布" in text(hand.get(every))
+    assert own in text(hand.get(every))
+    assert hand.get("/assembly/contests/open/000000000000/").status_code == 404
+
+
 def test_a_juror_comes_with_the_sheet_and_without_an_account(world) -> None:
     contest = judging(world)
     juror = contest.jurors.get(number=1)

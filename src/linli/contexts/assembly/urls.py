@@ -234,6 +234,7 @@ urlpatterns += [
     path("contest-places/<uuid:entry_id>/certificate.pdf", contest_papers.certificate, name="certificate"),
     path("contest-places/<uuid:entry_id>/<slug:verb>/", contests.place_step, name="place_step"),
     path(OPEN_CONTEST, contest_open.contest_page, name="open_contest"),
+    path("contests/open/<slug:code>/", contest_open.contest_list, name="open_contests"),
     path(f"{OPEN_CONTEST}propose/", contest_open.propose, name="propose_place"),
     path(f"{OPEN_CONTEST}photos/<uuid:file_id>/", contest_open.photo, name="contest_photo"),
     path(f"{OPEN_CONTEST}jury/", contest_jury.jury, name="jury"),

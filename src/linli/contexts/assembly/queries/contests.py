@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -23,10 +24,12 @@ from linli.kernel import packs
 from linli.kernel.actor import Actor, Resident
 from linli.kernel.areas.models import Area
 from linli.kernel.ballots import publishing
+from linli.kernel.db import inside
 from linli.kernel.privacy import cipher
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 SECRET = 8
+MOST = 20
 
 
 def usual() -> dict[str, int]:
@@ -62,12 +65,18 @@ def shown(contest_id: UUID) -> Contest:
     return rows.get(pk=contest_id, state__in=SHOWN_CONTESTS)
 
 
-def shown_in(codes: Iterable[str]) -> list[Contest]:
+def shown_in(codes: Iterable[str]) -> QuerySet[Contest]:
     """Those of some communities that everybody may see, the latest first."""
-    found = Q(pk__in=[])
-    for code in codes:
-        found |= Q(area__code__startswith=code)
-    return list(Contest.objects.filter(found, state__in=SHOWN_CONTESTS).order_by("-made_at")[:20])
+    rows = Contest.objects.filter(inside("area__code", tuple(codes)), state__in=SHOWN_CONTESTS)
+    return rows.select_related("area", "ballot").order_by("-made_at")
+
+
+def fresh_in(codes: Iterable[str], today: date) -> list[Contest]:
+    """Those to which a place may still be brought, and those whose results are new; votes show themselves."""
+    since = today - timedelta(days=usual()["shown_days"])
+    takes = Q(state=ContestState.NOMINATING, until__gte=today)
+    new = Q(state=ContestState.PUBLISHED, published_on__gt=since)
+    return list(shown_in(codes).filter(takes | new)[:MOST])
 
 
 def of_ballot(ballot_id: UUID) -> Contest | None:

@@ -1,4 +1,4 @@
-"""Finding a vote, and refusing plainly when there is none."""
+"""Finding what a page is about, and refusing plainly when there is none; papers to take along."""
 
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from linli.contexts.assembly.models import Ballot
 from linli.contexts.assembly.queries import ballots
 from linli.kernel.actor import Actor
+from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,6 +29,14 @@ def shown(ballot_id: UUID) -> Ballot:
         return ballots.shown(ballot_id)
     except Ballot.DoesNotExist:
         raise OutsideYourArea from None
+
+
+def community_at(code: str) -> Area:
+    """A community by its code; 404 otherwise."""
+    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
+    if place is None:
+        raise OutsideYourArea
+    return place
 
 
 def posted(request: HttpRequest) -> Any:

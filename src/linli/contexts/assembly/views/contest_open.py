@@ -13,7 +13,7 @@ from linli.contexts.assembly.forms.contests import ForwardForm
 from linli.contexts.assembly.models.contests import ContestEntry, ContestState, EntryState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.queries.ballots import SHOWN, takes_votes
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import community_at, posted
 from linli.contexts.assembly.views.space_common import found
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
@@ -23,8 +23,18 @@ from linli.kernel.files import store
 from linli.kernel.files.kinds import TYPES
 from linli.kernel.files.models import StoredFile
 from linli.web.deeds import Deed, carry_out
+from linli.web.paging import page_of
 
 WHY = "what a community honours, and by which rule, is for everybody"
+
+
+@public(WHY)
+@require_GET
+def contest_list(request: HttpRequest, code: str) -> HttpResponse:
+    """The contests of a community."""
+    place = community_at(code)
+    page = page_of(request, queries.shown_in([place.code]))
+    return render(request, "assembly/contest/open_list.html", {"community": place, "page": page})
 
 
 @public(WHY)

@@ -21,12 +21,11 @@ from linli.contexts.assembly.models import Meeting, MeetingState, Motion, Motion
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries import meetings, minutes
 from linli.contexts.assembly.queries.speaking import queue
-from linli.contexts.assembly.views.common import pdf, posted
+from linli.contexts.assembly.views.common import community_at, pdf, posted
 from linli.contexts.assembly.views.motions import tell_count
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import ResidentRequest, public, resident
-from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea, Refusal
 from linli.kernel.files import store
 from linli.kernel.files.kinds import TYPES
@@ -50,9 +49,7 @@ def shown(meeting_id: UUID) -> Meeting:
 @require_GET
 def open_list(request: HttpRequest, code: str) -> HttpResponse:
     """The meetings of a community."""
-    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
-    if place is None:
-        raise OutsideYourArea
+    place = community_at(code)
     page = page_of(request, meetings.shown_in(place.code))
     lines = [(one, rules.kind_of(one.kind).label) for one in page.rows]
     values = {"community": place, "page": page, "lines": lines}

@@ -13,7 +13,7 @@ from linli.contexts.assembly.commands import taking_part
 from linli.contexts.assembly.forms.promises import VoiceForm
 from linli.contexts.assembly.models import Promise, PromiseState
 from linli.contexts.assembly.queries import promises
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import community_at, posted
 from linli.contexts.residents import api as residents
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.areas.models import Area, Kind
@@ -49,9 +49,7 @@ def open_any(request: HttpRequest) -> HttpResponse:
 @require_GET
 def open_list(request: HttpRequest, code: str) -> HttpResponse:
     """What was promised in a community."""
-    place = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
-    if place is None:
-        raise OutsideYourArea
+    place = community_at(code)
     which, words = request.GET.get("which", ""), request.GET.get("q", "").strip()[:40]
     rows = promises.made_in(place.code)
     page = page_of(request, promises.narrowed(rows, which, words))

@@ -18,8 +18,7 @@ from linli.contexts.assembly.models.statements import Statement
 from linli.contexts.assembly.models.topics import Topic
 from linli.contexts.assembly.queries import own_topics, talk_words, topics
 from linli.contexts.assembly.queries.talk_rules import clause_label, number
-from linli.contexts.assembly.views.common import posted
-from linli.contexts.assembly.views.topics_public import place
+from linli.contexts.assembly.views.common import community_at, posted
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import OutsideYourArea, Refusal
@@ -30,7 +29,7 @@ MINE = "one's own topics"
 
 
 def _home(request: ResidentRequest, code: str) -> Area:
-    community = place(code)
+    community = community_at(code)
     if not request.resident.homes_in(code):
         raise OutsideYourArea
     return community

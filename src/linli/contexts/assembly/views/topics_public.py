@@ -11,29 +11,20 @@ from linli.contexts.assembly.exports import topics as exports
 from linli.contexts.assembly.models.topics import Topic, TopicState
 from linli.contexts.assembly.queries import opinions, own_topics, topic_desk, topics
 from linli.contexts.assembly.queries.talk_rules import clause_label, number
+from linli.contexts.assembly.views.common import community_at
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import public
-from linli.kernel.areas.models import Area, Kind
-from linli.kernel.errors import OutsideYourArea
 from linli.web.paging import page_of
 
 TALKED = (TopicState.OPEN, TopicState.MOTION, TopicState.DECIDED, TopicState.FOLLOWED)
-
-
-def place(code: str) -> Area:
-    """A community; 404 otherwise."""
-    found = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
-    if found is None:
-        raise OutsideYourArea
-    return found
 
 
 @public("what neighbours propose and say is for everybody of the neighbourhood to read")
 @require_GET
 def topic_list(request: HttpRequest, code: str) -> HttpResponse:
     """Topics of a community."""
-    community = place(code)
+    community = community_at(code)
     words, group = request.GET.get("q", "").strip()[:40], request.GET.get("group", "")
     page = page_of(request, topics.everybodys(community, words=words, group=group))
     resident = residents.current(request)
@@ -87,7 +78,7 @@ def shown(row: Topic) -> dict[str, Any]:
 @require_GET
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """What was not shown, why, and how long that took."""
-    community = place(code)
+    community = community_at(code)
     page = page_of(request, topic_desk.log_of(community))
     values = {
         "community": community, "page": page, "lines": [(one, clause_label(one.clause)) for one in page.rows],
@@ -100,7 +91,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def topics_json(request: HttpRequest, code: str) -> HttpResponse:
     """Topics of a community, at most a hundred a page."""
-    community = place(code)
+    community = community_at(code)
     words, group = request.GET.get("q", "").strip()[:40], request.GET.get("group", "")
     page = page_of(request, topics.everybodys(community, words=words, group=group), size=50)
     return _json(
