@@ -1,15 +1,17 @@
 """The programming interface: one router for each context, keys or the page's session at the door."""
 
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.module_loading import module_has_submodule
 from ninja import NinjaAPI
 
 from linli.kernel.access import queries as access
 from linli.kernel.accounts import commands as accounts
-from linli.kernel.catalogue import shelf
 from linli.kernel.errors import OutsideYourArea, Refusal
 
 
@@ -53,6 +55,7 @@ def missing(request: HttpRequest, trouble: Exception) -> HttpResponse:
     return refused(request, OutsideYourArea())
 
 
-for context in shelf.contexts():
-    if context.endpoints is not None:
-        api.add_router(f"/{context.key}", context.endpoints, tags=[context.key])
+for name in settings.INSTALLED_CONTEXTS:
+    place = f"linli.contexts.{name}.views"
+    if module_has_submodule(import_module(place), "endpoints"):
+        api.add_router(f"/{name}", import_module(f"{place}.endpoints").router, tags=[name])

@@ -8,10 +8,8 @@ from typing import Any
 import manimgx_fonts_cjk
 import typst
 
-from linli.adapters.documents.word import paper
-
 LAYOUTS = Path(__file__).parent / "layouts"
-PAPERS = {"common_report": paper, "meeting_minutes": paper}
+PAPERS = {"common_report", "meeting_minutes"}
 """Layouts that are also made as .docx."""
 FONTS = Path(manimgx_fonts_cjk.__file__).parent
 
@@ -42,4 +40,7 @@ class TypstDocuments:
         """The same as .docx; LookupError when there is none of that name."""
         if layout not in PAPERS:
             raise LookupError(layout)
-        return PAPERS[layout](values)
+        # The maker of Word papers is large, and few ask for one.
+        from linli.adapters.documents.word import paper
+
+        return paper(values)

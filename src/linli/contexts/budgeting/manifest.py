@@ -8,7 +8,6 @@ from linli.contexts.budgeting.queries.due import due
 from linli.contexts.budgeting.queries.rules import usual
 from linli.contexts.budgeting.queries.tiles import tiles
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
-from linli.contexts.budgeting.views import endpoints
 from linli.facts.bulletin import NoticePosted
 from linli.facts.residents import BehalfHolds, BehalfWithdrawn
 from linli.kernel.access.permissions import Permission
@@ -102,7 +101,6 @@ MANIFEST = Context(
     retention=(Keep(_("预算投票名册和收票记录"), usual("rolls_days"), tasks.forget_rolls),),
     door_acts=(DoorAct("budgeting:door", _("参与式预算"), "coin", policies.PROPOSE),),
     desk=due,
-    endpoints=endpoints.router,
     tiles=tiles,
     lives=(ROUND, PROPOSAL),
     seeds="linli.contexts.budgeting.seeds:share_out",

@@ -8,7 +8,6 @@ from linli.contexts.bulletin import policies, reactions, tasks
 from linli.contexts.bulletin.queries.desk import due, waiting
 from linli.contexts.bulletin.queries.tiles import tiles
 from linli.contexts.bulletin.states import LIFE
-from linli.contexts.bulletin.views.endpoints import router
 from linli.facts.bulletin import NoticeCorrected, NoticePosted, NoticeWanted, NoticeWithdrawn
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
@@ -73,6 +72,5 @@ MANIFEST = Context(
     desk=due,
     tiles=tiles,
     lives=(LIFE,),
-    endpoints=router,
     seeds="linli.contexts.bulletin.seeds:hang_notices",
 )

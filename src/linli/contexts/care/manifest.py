@@ -10,7 +10,6 @@ from linli.contexts.care.queries import desk, orders, own, settlements
 from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.words import keep_days, kept_days
 from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD, SETTLEMENT
-from linli.contexts.care.views.endpoints import router
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import CardLookedAt, VisitRecorded, VisitWithdrawn
@@ -213,7 +212,6 @@ MANIFEST = Context(
         Keep(_("问过谁满意不满意"), kept_days("askings"), tasks.drop_askings),
     ),
     fields=FIELDS,
-    endpoints=router,
     seeds="linli.contexts.care.seeds:looked_after",
     routines=(
         Routine("care.after_school", tasks.ask_after_children, timedelta(minutes=2)),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.duties import policies, tasks
 from linli.contexts.duties.queries.due import desk, waiting
 from linli.contexts.duties.states import ADMISSION, DEMAND
-from linli.contexts.duties.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import (
     COMMUNITY_MANAGER,
@@ -69,7 +68,6 @@ MANIFEST = Context(
     navigation=(Entry("duties:items", _("权责准入"), "shield-check", policies.VIEW, 16, waiting),),
     desk=desk,
     seeds="linli.contexts.duties.seeds:open_lists",
-    endpoints=router,
     messages=(
         Message("duties.submit.street", _("%(who)s申请准入“%(title)s”，最晚 %(day)s 答复。")),
         Message("duties.take_up.communities", _("街道在审核“%(title)s”，请社区提意见。")),

@@ -8,7 +8,6 @@ from linli.contexts.forms.commands.returns import KEPT_DAYS
 from linli.contexts.forms.queries import returns
 from linli.contexts.forms.queries.due import desk, due
 from linli.contexts.forms.states import LIFE
-from linli.contexts.forms.views.endpoints import router
 from linli.facts.registry import PeopleMerged, PersonAmended, PersonErased
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
@@ -60,6 +59,5 @@ MANIFEST = Context(
     ),
     due=due,
     desk=desk,
-    endpoints=router,
     lives=(LIFE,),
 )

@@ -12,7 +12,6 @@ from linli.contexts.guard.queries.rules import keep_days, kept_days
 from linli.contexts.guard.queries.tickets import count_waiting
 from linli.contexts.guard.queries.words import KEPT
 from linli.contexts.guard.states import ALARM, TICKET
-from linli.contexts.guard.views.endpoints import router
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -149,7 +148,6 @@ MANIFEST = Context(
     tiles=own.tiles,
     lives=(ALARM, TICKET),
     seeds="linli.contexts.guard.seeds:watched_over",
-    endpoints=router,
     retention=(
         *(Keep(KEPT[kind], kept_days(kind), tasks.forget_readings(kind)) for kind in Kind),
         Keep(_("守护提醒里的数字和小图"), keep_days("details"), tasks.forget_details),

@@ -11,7 +11,6 @@ from linli.contexts.visits.imports.replay import KIND, page_of, replay
 from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.due import due
 from linli.contexts.visits.queries.fields import FIELDS
-from linli.contexts.visits.views.endpoints import router
 from linli.facts.registry import (
     GroupJoined,
     GroupLeft,
@@ -98,7 +97,6 @@ MANIFEST = Context(
     ),
     acts={KIND: Handler(replay, in_words, page_of)},
     due=due,
-    endpoints=router,
     door_acts=(
         DoorAct("visits:door", pgettext_lazy("act", "走访"), "walk", policies.RECORD),
         DoorAct("visits:history", _("走访记录"), "history", policies.VIEW),

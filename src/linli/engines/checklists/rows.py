@@ -7,11 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from linli.engines.checklists.problems import CannotCompile, Problem
+from linli.engines.later import openpyxl
 
 Row = Mapping[str, str]
 LANGUAGES = {"zh": "中文 (zh)", "en": "English (en)"}
@@ -71,7 +68,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
 
 def to_book(rows: Rows) -> bytes:
     """The rows as an .xlsx that Excel and WPS open and that compiles to the same checklist."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, sheet_rows in rows.sheets().items():
         sheet = book.create_sheet(name)
@@ -88,11 +85,12 @@ def to_book(rows: Rows) -> bytes:
 def _make_readable(sheet: Any, columns: list[str]) -> None:
     sheet.freeze_panes = "A2"
     for at, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = 42 if _WIDE.search(column) else 18
+        letters = openpyxl.utils.get_column_letter(at)
+        sheet.column_dimensions[letters].width = 42 if _WIDE.search(column) else 18
     for cells in sheet.iter_rows():
         for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E3F0EC")
+        cell.font = openpyxl.styles.Font(bold=True)
+        cell.fill = openpyxl.styles.PatternFill("solid", fgColor="E3F0EC")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import KDTree, Voronoi
 
+from linli.engines.later import spatial
 from linli.engines.outlines.rings import area, chained, holds, nested
 
 Point = tuple[float, float]
@@ -54,7 +54,7 @@ def outlines(
     if not holdings or len(boundary) < 3:
         return {}
     points, owners = _held(holdings, boundary, fences)
-    found = Voronoi(np.vstack([points, _far_points(points)]))
+    found = spatial.Voronoi(np.vstack([points, _far_points(points)]))
     owners += [_NOBODY] * 4
     edges: dict[str, list[tuple[int, int]]] = {}
     for (first, second), (start, end) in zip(found.ridge_points, found.ridge_vertices, strict=True):
@@ -108,7 +108,7 @@ def _given(
     wanting = [place for place, owner in enumerate(owners) if owner is None]
     told = [owner or _NOBODY for owner in owners]
     if wanting:
-        _, nearest = KDTree(places).query(np.array([points[place] for place in wanting]))  # type: ignore[no-untyped-call]
+        _, nearest = spatial.KDTree(places).query(np.array([points[place] for place in wanting]))
         for place, at in zip(wanting, nearest, strict=True):
             told[place] = free[int(at)].owner
     return told

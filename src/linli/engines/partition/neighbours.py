@@ -7,9 +7,8 @@ from math import cos, radians
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import connected_components, shortest_path
-from scipy.spatial import Delaunay, QhullError
 
+from linli.engines.later import graphs, spatial
 from linli.engines.partition.model import Building, Point
 
 Floats = NDArray[np.float64]
@@ -82,8 +81,8 @@ def _triangle_edges(places: Floats) -> set[Edge]:
     spots, first, where = np.unique(places, axis=0, return_index=True, return_inverse=True)
     edges = {_edge(int(first[spot]), place) for place, spot in enumerate(where) if first[spot] != place}
     try:
-        corners = Delaunay(spots).simplices if len(spots) > 3 else _every_pair(len(spots))
-    except QhullError:
+        corners = spatial.Delaunay(spots).simplices if len(spots) > 3 else _every_pair(len(spots))
+    except spatial.QhullError:
         # All in one line: sorted by east and north they follow each other.
         corners = [(at, at + 1) for at in range(len(spots) - 1)]
     for corner in corners:
@@ -141,7 +140,7 @@ def _joining(edges: set[Edge], places: Floats) -> tuple[Edge, ...]:
 
 
 def _parts(edges: set[Edge], count: int) -> tuple[int, NDArray[np.int32]]:
-    number, parts = connected_components(_matrix(edges, np.ones(len(edges)), count), directed=False)
+    number, parts = graphs.connected_components(_matrix(edges, np.ones(len(edges)), count), directed=False)
     return int(number), parts
 
 
@@ -158,7 +157,7 @@ def _walks(edges: frozenset[Edge], places: Floats) -> Floats:
         return np.zeros((0, 0))
     # Buildings at one spot are a step apart; a length of nothing would be no edge at all.
     lengths = np.array([max(1.0, _length(places, edge)) for edge in sorted(edges)])
-    walks = shortest_path(_matrix(edges, lengths, len(places)), directed=False, method="D")
+    walks = graphs.shortest_path(_matrix(edges, lengths, len(places)), directed=False, method="D")
     # Rounding may differ by direction; a way is as long forth as back.
     same: Floats = np.minimum(walks, walks.T)
     return same

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment  # type: ignore[attr-defined, unused-ignore]
 
+from linli.engines.later import optimize
 from linli.engines.partition.figures import figures
 from linli.engines.partition.model import Building, Figures, Method, Plan, Reason, ReasonCode, Wishes
 from linli.engines.partition.neighbours import Neighbourhood
@@ -96,7 +96,7 @@ def _named(problem: Problem, slots: Slots) -> Slots:
     for slot, lock in zip(slots, problem.locked, strict=True):
         if lock >= 0:
             shared[slot, lock] += 1e9
-    _, name = linear_sum_assignment(-shared)
+    _, name = optimize.linear_sum_assignment(-shared)
     renamed: Slots = np.asarray(name, dtype=np.int64)[slots]
     return renamed
 

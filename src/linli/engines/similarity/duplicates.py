@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
+from linli.engines.later import graphs, sparse
 from linli.engines.similarity.reports import Report
 from linli.engines.similarity.shapes import shapes
-from linli.engines.similarity.untyped import csr_matrix
 
 _SIGNS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _PLACE = re.compile(
@@ -44,8 +43,8 @@ def duplicates(reports: Sequence[Report]) -> list[Duplicate]:
 def merged(pairs: Sequence[Duplicate], count: int) -> list[tuple[int, ...]]:
     """The groups of rows that the pairs make one request, each of two or more."""
     ends = ([pair.a for pair in pairs], [pair.b for pair in pairs])
-    graph = csr_matrix((np.ones(len(pairs)), ends), shape=(count, count))
-    _, labels = connected_components(graph, directed=False)
+    graph = sparse.csr_matrix((np.ones(len(pairs)), ends), shape=(count, count))
+    _, labels = graphs.connected_components(graph, directed=False)
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(labels):
         groups.setdefault(int(label), []).append(row)

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from linli.engines.later import sparse
 from linli.engines.similarity.pieces import Keys, Text, character_keys, runs, without_numbers
 from linli.engines.similarity.spaces import columns_in
-from linli.engines.similarity.untyped import csr_matrix
 
 _TITLE, _OPENING, _COMMON, _RARITY = 4, 200, 0.1, 1.2
 
@@ -31,7 +31,7 @@ def shapes(texts: Sequence[Text]) -> Any:
         values.append((weights / (float(np.linalg.norm(weights)) or 1.0)).astype(np.float32))
         ends.append(ends[-1] + len(weights))
     shape = (len(texts), len(known))
-    return csr_matrix((np.concatenate(values), np.concatenate(columns), np.array(ends)), shape=shape)
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), np.array(ends)), shape=shape)
 
 
 def _pieces(text: Text) -> Keys:

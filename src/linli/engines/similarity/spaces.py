@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linli.engines.later import sparse
 from linli.engines.similarity.cutting import Cut, Pieces, View
 from linli.engines.similarity.pieces import Keys
 from linli.engines.similarity.themes import Themes
-from linli.engines.similarity.untyped import csr_matrix, hstack
 
 _OFFSET = 0.5
 """The value of the constant column that lets a border stand off the origin."""
@@ -79,11 +79,12 @@ def placed(space: Space, pieces: Pieces) -> Any:
     ]
     many = len(pieces.texts)
     if space.heed > 0 and space.themes.words:
-        blocks.append(csr_matrix(space.heed * np.vstack([space.themes.found(text) for text in pieces.texts])))
+        found = np.vstack([space.themes.found(text) for text in pieces.texts])
+        blocks.append(sparse.csr_matrix(space.heed * found))
     else:
-        blocks.append(csr_matrix((many, len(space.themes.words))))
-    blocks.append(csr_matrix(np.full((many, 1), _OFFSET)))
-    return hstack(blocks).tocsr()
+        blocks.append(sparse.csr_matrix((many, len(space.themes.words))))
+    blocks.append(sparse.csr_matrix(np.full((many, 1), _OFFSET)))
+    return sparse.hstack(blocks).tocsr()
 
 
 def columns_in(known: Keys, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
@@ -102,4 +103,5 @@ def _weighed(cut: Cut, known: Keys, rarity: NDArray[np.float64], weight: float) 
     lengths = np.diff(starts)
     row = np.repeat(np.arange(len(lengths)), lengths)
     size = np.sqrt(np.bincount(row, values * values, len(lengths)))
-    return csr_matrix((values * (weight / size[row]), columns, starts), shape=(len(lengths), len(known)))
+    shape = len(lengths), len(known)
+    return sparse.csr_matrix((values * (weight / size[row]), columns, starts), shape=shape)

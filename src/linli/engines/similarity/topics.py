@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linli.engines.later import hierarchy, sparse
 from linli.engines.similarity.naming import name_of
 from linli.engines.similarity.pieces import Text
 from linli.engines.similarity.reports import Report
 from linli.engines.similarity.shapes import shapes
-from linli.engines.similarity.untyped import csr_matrix, grouped_at, linked
 
 _NEAR = 0.08
 """Least mean cosine between two groups that are one matter."""
@@ -88,7 +88,7 @@ def _groups(rows: Any) -> NDArray[np.intp]:
     places = np.full(len(sizes), -1)
     places[several] = np.arange(len(several))
     kept = np.flatnonzero(sizes[first] >= 2)
-    share = csr_matrix(
+    share = sparse.csr_matrix(
         (1.0 / sizes[first[kept]], (places[first[kept]], kept)), shape=(len(several), rows.shape[0])
     )
     joined = _linked(share @ rows)
@@ -103,8 +103,8 @@ def _linked(rows: Any) -> NDArray[np.intp]:
         return np.zeros(rows.shape[0], dtype=np.intp)
     above = np.triu_indices(rows.shape[0], 1)
     near = (rows @ rows.T).toarray()[above]
-    tree = linked(np.maximum(0.0, 1.0 - near), "average")
-    return np.asarray(grouped_at(tree, 1.0 - _NEAR, "distance"), dtype=np.intp) - 1
+    tree = hierarchy.linkage(np.maximum(0.0, 1.0 - near), "average")
+    return np.asarray(hierarchy.fcluster(tree, 1.0 - _NEAR, "distance"), dtype=np.intp) - 1
 
 
 def _typical_first(rows: Any, group: NDArray[np.intp]) -> list[int]:

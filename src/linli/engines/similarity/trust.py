@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linli.engines.similarity.untyped import minimize_scalar
+from linli.engines.later import optimize
 
 Floats = NDArray[np.float64]
 PRECISION = 0.95
@@ -44,7 +44,7 @@ def trust(margins: Floats, truth: NDArray[np.intp]) -> Trust:
         said = chances(margins, float(np.exp(logarithm)))[rows, truth]
         return -float(np.log(np.maximum(said, 1e-12)).mean())
 
-    scale = float(np.exp(minimize_scalar(surprise, bounds=(-3.0, 4.0), method="bounded").x))
+    scale = float(np.exp(optimize.minimize_scalar(surprise, bounds=(-3.0, 4.0), method="bounded").x))
     said = chances(margins, scale)
     confidence, right = said.max(axis=1), said.argmax(axis=1) == truth
     sure = _sure_from(confidence, right)

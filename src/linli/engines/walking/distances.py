@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components, dijkstra
-from scipy.spatial.distance import cdist
 
+from linli.engines.later import graphs, spatial
 from linli.engines.walking.doors import Joined, joined
 from linli.engines.walking.model import OFF_PATH, Bools, Distances, Floats, Ints, Nearest, Point
 from linli.engines.walking.network import Network
@@ -19,7 +18,7 @@ def distances(walkways: Network, doors: Sequence[Point]) -> Distances:
     each other than both are to the network: whoever leaves the path for one leaves it for the other.
     """
     here = joined(walkways, doors)
-    crow = cdist(here.doors, here.doors) * OFF_PATH
+    crow = spatial.distance.cdist(here.doors, here.doors) * OFF_PATH
     by_path = _by_path(here)
     off = np.where(here.is_near, here.off_path, np.inf)
     is_beside = crow < (off[:, None] + off[None, :]) * OFF_PATH
@@ -42,7 +41,7 @@ def _by_path(here: Joined) -> Floats:
     graph, sources = _numbered_anew(
         shrunk(Graph(size, here.edges, here.lengths), kept), kept, here.foot[near]
     )
-    apart = dijkstra(graph.matrix(), directed=False, indices=sources)[:, sources]
+    apart = graphs.dijkstra(graph.matrix(), directed=False, indices=sources)[:, sources]
     off = here.off_path[near] * OFF_PATH
     found[np.ix_(near, near)] = np.minimum(apart, apart.T) + off[:, None] + off[None, :]
     return found
@@ -77,11 +76,11 @@ def nearest(walkways: Network, doors: Sequence[Point], places: Sequence[Point]) 
 def _straight(here: Joined, count: int) -> tuple[Floats, Bools]:
     """The crow's way × ``OFF_PATH`` from door to place where it counts, and where no path joins them."""
     size = len(here.nodes)
-    part = connected_components(Graph(size, here.edges, here.lengths).matrix(), directed=False)[1]
+    part = graphs.connected_components(Graph(size, here.edges, here.lengths).matrix(), directed=False)[1]
     # Doors that no path comes near are each a part of their own.
     own = np.where(here.is_near, part[here.foot], size + np.arange(len(here.doors)))
     is_apart = own[:count, None] != own[None, count:]
-    crow = cdist(here.doors[:count], here.doors[count:]) * OFF_PATH
+    crow = spatial.distance.cdist(here.doors[:count], here.doors[count:]) * OFF_PATH
     off = np.where(here.is_near, here.off_path, np.inf) * OFF_PATH
     is_beside = crow < off[:count, None] + off[None, count:]
     return np.where(is_apart | is_beside, crow, np.inf), is_apart
@@ -100,7 +99,7 @@ def _along_paths(here: Joined, is_place: Bools) -> tuple[Ints, Floats]:
     edges = np.concatenate([here.edges, np.stack([here.foot[places], own], axis=1)])
     ways = np.maximum(here.off_path[places] * OFF_PATH, 1e-6)
     graph = Graph(size + len(places), edges, np.concatenate([here.lengths, ways]))
-    far, _before, source = dijkstra(
+    far, _before, source = graphs.dijkstra(
         graph.matrix(), directed=False, indices=own, min_only=True, return_predecessors=True
     )
     near = np.flatnonzero(here.is_near & np.isfinite(far[here.foot]))

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
+from linli.engines.later import graphs, sparse, spatial
 from linli.engines.walking.model import Floats, Ints, Path
 from linli.engines.walking.plane import Plane, middle
 from linli.engines.walking.segments import Segments, along, beside, crossings, segments
-from linli.engines.walking.untyped import by_entries, search_tree
 
 MEETS = 0.5
 """Metres within which the end of a line and another line meet: nobody draws closer than that."""
@@ -100,10 +99,10 @@ def _touches(lines: Segments, near: Ints, pairs: Ints, vertices: Floats) -> tupl
 
 def _clustered(points: Floats) -> tuple[Ints, Floats]:
     """Points that lie together become one node, at the place of the first of them."""
-    pairs = search_tree(points).query_pairs(MEETS, output_type="ndarray")
+    pairs = spatial.KDTree(points).query_pairs(MEETS, output_type="ndarray")
     size = len(points)
-    joins = by_entries((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
-    _count, label = connected_components(joins, directed=False)
+    joins = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+    _count, label = graphs.connected_components(joins, directed=False)
     _labels, first, node_of = np.unique(label, return_index=True, return_inverse=True)
     return node_of.astype(np.int64), points[first]
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse.csgraph import dijkstra
 
+from linli.engines.later import graphs, spatial
 from linli.engines.walking.doors import Joined, joined
 from linli.engines.walking.model import OFF_PATH, Floats, Point, Polygon, Reach
 from linli.engines.walking.network import Network
 from linli.engines.walking.outlines import polygons, rings
 from linli.engines.walking.shrinking import Graph
-from linli.engines.walking.untyped import search_tree
 
 SPREAD = 40.0
 """Metres that people go off the path, between buildings and across squares."""
@@ -62,7 +61,7 @@ def _far(here: Joined) -> Floats:
     edges = np.concatenate([here.edges, np.stack([here.foot[near], own], axis=1)])
     ways = np.maximum(here.off_path[near] * OFF_PATH, 1e-6)
     graph = Graph(size + len(near), edges, np.concatenate([here.lengths, ways]))
-    far: Floats = dijkstra(graph.matrix(), directed=False, indices=own, min_only=True)
+    far: Floats = graphs.dijkstra(graph.matrix(), directed=False, indices=own, min_only=True)
     return far[:size]
 
 
@@ -104,7 +103,7 @@ def _beside_paths(grid: _Grid, places: Floats, metres: Floats, limit: float) -> 
     if not len(places):
         return np.full(len(grid.centres), outside)
     known = min(_NEIGHBOURS, len(places))
-    gap, at = search_tree(places).query(
+    gap, at = spatial.KDTree(places).query(
         grid.centres, k=np.arange(1, known + 1), distance_upper_bound=SPREAD + grid.cell
     )
     over = np.append(metres, np.inf)[at] + gap * OFF_PATH
@@ -132,7 +131,7 @@ def way(walkways: Network, start: Point, end: Point) -> tuple[Point, ...]:
         return (start, end)
     graph = Graph(len(here.nodes), here.edges, here.lengths)
     first, last = here.foot.tolist()
-    far, before = dijkstra(graph.matrix(), directed=False, indices=first, return_predecessors=True)
+    far, before = graphs.dijkstra(graph.matrix(), directed=False, indices=first, return_predecessors=True)
     if not np.isfinite(far[last]):
         return (start, end)
     nodes = [last]

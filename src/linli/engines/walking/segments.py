@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from linli.engines.later import spatial
 from linli.engines.walking.model import Floats, Ints
-from linli.engines.walking.untyped import search_tree
 
 STEP = 15.0
 """Longest gap in metres between the points that stand for a stretch in the search tree."""
@@ -30,7 +30,7 @@ def segments(starts: Floats, ends: Floats) -> Segments:
     first = np.repeat(np.cumsum(gaps + 1) - (gaps + 1), gaps + 1)
     share = (np.arange(len(owner)) - first) / np.repeat(gaps, gaps + 1)
     along = starts[owner] + (ends - starts)[owner] * share[:, None]
-    return Segments(starts, ends, search_tree(along), owner)
+    return Segments(starts, ends, spatial.KDTree(along), owner)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
+from linli.engines.later import graphs, sparse
 from linli.engines.walking.model import Bools, Floats, Ints
-from linli.engines.walking.untyped import by_entries, by_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +23,7 @@ class Graph:
         rows = np.concatenate([edges[:, 0], edges[:, 1]])
         columns = np.concatenate([edges[:, 1], edges[:, 0]])
         both = np.concatenate([lengths, lengths])
-        return by_rows((both, (rows, columns)), shape=(self.size, self.size))
+        return sparse.csr_array((both, (rows, columns)), shape=(self.size, self.size))
 
 
 def shrunk(graph: Graph, kept: Bools) -> Graph:
@@ -51,8 +50,9 @@ def _without_bends(graph: Graph, kept: Bools) -> Graph:
     bends = bend[graph.edges]
     inner, touches = bends.all(axis=1), bends.any(axis=1)
     within = graph.edges[inner]
-    links = by_entries((np.ones(len(within)), (within[:, 0], within[:, 1])), shape=(graph.size, graph.size))
-    count, chain_of = connected_components(links, directed=False)
+    between = within[:, 0], within[:, 1]
+    links = sparse.coo_array((np.ones(len(within)), between), shape=(graph.size, graph.size))
+    count, chain_of = graphs.connected_components(links, directed=False)
     touched, which = graph.edges[touches], bends[touches]
     chain = chain_of[np.where(which[:, 0], touched[:, 0], touched[:, 1])]
     total = np.bincount(chain, weights=graph.lengths[touches], minlength=count)

@@ -236,8 +236,6 @@ class Context:
     desk: Callable[[Actor, date], Iterable[Due]] | None = None
     """What is due for an actor at the desk."""
     bell: Bell | None = None
-    endpoints: Any = None
-    """A django-ninja router for the programming interface."""
     acts: Mapping[str, Handler] = field(default_factory=dict)
     """Acts that may be made without a network, and what carries them out."""
     homes: Callable[[UUID], Iterable[Home]] | None = None

@@ -16,7 +16,6 @@ from linli.contexts.assembly.states.contests import CONTEST, ENTRY, HELP_CONTEST
 from linli.contexts.assembly.states.meetings import MEETING, MOTION, TURN
 from linli.contexts.assembly.states.spaces import HELP, SPACE
 from linli.contexts.assembly.states.topics import STATEMENT, TALK, TOPIC
-from linli.contexts.assembly.views.endpoints import router
 from linli.facts.assembly import BallotPublished
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue.manifest import Context, DoorAct, Due, Entry
@@ -60,7 +59,6 @@ MANIFEST = Context(
     routines=ballots.ROUTINES,
     retention=(*ballots.RETENTION, *meetings.RETENTION),
     desk=_desk,
-    endpoints=router,
     tiles=tiles,
     lives=(
         BALLOT,

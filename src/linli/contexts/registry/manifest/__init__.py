@@ -14,7 +14,6 @@ from linli.contexts.registry.queries.due import due
 from linli.contexts.registry.queries.finding import find_dwellings, find_people, find_premises
 from linli.contexts.registry.queries.populations import POPULATIONS
 from linli.contexts.registry.states import IMPORTING
-from linli.contexts.registry.views.endpoints import router
 from linli.kernel.catalogue.manifest import Context, Entry, Figure, Keep, Routine
 from linli.kernel.search.hits import Source
 
@@ -44,7 +43,6 @@ MANIFEST = Context(
     fields=FIELDS,
     populations=POPULATIONS,
     due=due,
-    endpoints=router,
     lives=(IMPORTING,),
     retention=(Keep(_("导入名册的逐行记录"), imports.KEPT_DAYS, imports.purge),),
     seeds="linli.contexts.registry.seeds:look_for_doubles",

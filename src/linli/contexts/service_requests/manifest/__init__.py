@@ -28,7 +28,6 @@ from linli.contexts.service_requests.states import (
 )
 from linli.contexts.service_requests.tasks import learning, reminding
 from linli.contexts.service_requests.tasks import outside as fetching
-from linli.contexts.service_requests.views.endpoints import router
 from linli.facts.service_requests import ReporterToTell, RequestClosed, RequestMoved
 from linli.facts.visits import ProblemAnswered, ProblemNoticed
 from linli.kernel.access.permissions import Permission
@@ -104,7 +103,6 @@ MANIFEST = Context(
     ),
     door_acts=(DoorAct("service_requests:enter_at", _("替居民报事"), "message-report", policies.ENTER),),
     happened=finding.happened,
-    endpoints=router,
     seeds="linli.contexts.service_requests.seeds:lived_in",
     tiles=tiles,
     needs=topics.needs,
