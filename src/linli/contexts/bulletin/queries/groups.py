@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from linli.contexts.bulletin import policies
@@ -71,23 +70,14 @@ def stopped(actor: Actor) -> int:
 
 def next_ones() -> Sequence[Sending]:
     """What is due now; in each group one notice's messages keep their order."""
+    unsent = Sending.objects.filter(
+        notice=OuterRef("notice"), group=OuterRef("group"), state__in=(State.WAITING, State.STOPPED)
+    )
+    at = OuterRef("made_at")
+    earlier = unsent.filter(Q(made_at__lt=at) | Q(made_at=at, pk__lt=OuterRef("pk")))
     rows = Sending.objects.filter(state=State.WAITING, next_at__lte=clock.now(), group__ended_at=None)
-    listed = rows.select_related("notice__community", "notice__area", "group__area").order_by("made_at", "pk")
-    open_before = set(
-        Sending.objects.filter(state__in=(State.WAITING, State.STOPPED)).values_list(
-            "notice", "group", "made_at", "pk"
-        )
-    )
-    found = [one for one in listed[: 4 * MOST] if not _has_earlier(one, open_before)]
-    return found[:MOST]
-
-
-def _has_earlier(one: Sending, others: set[tuple[UUID, UUID, datetime, UUID]]) -> bool:
-    mine = (one.made_at, one.pk)
-    return any(
-        notice == one.notice_id and group == one.group_id and (at, pk) < mine
-        for notice, group, at, pk in others
-    )
+    rows = rows.select_related("notice__community", "notice__area", "group__area")
+    return rows.filter(~Exists(earlier)).order_by("made_at", "pk")[:MOST]
 
 
 def text_of(sending: Sending, most_bytes: int) -> str:

@@ -110,8 +110,13 @@ def note_unsent(reporter: Reporter, verb: str, trouble: ports.TextNotSent) -> Te
 
 def tell_of_unsent() -> int:
     """The desk hears which texts did not leave, in one message for each community; how many are new."""
-    for telling in delivery.given_up(outside.TELLER):
-        _give_up(telling.pk, telling.fact.body, telling.trouble)
+    given_up = delivery.given_up(outside.TELLER)
+    noted = set(
+        Text.objects.filter(telling_id__in=[one.pk for one in given_up]).values_list("telling_id", flat=True)
+    )
+    for telling in given_up:
+        if telling.pk not in noted:
+            _give_up(telling.pk, telling.fact.body, telling.trouble)
     fresh = list(
         Text.objects.filter(outcome=Text.Outcome.UNSENT, told_at=None).select_related("request__area")
     )
@@ -128,8 +133,6 @@ def tell_of_unsent() -> int:
 
 
 def _give_up(telling_id: int, body: dict[str, str], trouble: str) -> None:
-    if Text.objects.filter(telling_id=telling_id).exists():
-        return
     found = Reporter.objects.filter(pk=body["reporter_id"]).select_related("request").first()
     if found is not None:
         Text.objects.create(
