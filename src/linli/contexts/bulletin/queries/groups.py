@@ -1,6 +1,5 @@
 """Groups that hear what is posted, what a message says, and what waits on its way."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -68,7 +67,7 @@ def stopped(actor: Actor) -> int:
     return sendings(actor).filter(state=State.STOPPED).count()
 
 
-def next_ones() -> Sequence[Sending]:
+def next_ones() -> QuerySet[Sending]:
     """What is due now; in each group one notice's messages keep their order."""
     unsent = Sending.objects.filter(
         notice=OuterRef("notice"), group=OuterRef("group"), state__in=(State.WAITING, State.STOPPED)
