@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from linli.engines.tally.ballots import Channel, Form, OptionsVote, Per, recount, result
-from linli.kernel.ballots import boxes, casting, publishing
-from linli.kernel.ballots.models import Box, Entry, Slip
+from linli.kernel.ballots import boxes, casting, handing, publishing
+from linli.kernel.ballots.forgetting import digest, forget
+from linli.kernel.ballots.models import Box, Entry, Erasure, HandIn, Slip
 from linli.kernel.ballots.refusals import (
     AlreadyVoted,
     BoxOpen,
@@ -17,8 +18,10 @@ from linli.kernel.ballots.refusals import (
     NotOnRoll,
     OnePerson,
     PapersOpen,
+    SecondMissing,
     WrongBallot,
 )
+from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 
 FORM = Form(("yes", "no"), least=1, most=1)
 YES, NO = (("yes",), ()), (("no",), ())
@@ -209,6 +212,75 @@ def test_the_published_file_is_written_once(world) -> None:
     mark = publishing.publish(box, vote, title="第一次")
     assert publishing.publish(box, vote, title="第二次") == mark
     assert "第二次" not in Box.objects.get(pk=box.pk).published
+
+
+def test_what_was_taken_in_is_confirmed_by_another_or_left_out_with_a_reason(world) -> None:
+    box = laid(world)
+    taken = [handing.take_in(seat, "paper", by=WANG) for seat in box.seats.order_by("key")[:3]]
+    with pytest.raises(AlreadyVoted, match="第二人"):
+        handing.take_in(box.seats.get(key="p1"), "phone", by=CHEN)
+    with pytest.raises(BadInput):
+        handing.take_in(box.seats.get(key="p4"), "online", by=WANG)
+    with pytest.raises(OnePerson):
+        handing.confirm(taken[0], by=WANG)
+    handing.confirm(taken[0], by=CHEN)
+    with pytest.raises(NotAllowedNow):
+        handing.confirm(taken[0], by=CHEN)
+    with pytest.raises(ReasonNeeded):
+        handing.withdraw(taken[1], reason=" ")
+    handing.withdraw(taken[1], reason="拿错了")
+    assert handing.take_in(box.seats.get(key="p2"), "door", by=CHEN, voter="proxy:1").voter == "proxy:1"
+    for number, reader in ((1, WANG), (1, CHEN)):
+        casting.enter(box, number, YES, by=reader)
+    with pytest.raises(SecondMissing, match="2 张"):
+        boxes.close_box(box)
+    for row in HandIn.objects.filter(state="waiting"):
+        handing.set_aside(row, reason="没有第二个人")
+    boxes.close_box(box)
+    assert (handing.aside(box), boxes.turnout(box).voted) == (2, 1)
+
+
+def test_the_pile_says_what_is_left_for_each_reader(world) -> None:
+    box = laid(world)
+    assert handing.pile(None, WANG).mine_next is None
+    for key in ("p1", "p2", "p3"):
+        casting.hand_in(box, key, Channel.PAPER, first=WANG, second=CHEN)
+    casting.enter(box, 1, YES, by=WANG)
+    casting.enter(box, 2, YES, by=WANG)
+    casting.enter(box, 2, NO, by=CHEN)
+    mine, other = handing.pile(box, WANG), handing.pile(box, CHEN)
+    assert (mine.handed, mine.agreed, mine.left, mine.different) == (3, 0, (1, 2, 3), (2,))
+    assert (mine.mine_next, mine.by_others, other.mine_next) == (2, 1, 1)
+    casting.enter(box, 1, YES, by=CHEN)
+    assert handing.pile(box, CHEN).agreed == 1
+
+
+def test_a_roll_is_forgotten_once_with_a_proof(world) -> None:
+    box = laid(world)
+    on_paper(box, "p1", 1)
+    left = handing.take_in(box.seats.get(key="p2"), "phone", by=WANG)
+    with pytest.raises(BoxOpen):
+        forget(box)
+    handing.set_aside(left, reason="没有第二个人")
+    boxes.close_box(box)
+    seal = digest(box)
+    made, keys = forget(box)
+    assert (made.lines, made.papers, made.aside, made.digest) == (4, 2, 1, seal)
+    assert set(keys) == {"p1", "p2", "p3", "p4"}
+    assert not box.seats.filter(key__in=keys).exists()
+    assert handing.aside(box) == 1
+    with pytest.raises(NotAllowedNow):
+        forget(box)
+    assert Erasure.objects.count() == 1
+
+
+def test_a_vote_that_is_given_up_takes_no_more_and_can_be_forgotten(world) -> None:
+    box = laid(world)
+    handing.take_in(box.seats.get(key="p1"), "paper", by=WANG)
+    boxes.give_up(box)
+    with pytest.raises(BoxShut):
+        casting.cast(box, "p2", YES)
+    assert forget(box)[0].papers == 1
 
 
 @pytest.mark.django_db(transaction=True)

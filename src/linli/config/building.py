@@ -51,8 +51,8 @@ def _is_ours(migration: Any) -> bool:
 
 
 def _do_beside_tables(step: Any, editor: Any) -> None:
-    """What models do not say, such as a trigger; moving rows does nothing where there are none."""
-    if isinstance(step, migrations.RunPython):
+    """What models do not say, such as a trigger; a step that moves rows says that it is elidable."""
+    if isinstance(step, migrations.RunPython) and not step.elidable:
         cast(Any, step).code(apps, editor)
     elif isinstance(step, migrations.RunSQL):
         raise TypeError("write SQL in RunPython, so that it runs on both databases and on an empty one")

@@ -6,9 +6,8 @@ import pytest
 from tests.builders.assembly import fresh, over, running, seat_of, voter
 
 from linli.contexts.assembly.commands import ballots, casting
-from linli.contexts.assembly.models import HandIn
 from linli.contexts.assembly.queries import results, walking
-from linli.kernel.ballots.models import Slip
+from linli.kernel.ballots.models import HandIn, Slip
 from linli.kernel.ballots.publishing import own_ballot
 from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, PapersOpen, WrongBallot
 from linli.kernel.errors import NotAllowedNow, OutsideYourArea, ReasonNeeded, Refusal
@@ -81,7 +80,7 @@ def test_a_paper_without_its_second_person_is_never_dropped_silently(world, cloc
     taken = [casting.take_in(worker, seat_of(row, one), ballot=row, channel="paper") for one in (first, late)]
     manager = world.actor("community_manager")
     with pytest.raises(NotAllowedNow):
-        casting.set_aside(manager, taken[0], reason="还没到时间")
+        casting.set_aside(manager, row, taken[0], reason="还没到时间")
     clock.forward(timedelta(days=20))
     with pytest.raises(NotAllowedNow) as refusal:
         ballots.close(manager, row)
@@ -90,11 +89,11 @@ def test_a_paper_without_its_second_person_is_never_dropped_silently(world, cloc
     with pytest.raises(BoxShut):
         casting.take_in(worker, seat_of(row, late), ballot=row, channel="paper")
     with pytest.raises(OutsideYourArea):
-        casting.set_aside(clerk, taken[1], reason="我看不算")
+        casting.set_aside(clerk, row, taken[1], reason="我看不算")
     with pytest.raises(ReasonNeeded):
-        casting.set_aside(manager, taken[1], reason=" ")
-    casting.set_aside(manager, taken[1], reason="收票那天只有一个人在场")
-    assert [one.withdrawn_why for one in walking.set_aside(worker, row)] == ["收票那天只有一个人在场"]
+        casting.set_aside(manager, row, taken[1], reason=" ")
+    casting.set_aside(manager, row, taken[1], reason="收票那天只有一个人在场")
+    assert [one.why for one in walking.taken_in(worker, row, "aside")] == ["收票那天只有一个人在场"]
     for reader in (worker, clerk):
         casting.read_paper(reader, row, number=1, choices=["1"])
     found = results.result_of(fresh(ballots.close(manager, row)))

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from tests.builders.assembly import fresh, over, running, seat_of, voter
 
-from linli.contexts.assembly.commands import casting, keeping
-from linli.contexts.assembly.models import About, Brought, HandIn, Kind, RollErasure
+from linli.contexts.assembly.commands import ballots, casting, keeping
+from linli.contexts.assembly.models import About, Brought, Kind
 from linli.contexts.assembly.queries import results, rolls, walking
 from linli.contexts.assembly.tasks.ballots import forget_rolls
 from linli.kernel import clock as now
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.ballots import casting as box
 from linli.kernel.ballots.forgetting import digest
-from linli.kernel.ballots.models import Entry, Seat
+from linli.kernel.ballots.models import Entry, Erasure, HandIn, Seat
 from linli.kernel.errors import NotAllowed, NotAllowedNow, OutsideYourArea
 from linli.kernel.upkeep.round import purge_rows
 
@@ -60,7 +60,7 @@ def decided(world, clock):
 def test_a_roll_is_forgotten_and_the_result_stays(world, clock) -> None:
     row = decided(world, clock)
     before, stairs, seal = results.result_of(row), rolls.by_building(row), digest(row.box)
-    assert purge_rows() == 0 or not RollErasure.objects.exists(), "not before its time"
+    assert purge_rows() == 0 or not Erasure.objects.exists(), "not before its time"
     clock.forward(timedelta(days=420))
     assert forget_rolls(now.today() - timedelta(days=400)) == 3 + 2
     row = fresh(row)
@@ -70,7 +70,7 @@ def test_a_roll_is_forgotten_and_the_result_stays(world, clock) -> None:
     assert all(one["door"] == one["voter"] == one["first"] == one["second"] == "" for one in kept)
     assert not HandIn.objects.exists()
     assert not Entry.objects.exists()
-    proof = RollErasure.objects.get()
+    proof = Erasure.objects.get()
     assert (proof.lines, proof.digest) == (3, seal)
     entry = AuditEntry.objects.get(action="assembly.roll_erased")
     assert entry.detail["digest"] == seal
@@ -98,3 +98,12 @@ def test_owners_are_still_counted_after_their_roll_is_gone(world, clock) -> None
 def test_nobody_erases_by_hand(world, clock) -> None:
     with pytest.raises(NotAllowed):
         keeping.erase(world.actor("community_manager"), decided(world, clock))
+
+
+def test_the_roll_of_a_vote_that_was_cancelled_is_forgotten_too(world, clock) -> None:
+    world.person("李大爷")
+    row = running(world, clock)
+    ballots.cancel(world.actor("community_manager"), row, reason="题目写错了")
+    clock.forward(timedelta(days=420))
+    assert forget_rolls(now.today() - timedelta(days=400)) == 1
+    assert not Seat.objects.exclude(door="").exists()

@@ -11,8 +11,9 @@ from tests.builders.assembly import fresh, over, rolled, running, seat_of, voter
 from tests.builders.neighbours import browser
 
 from linli.contexts.assembly.commands import casting
-from linli.contexts.assembly.models import About, Ballot, HandIn, Kind
+from linli.contexts.assembly.models import About, Ballot, Kind
 from linli.kernel import clock as now
+from linli.kernel.ballots.models import HandIn
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800000001"

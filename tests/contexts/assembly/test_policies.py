@@ -4,7 +4,8 @@ import pytest
 from tests.builders.assembly import rolled, seat_of, voter
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, HandIn, Proxy
+from linli.contexts.assembly.models import Ballot, Proxy
+from linli.kernel.ballots.models import HandIn
 from linli.kernel.errors import OutsideYourArea
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +56,15 @@ def test_who_decides_about_papers_and_who_keeps_authorisations(world, role, plac
     row, area = rolled(world), world.building1
     actor = world.actor(role, getattr(world, place))
     seat = seat_of(row, person)
-    taken = HandIn(ballot=row, key=seat.key, area=seat.area, first_id=-1)
+    taken = HandIn(box=row.box, key=seat.key, area=seat.area, first="account:-1")
     paper = Proxy(ballot=row, key=seat.key, area=seat.area, first_id=-1)
-    assert allowed(policies.may_set_aside, actor, taken) is decides
+    assert allowed(policies.may_set_aside, actor, row, taken) is decides
     assert allowed(policies.may_tell, actor, row, area) is works
     for what in (taken, paper):
         assert allowed(policies.may_withdraw, actor, what) is works
         assert allowed(policies.may_confirm, actor, what) is works
-        what.first_id = actor.account_id
+    taken.first, paper.first_id = actor.label, actor.account_id
+    for what in (taken, paper):
         assert not allowed(policies.may_confirm, actor, what), "one person is not two"
     assert not policies.may_erase(actor, row)
 

@@ -6,10 +6,10 @@ from tests.builders.neighbours import browser, neighbour
 
 from linli.contexts.assembly.commands import casting, proxies
 from linli.contexts.assembly.commands.proxies import Paper
-from linli.contexts.assembly.models import About, Ballot, HandIn, Kind, Proxy
+from linli.contexts.assembly.models import About, Ballot, Kind, Proxy
 from linli.contexts.assembly.queries.ballots import own_seats
 from linli.contexts.residents.models import Tie
-from linli.kernel.ballots.models import Seat
+from linli.kernel.ballots.models import HandIn, Seat
 from linli.kernel.ballots.refusals import AlreadyVoted, NotOnRoll
 from linli.kernel.errors import BadInput, NotAllowed, NotAllowedNow, OutsideYourArea, ReasonNeeded
 

@@ -7,12 +7,12 @@ from django.test import Client
 
 from linli.contexts.budgeting.commands import papers
 from linli.contexts.budgeting.commands.keeping import erase
-from linli.contexts.budgeting.models import Handing, Round
+from linli.contexts.budgeting.models import Round
 from linli.contexts.budgeting.queries import counting
 from linli.contexts.budgeting.tasks import forget_rolls
 from linli.kernel.actor import linli
 from linli.kernel.audit.models import AuditEntry
-from linli.kernel.ballots.models import Entry, Seat
+from linli.kernel.ballots.models import Entry, Erasure, HandIn, Seat
 from linli.kernel.errors import NotAllowed, NotAllowedNow
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +39,10 @@ def test_rolls_and_papers_go_and_what_was_decided_stays(shares) -> None:
     shares.clock.forward(timedelta(days=401))
     assert forget_rolls(date(2027, 1, 1)) == 1
     assert forget_rolls(date(2027, 1, 1)) == 0
-    assert not Handing.objects.exists()
+    assert not HandIn.objects.exists()
     assert not Entry.objects.exists()
     assert not Seat.objects.filter(key=str(key)).exists()
-    assert Round.objects.get().erased_on is not None
+    assert Erasure.objects.get().papers == 2
     assert AuditEntry.objects.filter(action="budgeting.roll_erased").count() == 1
     assert Client().get(f"/budgeting/open/{one.pk}/").content.decode()[:400] == before[:400]
     assert counting.own_share(Round.objects.select_related("box").get(), receipt) is not None

@@ -125,7 +125,7 @@ def test_papers_are_taken_and_read_by_two_in_browsers(world, shares) -> None:
     assert first.get(take).status_code == 200
     assert first.post(take, {"person": str(key), "way": "paper"}).status_code == 303
     papers = f"/budgeting/rounds/{one.pk}/papers/"
-    row = one.handings.get()
+    row = one.box.hand_ins.get()
     assert world.client("grid_worker", world.grid2).get(f"/budgeting/doors/{door.key}/").status_code == 404
     assert second.post(f"{papers}{row.pk}/second/").status_code == 303
     assert first.get(papers).status_code == 200

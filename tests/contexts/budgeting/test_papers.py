@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 
 from linli.contexts.budgeting.commands import papers, voting
-from linli.contexts.budgeting.commands.voting import PapersWait
-from linli.contexts.budgeting.models import Handing
+from linli.contexts.budgeting.models import Round
 from linli.contexts.residents.models import Behalf
+from linli.kernel.ballots.models import HandIn
+from linli.kernel.ballots.refusals import SecondMissing
 from linli.kernel.errors import NotAllowed, NotAllowedNow, OutsideYourArea, ReasonNeeded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paper(shares) -> Handing:
+def paper(shares) -> HandIn:
     near, other = shares.neighbour("李一", "201"), shares.neighbour("王二", "301")
     one = shares.voting(near)
     shares.cast(one, near, "1")
@@ -24,9 +25,9 @@ def paper(shares) -> Handing:
 
 
 def test_the_count_waits_for_the_second_person_or_a_decision_with_a_reason(shares, paper) -> None:
-    one = paper.round
+    one = Round.objects.get()
     shares.until(date(2026, 4, 1))
-    with pytest.raises(PapersWait) as told:
+    with pytest.raises(SecondMissing) as told:
         voting.count_votes(shares.clerk, one)
     assert "1 张" in str(told.value)
     with pytest.raises(ReasonNeeded):
@@ -34,7 +35,7 @@ def test_the_count_waits_for_the_second_person_or_a_decision_with_a_reason(share
     with pytest.raises(NotAllowed):
         papers.set_aside(shares.worker, one, paper, reason="我不想等")
     row = papers.set_aside(shares.clerk, one, paper, reason="找不到第二个在场的人")
-    assert (row.state, row.aside_why) == ("aside", "找不到第二个在场的人")
+    assert (row.state, row.why) == ("aside", "找不到第二个在场的人")
     assert Behalf.objects.get(pk=row.behalf).withdrawn_why == "找不到第二个在场的人"
     with pytest.raises(NotAllowedNow):
         papers.set_aside(shares.clerk, one, paper, reason="再来一次")
@@ -44,7 +45,7 @@ def test_the_count_waits_for_the_second_person_or_a_decision_with_a_reason(share
 
 
 def test_after_the_last_day_the_second_person_may_still_confirm(shares, paper) -> None:
-    one = paper.round
+    one = Round.objects.get()
     shares.until(date(2026, 4, 1))
     papers.second(shares.clerk, one, paper)
     for reader in (shares.worker, shares.clerk):
@@ -54,7 +55,7 @@ def test_after_the_last_day_the_second_person_may_still_confirm(shares, paper) -
 
 
 def test_the_list_in_browsers(world, shares, paper) -> None:
-    page = f"/budgeting/rounds/{paper.round.pk}/papers/"
+    page = f"/budgeting/rounds/{Round.objects.get().pk}/papers/"
     clerk, worker = world.client("counter_clerk"), world.client("grid_worker", world.grid1)
     aside = f"{page}{paper.pk}/aside/"
     assert aside in clerk.get(page).content.decode()
@@ -71,4 +72,6 @@ def test_the_list_in_browsers(world, shares, paper) -> None:
 
 def test_somebody_of_another_community_decides_nothing(world, shares, paper) -> None:
     with pytest.raises(OutsideYourArea):
-        papers.set_aside(world.actor("counter_clerk", world.other_community), paper.round, paper, reason="x")
+        papers.set_aside(
+            world.actor("counter_clerk", world.other_community), Round.objects.get(), paper, reason="x"
+        )

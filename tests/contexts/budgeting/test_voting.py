@@ -7,12 +7,11 @@ from django.test import Client
 from tests.builders.neighbours import browser
 
 from linli.contexts.budgeting.commands import papers, voting
-from linli.contexts.budgeting.commands.voting import PapersWait
-from linli.contexts.budgeting.models import Handing
 from linli.contexts.budgeting.queries import counting
 from linli.engines.tally.ballots import recount
 from linli.kernel.areas.models import Area, Kind
-from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, WrongBallot
+from linli.kernel.ballots.models import HandIn
+from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, SecondMissing, WrongBallot
 from linli.kernel.errors import BadInput
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +43,12 @@ def test_one_vote_each_whatever_the_way(world, shares) -> None:
     shares.until(date(2026, 4, 1))
     with pytest.raises(BoxShut):
         papers.hand_in(shares.worker, one, door, key=key, asked={"way": "paper", "person": key})
-    with pytest.raises(PapersWait):
+    with pytest.raises(SecondMissing):
         voting.count_votes(shares.clerk, one)
     papers.set_aside(shares.clerk, one, row, reason="本人已用手机投过")
     one = voting.count_votes(shares.clerk, one)
     assert one.story["ballots"] == 2
-    assert Handing.objects.get().state == "aside"
+    assert HandIn.objects.get().state == "aside"
 
 
 @pytest.mark.parametrize("rule", ["greedy", "equal_shares"])

@@ -7,7 +7,7 @@ from linli.contexts.budgeting.queries.desk import waiting
 from linli.contexts.budgeting.queries.due import due
 from linli.contexts.budgeting.queries.rules import usual
 from linli.contexts.budgeting.queries.tiles import tiles
-from linli.contexts.budgeting.states import PROPOSAL, ROUND
+from linli.contexts.budgeting.states import HAND_IN, PROPOSAL, ROUND
 from linli.facts.bulletin import NoticePosted
 from linli.facts.residents import BehalfHolds, BehalfWithdrawn
 from linli.kernel.access.permissions import Permission
@@ -102,6 +102,6 @@ MANIFEST = Context(
     door_acts=(DoorAct("budgeting:door", _("参与式预算"), "coin", policies.PROPOSE),),
     desk=due,
     tiles=tiles,
-    lives=(ROUND, PROPOSAL),
+    lives=(ROUND, PROPOSAL, HAND_IN),
     seeds="linli.contexts.budgeting.seeds:share_out",
 )

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from linli.contexts.budgeting.commands.noticing import hangs
 from linli.contexts.budgeting.commands.papers import drop_paper, take_seconded
-from linli.contexts.budgeting.models import Handing, Round
+from linli.contexts.budgeting.models import Round
+from linli.contexts.budgeting.queries.desk import papers_of
 from linli.facts.bulletin import NoticePosted
 from linli.facts.residents import BehalfHolds, BehalfWithdrawn
 from linli.kernel.actor import linli
@@ -12,16 +13,14 @@ from linli.kernel.actor import linli
 
 def hold_paper(fact: BehalfHolds) -> None:
     """A second person confirmed a paper on the page of acts on behalf."""
-    row = Handing.objects.filter(behalf=fact.behalf_id, state=Handing.State.WAITING).first()
-    if row is not None:
-        take_seconded(linli("budgeting"), row)
+    for one, taken in papers_of(fact.behalf_id):
+        take_seconded(linli("budgeting"), one, taken)
 
 
 def withdraw_paper(fact: BehalfWithdrawn) -> None:
     """A paper that was taken in by mistake is no longer waiting."""
-    row = Handing.objects.filter(behalf=fact.behalf_id, state=Handing.State.WAITING).first()
-    if row is not None:
-        drop_paper(linli("budgeting"), row)
+    for one, taken in papers_of(fact.behalf_id):
+        drop_paper(linli("budgeting"), one, taken)
 
 
 def remember_notice(fact: NoticePosted) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting.models import ProposalState as P
 from linli.contexts.budgeting.models import RoundState as R
+from linli.kernel.ballots.handing import life
 from linli.kernel.workflow import Machine, Step
 
 VIEW, RUN, COUNT = "budgeting.view", "budgeting.run", "budgeting.count"
@@ -58,3 +59,4 @@ PROPOSAL = Machine(
     ),
     final=frozenset({P.REFUSED_FOR_GOOD, P.MERGED, P.WITHDRAWN, P.NOT_CHOSEN, P.FALLEN, P.ACCEPTED}),
 )
+HAND_IN = life("budgeting", take=PROPOSE, settle=COUNT)

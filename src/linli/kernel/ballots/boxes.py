@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from linli.engines.tally.ballots import Channel, Form, Per
 from linli.kernel import clock, db
 from linli.kernel.areas.models import Area
-from linli.kernel.ballots.models import Box, Entry, Seat, Slip
-from linli.kernel.ballots.refusals import BoxOpen, BoxShut, PapersOpen
+from linli.kernel.ballots.models import Box, Entry, HandIn, Seat, Slip
+from linli.kernel.ballots.refusals import BoxOpen, BoxShut, PapersOpen, SecondMissing
 
 TAKEN_IN = (Channel.PAPER, Channel.PHONE, Channel.DOOR)
 """Channels by which a vote passes through the hands of two people."""
@@ -77,7 +77,7 @@ def open_box(box: Box) -> None:
 def close_box(box: Box) -> None:
     """From now on it takes none, and the ballots lie in the order of their tags.
 
-    Until every paper was read by two people it stays open.
+    Until every paper was taken in and read by two people it stays open.
     """
     with db.write():
         held = db.lock_row(Box, pk=box.pk)
@@ -89,7 +89,15 @@ def close_box(box: Box) -> None:
         _shake(held)
 
 
+def give_up(box: Box) -> None:
+    """Take none any more and count none: the vote was cancelled."""
+    Box.objects.filter(pk=box.pk, closed_at=None, opened_at__isnull=False).update(closed_at=clock.now())
+    box.refresh_from_db(fields=["closed_at"])
+
+
 def _refuse_open_papers(box: Box) -> None:
+    if unconfirmed := box.hand_ins.filter(state=HandIn.State.WAITING).count():
+        raise SecondMissing(waiting=unconfirmed)
     entries = Entry.objects.filter(box=box)
     waiting = entries.exclude(state=Entry.State.AGREED).count()
     missing = handed_in(box) - entries.count()

@@ -2,23 +2,17 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
-from linli.kernel import db
-from linli.kernel.ballots.models import Box, Entry, Seat
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel import clock, db
+from linli.kernel.ballots.handing import aside
+from linli.kernel.ballots.models import Box, Erasure, Seat
 from linli.kernel.ballots.refusals import BoxOpen
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What went, and the new names under which the lines stay."""
-
-    lines: int
-    entries: int
-    digest: str
-    keys: dict[str, str]
-    """Key of each line before → the word by chance that it bears now."""
+from linli.kernel.errors import NotAllowedNow
 
 
 def lines(box: Box) -> Iterator[str]:
@@ -36,21 +30,29 @@ def digest(box: Box) -> str:
     return seal.hexdigest()
 
 
-def forget(box: Box) -> Forgotten:
+def forget(box: Box, *others: QuerySet[Any]) -> tuple[Erasure, dict[str, str]]:
     """Take doors, voters and both witnesses off the roll of a box that is closed, and its papers away.
 
-    The stairway stays with each line, so that the numbers of a building can still be counted.
+    ``others``: rows of a context that name people of this vote and go as well.  The stairway stays with each
+    line, so that the numbers of a building can still be counted.  The proof that all this is gone, and the
+    key of each line before → the word by chance that it bears now.
     """
-    if box.is_open:
+    held = db.lock_row(Box, pk=box.pk)
+    if held.is_open:
         raise BoxOpen
-    seal, keys = digest(box), {}
+    if Erasure.objects.filter(box=held).exists():
+        raise NotAllowedNow(_("这份名册已经清除了。"))
+    seal, left_out, keys = digest(held), aside(held), dict[str, str]()
     with db.write():
-        entries = Entry.objects.filter(box=box).delete()[0]
-        rows = list(box.seats.all())
+        papers = sum(rows.delete()[0] for rows in (held.entries.all(), held.hand_ins.all(), *others))
+        rows = list(held.seats.all())
         for row in rows:
             before, row.key = row.key, secrets.token_hex(16)
             keys[before] = row.key
             row.door = row.voter = row.first = row.second = ""
             row.voted_on = None
         db.write_back(Seat, rows, ("key", "door", "voter", "first", "second", "voted_on"))
-    return Forgotten(len(rows), entries, seal, keys)
+        made = Erasure.objects.create(
+            box=held, lines=len(rows), papers=papers, aside=left_out, digest=seal, erased_at=clock.now()
+        )
+    return made, keys

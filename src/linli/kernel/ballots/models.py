@@ -1,4 +1,4 @@
-"""A box, the roll of who may vote, the ballots in it, and papers that two people are entering.
+"""A box, its roll, the ballots in it, papers on their way into it, and the proof that a roll was forgotten.
 
 A ballot of a secret box names no seat and bears no time.  Whoever owns the machine could still watch ballots
 come in one by one: what this protects from, and what not, stands in ``docs/algorithms/tally.md``.
@@ -7,7 +7,10 @@ come in one by one: what this protects from, and what not, stands in ``docs/algo
 import uuid
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from linli.engines.tally.ballots import Channel
 from linli.kernel.areas.models import Area
 from linli.kernel.ids import new_id
 from linli.kernel.privacy.sealed import SealedField
@@ -117,3 +120,68 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class HandIn(models.Model):
+    """A vote on paper, by phone or at the door that one of us took in, until a second person confirms it."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", _("等第二人确认")
+        HELD = "held", _("已收下")
+        WITHDRAWN = "withdrawn", _("已撤回")
+        ASIDE = "aside", _("没有计入")
+
+    CHANNELS = (
+        (Channel.PAPER.value, _("纸票")),
+        (Channel.PHONE.value, _("打电话来投的")),
+        (Channel.DOOR.value, _("上门时投的")),
+    )
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="hand_ins")
+    key = models.CharField(max_length=64)
+    """Of the seat."""
+    door = models.CharField(max_length=60, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=CHANNELS)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    first = models.CharField(max_length=80)
+    second = models.CharField(max_length=80, blank=True)
+    """The two people, as the audit trail names them."""
+    on = models.DateField()
+    """A day and never an hour, as on the roll."""
+    why = models.CharField(max_length=200, blank=True)
+    """Why it was taken back, or not counted."""
+    voter = models.CharField(max_length=64, blank=True)
+    """By which authorisation somebody else brought it; goes on the roll."""
+    behalf = models.UUIDField(null=True, blank=True, db_index=True)
+    """The record of the act on behalf by which it was taken in."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["box", "key"], condition=Q(state__in=("waiting", "held")), name="hand_in_once_in_box"
+            )
+        ]
+        indexes = [models.Index(fields=["box", "state"], name="hand_in_of_box_by_state")]
+
+    def __str__(self) -> str:
+        return self.door
+
+
+class Erasure(models.Model):
+    """A roll and its papers are gone: how much, and a seal by which a copy can be compared."""
+
+    box = models.OneToOneField(Box, on_delete=models.CASCADE, related_name="erasure")
+    lines = models.PositiveIntegerField()
+    papers = models.PositiveIntegerField()
+    """Votes that were taken in, readings, and whatever else named somebody."""
+    aside = models.PositiveIntegerField()
+    """Votes that were taken in and not counted: the number stays with the result."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 over the lines as ``forgetting.digest`` writes them."""
+    erased_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.lines}"

@@ -60,3 +60,10 @@ class PapersOpen(NotAllowedNow):
 
     code = "papers_open"
     sentence = _("还有 %(waiting)s 张代录的票没有两人核对完，%(missing)s 张没有录入，暂时不能结束投票。")
+
+
+class SecondMissing(NotAllowedNow):
+    """Nothing that was taken in is left out without a word."""
+
+    code = "second_missing"
+    sentence = _("还有 %(waiting)s 张代收的票等第二人确认。请先确认，确认不了的写明原因，由您决定不计入。")

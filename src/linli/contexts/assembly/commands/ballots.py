@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, HandIn, Kind, Part, State
+from linli.contexts.assembly.models import Ballot, Kind, Part, State
 from linli.contexts.assembly.queries import results, rolls
 from linli.contexts.assembly.queries.ballots import may_begin_at, usual_hours
 from linli.contexts.assembly.states import BALLOT
@@ -178,10 +178,6 @@ def close(actor: Actor, ballot: Ballot, /) -> Ballot:
     turnout = boxes.turnout(_box(held))
     if clock.now() < held.ends and turnout.voted < turnout.entitled:
         raise NotAllowedNow(_("投票到 %(day)s 才结束，之后再计票。"), day=_when(held.ends))
-    if waiting := held.hand_ins.filter(state=HandIn.State.WAITING).count():
-        raise NotAllowedNow(
-            _("还有 %(n)s 张代收的票等第二人确认。请先确认，确认不了的写明原因，由您决定不计入。"), n=waiting
-        )
     boxes.close_box(_box(held))
     held.save()
     note(area=held.area.code, voted=turnout.voted, entitled=turnout.entitled)
@@ -213,6 +209,8 @@ def cancel(actor: Actor, ballot: Ballot, /, *, reason: str) -> Ballot:
         raise ReasonNeeded(field="reason")
     held = _step(ballot, "cancel")
     held.ended_why = reason.strip()
+    if held.box is not None:
+        boxes.give_up(held.box)
     held.save()
     note(area=held.area.code, reason=held.ended_why)
     return held

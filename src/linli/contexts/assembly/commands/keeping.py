@@ -1,14 +1,13 @@
 """Doors that were told once, and rolls that are forgotten when their time is over."""
 
-from django.utils.translation import gettext_lazy as _
-
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, Brought, HandIn, Part, RollErasure
+from linli.contexts.assembly.models import Ballot, Brought, Part
 from linli.contexts.assembly.queries.walking import may_walk
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 from linli.kernel.ballots.forgetting import forget
+from linli.kernel.ballots.models import Erasure
 from linli.kernel.commands import command, note
 from linli.kernel.errors import NotAllowedNow
 
@@ -33,22 +32,14 @@ def untell(actor: Actor, ballot: Ballot, area: Area, /, *, door: str) -> None:
 
 
 @command("assembly.roll_erased", policies.may_erase)
-def erase(actor: Actor, ballot: Ballot, /) -> RollErasure:
+def erase(actor: Actor, ballot: Ballot, /) -> Erasure:
     """Forget who was on the roll and whose papers were taken in; counts, result and file stay."""
     held = db.lock_row(Ballot, pk=ballot.pk)
-    if held.erased_on is not None or held.box is None:
-        raise NotAllowedNow(_("这份名册已经清除了。"))
-    held.set_aside = held.hand_ins.filter(state=HandIn.State.ASIDE).count()
-    gone = forget(held.box)
-    _rename_parts(held, gone.keys)
-    papers = sum(rows.all().delete()[0] for rows in (held.hand_ins, held.proxies, held.changes, held.brought))
-    held.erased_on = clock.today()
-    held.save(update_fields=["erased_on", "set_aside"])
-    made = RollErasure.objects.create(
-        ballot=held, lines=gone.lines, papers=papers + gone.entries, digest=gone.digest,
-        erased_at=clock.now(),
-    )  # fmt: skip
-    note(target=made, area=held.area.code, lines=made.lines, papers=made.papers, digest=made.digest)
+    if held.box is None:
+        raise NotAllowedNow
+    made, keys = forget(held.box, held.proxies.all(), held.changes.all(), held.brought.all())
+    _rename_parts(held, keys)
+    note(target=held, area=held.area.code, lines=made.lines, papers=made.papers, digest=made.digest)
     return made
 
 

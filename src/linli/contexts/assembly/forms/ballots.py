@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.commands.ballots import Wanted
-from linli.contexts.assembly.models import About, Ballot, HandIn, Kind, Unit
+from linli.contexts.assembly.models import About, Ballot, Kind, Unit
 from linli.contexts.assembly.queries.ballots import usual_hours
 from linli.kernel.areas.models import Area
+from linli.kernel.ballots.models import HandIn
 from linli.web.forms import DateField, LinliForm
 
 QUESTION_LINES = 4

@@ -1,8 +1,8 @@
 """Tables of the assembly."""
 
-from linli.contexts.assembly.models.ballots import About, Ballot, HandIn, Kind, Part, RollChange, State, Unit
+from linli.contexts.assembly.models.ballots import About, Ballot, Kind, Part, RollChange, State, Unit
 from linli.contexts.assembly.models.contests import Contest
-from linli.contexts.assembly.models.keeping import Brought, RollErasure
+from linli.contexts.assembly.models.keeping import Brought
 from linli.contexts.assembly.models.meetings import AgendaItem, Attendee, Meeting, MeetingState, Paper
 from linli.contexts.assembly.models.motions import HandCount, Motion, MotionState, Speaker
 from linli.contexts.assembly.models.promises import (
@@ -29,7 +29,6 @@ __all__ = [
     "Brought",
     "Contest",
     "HandCount",
-    "HandIn",
     "Kind",
     "Meeting",
     "MeetingState",
@@ -48,7 +47,6 @@ __all__ = [
     "PromiseVoice",
     "Proxy",
     "RollChange",
-    "RollErasure",
     "Second",
     "SourceKind",
     "Speaker",

@@ -1,13 +1,12 @@
-"""A vote (表决): what is asked, who has a say, the papers on their way into the box."""
+"""A vote (表决): what is asked, who has a say, who put the roll right."""
 
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from linli.engines.tally.ballots import Channel, Per
+from linli.engines.tally.ballots import Per
 from linli.engines.tally.quorum import Matter
 from linli.kernel.areas.models import Area
 from linli.kernel.ballots.models import Box
@@ -89,10 +88,6 @@ class Ballot(models.Model):
     made_at = models.DateTimeField()
     account_id = models.BigIntegerField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
-    erased_on = models.DateField(null=True, blank=True)
-    """When the roll forgot who was on it; the counts stay."""
-    set_aside = models.PositiveSmallIntegerField(default=0)
-    """Votes that were taken in and not counted, kept when the roll was forgotten."""
 
     class Meta:
         indexes = [models.Index(fields=["state", "closes_on"], name="vote_by_state")]
@@ -152,52 +147,6 @@ class RollChange(models.Model):
     reason = models.CharField(max_length=200)
     account_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.door
-
-
-class HandIn(models.Model):
-    """A vote on paper, by phone or at the door that one of us took in, until a second person confirms it."""
-
-    class State(models.TextChoices):
-        """Where it is."""
-
-        WAITING = "waiting", _("等第二人确认")
-        HELD = "held", _("已收下")
-        WITHDRAWN = "withdrawn", _("已撤回")
-        ASIDE = "aside", _("没有计入")
-
-    CHANNELS = (
-        (Channel.PAPER.value, _("纸票")),
-        (Channel.PHONE.value, _("打电话来投的")),
-        (Channel.DOOR.value, _("上门时投的")),
-    )
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="hand_ins")
-    key = models.CharField(max_length=64)
-    door = models.CharField(max_length=60, blank=True)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=10, choices=CHANNELS)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    first_id = models.BigIntegerField(null=True)
-    second_id = models.BigIntegerField(null=True)
-    on = models.DateField()
-    """A day and never an hour, as on the roll."""
-    withdrawn_why = models.CharField(max_length=200, blank=True)
-    """Why it was taken back, or not counted."""
-    proxy = models.ForeignKey(
-        "assembly.Proxy", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    """By which authorisation somebody else brought it."""
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ballot", "key"], condition=Q(state__in=("waiting", "held")), name="hand_in_once"
-            )
-        ]
-        indexes = [models.Index(fields=["ballot", "state"], name="hand_in_by_state")]
 
     def __str__(self) -> str:
         return self.door

@@ -1,4 +1,4 @@
-"""What was brought to a door once, and the proof that a roll was forgotten."""
+"""What was brought to a door once."""
 
 from django.db import models
 
@@ -20,18 +20,3 @@ class Brought(models.Model):
 
     def __str__(self) -> str:
         return self.door
-
-
-class RollErasure(models.Model):
-    """The roll of a vote and its papers are gone: how much, and a seal by which a copy can be compared."""
-
-    ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="erasure")
-    lines = models.PositiveIntegerField()
-    papers = models.PositiveIntegerField()
-    """Votes that were taken in, authorisations, changes of the roll and doors that were told."""
-    digest = models.CharField(max_length=64)
-    """SHA-256 over the lines as ``kernel.ballots.forgetting.digest`` writes them."""
-    erased_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.lines}"

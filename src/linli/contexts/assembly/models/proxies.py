@@ -50,3 +50,8 @@ class Proxy(models.Model):
 
     def __str__(self) -> str:
         return self.door
+
+    @property
+    def first(self) -> str:
+        """Whoever entered it, as the audit trail names people."""
+        return f"account:{self.first_id}"

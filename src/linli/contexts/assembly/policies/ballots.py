@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from linli.contexts.assembly.models import Ballot, HandIn, Proxy
+from linli.contexts.assembly.models import Ballot, Proxy
 from linli.contexts.assembly.states import RUN, TAKE
 from linli.kernel.actor import Actor, Resident
 from linli.kernel.areas.models import Area
-from linli.kernel.ballots.models import Seat
+from linli.kernel.ballots.models import HandIn, Seat
 from linli.kernel.db import inside
 from linli.kernel.errors import OutsideYourArea
 
@@ -55,7 +55,7 @@ def may_take(actor: Actor, seat: Seat) -> bool:
 
 def may_confirm(actor: Actor, taken: HandIn | Proxy) -> bool:
     """Be the second person: somebody else than the first."""
-    return _in(actor, TAKE, taken.area.code) and taken.first_id != actor.account_id
+    return _in(actor, TAKE, taken.area.code) and taken.first != actor.label
 
 
 def may_withdraw(actor: Actor, taken: HandIn | Proxy) -> bool:
@@ -63,9 +63,9 @@ def may_withdraw(actor: Actor, taken: HandIn | Proxy) -> bool:
     return _in(actor, TAKE, taken.area.code)
 
 
-def may_set_aside(actor: Actor, hand_in: HandIn) -> bool:
+def may_set_aside(actor: Actor, ballot: Ballot, taken: HandIn) -> bool:
     """Decide that a vote without its second person is not counted."""
-    return _in(actor, RUN, hand_in.ballot.area.code)
+    return _in(actor, RUN, ballot.area.code)
 
 
 def may_tell(actor: Actor, ballot: Ballot, area: Area) -> bool:

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, HandIn, Proxy, State
+from linli.contexts.assembly.models import Ballot, Proxy, State
 from linli.contexts.assembly.queries import ballots
 from linli.contexts.assembly.states import RUN, TAKE
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.ballots.boxes import TAKEN_IN
-from linli.kernel.ballots.models import Entry, Seat
+from linli.kernel.ballots.models import Entry, HandIn, Seat
 from linli.kernel.catalogue.manifest import Due
 
 MOST = 20
@@ -54,12 +54,11 @@ def _for_leader(row: Ballot) -> str:
 
 def _for_second(actor: Actor, rows: list[Ballot]) -> Counter[object]:
     """Per vote: what others took in and this person may confirm; two queries."""
-    found: Counter[object] = Counter()
-    for model in (HandIn, Proxy):
-        waiting = model.objects.filter(policies.seats_seen(actor), ballot__in=rows, state="waiting").exclude(
-            first_id=actor.account_id
-        )
-        found.update(waiting.values_list("ballot", flat=True))
+    boxes, here = {one.box_id: one.pk for one in rows if one.box_id}, policies.seats_seen(actor)
+    taken = HandIn.objects.filter(here, box__in=list(boxes), state="waiting").exclude(first=actor.label)
+    found: Counter[object] = Counter(boxes[box] for box in taken.values_list("box", flat=True))
+    proxies = Proxy.objects.filter(here, ballot__in=rows, state="waiting").exclude(first_id=actor.account_id)
+    found.update(proxies.values_list("ballot", flat=True))
     return found
 
 

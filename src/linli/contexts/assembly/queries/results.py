@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.contexts.assembly.models import Ballot, HandIn, Kind
+from linli.contexts.assembly.models import Ballot, Kind
 from linli.engines.tally.ballots import OptionsVote, OwnersVote, Per, Vote, elect, open_parts
 from linli.engines.tally.quorum import (
     RULES,
@@ -22,7 +22,7 @@ from linli.engines.tally.quorum import (
     decide_by_owners,
 )
 from linli.kernel import packs
-from linli.kernel.ballots import boxes, publishing
+from linli.kernel.ballots import boxes, handing, publishing
 from linli.kernel.ballots.casting import channel_word
 from linli.kernel.ballots.models import Seat
 from linli.kernel.ballots.refusals import BoxOpen
@@ -110,7 +110,7 @@ def result_of(ballot: Ballot) -> Result:
     return Result(
         judged.verdict, judged.passed, bars, judged.tests, len(slips),
         box.slips.filter(spoiled=True).count(), turnout.entitled, turnout.voted, channels, judged.to_check,
-        ballot.hand_ins.filter(state=HandIn.State.ASIDE).count() or ballot.set_aside,
+        handing.aside(box),
     )  # fmt: skip
 
 

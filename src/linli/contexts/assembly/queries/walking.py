@@ -1,20 +1,18 @@
 """Which doors have not voted yet, in the order in which one walks; and papers on their way into the box."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Ballot, Brought, HandIn
+from linli.contexts.assembly.models import Ballot, Brought
 from linli.contexts.assembly.queries import rolls
 from linli.contexts.assembly.queries.ballots import takes_votes
 from linli.contexts.registry import api as registry
 from linli.kernel import packs
 from linli.kernel.actor import Actor
-from linli.kernel.ballots.boxes import handed_in
-from linli.kernel.ballots.models import Entry, Seat
+from linli.kernel.ballots.boxes import TAKEN_IN
+from linli.kernel.ballots.handing import LIVE
+from linli.kernel.ballots.models import Entry, HandIn, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
             "area__parent"
         )
     )
-    held = set(_open_hand_ins(ballot).values_list("key", flat=True))
+    taken = HandIn.objects.filter(box=ballot.box_id, state__in=LIVE)
+    held = set(taken.values_list("key", flat=True))
     told = set(ballot.brought.values_list("door", flat=True))
     rows = [one for one in rows if one.key not in held and one.door not in told]
     names = rolls.named(ballot, rows)
@@ -62,70 +61,31 @@ def doors_left(actor: Actor, ballot: Ballot) -> list[DoorLeft]:
     ]  # fmt: skip
 
 
-def _open_hand_ins(ballot: Ballot) -> QuerySet[HandIn]:
-    return HandIn.objects.filter(ballot=ballot, state__in=(HandIn.State.WAITING, HandIn.State.HELD))
-
-
 def doors_told(actor: Actor, ballot: Ballot) -> list[Brought]:
     """The doors in one's area that were told once and are left in peace, the newest first."""
     rows = Brought.objects.filter(policies.seats_seen(actor), ballot=ballot)
     return list(rows.order_by("-on", "door")) if may_walk(ballot) else []
 
 
-def waiting(actor: Actor, ballot: Ballot) -> list[HandIn]:
-    """What was taken in and waits for a second person, in one's area."""
-    rows = HandIn.objects.filter(
-        policies.seats_seen(actor), ballot=ballot, state=HandIn.State.WAITING
-    ).select_related("area")
+def taken_in(actor: Actor, ballot: Ballot, state: str) -> list[HandIn]:
+    """What was taken in and is so far, in one's area: waits for a second person, or is not counted."""
+    rows = HandIn.objects.filter(policies.seats_seen(actor), box=ballot.box_id, state=state)
     return list(rows.order_by("door", "pk"))
 
 
-def set_aside(actor: Actor, ballot: Ballot) -> list[HandIn]:
-    """What was taken in and somebody decided not to count, with the reason."""
-    rows = HandIn.objects.filter(policies.seats_seen(actor), ballot=ballot, state=HandIn.State.ASIDE)
-    return list(rows.order_by("door", "pk"))
-
-
-def hand_in(actor: Actor, hand_in_id: UUID) -> HandIn:
-    """One that was taken in, in one's area; HandIn.DoesNotExist otherwise."""
-    rows = HandIn.objects.filter(policies.seats_seen(actor)).select_related(
-        "area", "ballot__area", "ballot__box"
-    )
-    return rows.get(pk=hand_in_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """How far the papers are."""
-
-    handed: int
-    agreed: int
-    different: tuple[int, ...]
-    mine_next: int | None
-    """The paper that this reader reads next; None when there is nothing for him."""
-    by_others: int
-    """Papers that wait for a second reading by somebody else."""
-
-
-def pile(actor: Actor, ballot: Ballot) -> Pile:
-    """How far the papers are, for one reader."""
-    if ballot.box is None:
-        return Pile(0, 0, (), None, 0)
-    handed = handed_in(ballot.box)
-    entries: Sequence[tuple[int, str, str]] = list(
-        Entry.objects.filter(box=ballot.box).values_list("number", "state", "first")
-    )
-    done = {n for n, state, _first in entries if state == Entry.State.AGREED}
-    mine = {n for n, state, first in entries if state == Entry.State.WAITING and first == actor.label}
-    left = [n for n in range(1, handed + 1) if n not in done and n not in mine]
-    different = tuple(sorted(n for n, state, _first in entries if state == Entry.State.DIFFERENT))
-    return Pile(handed, len(done), different, left[0] if left else None, len(mine))
+def hand_in(actor: Actor, hand_in_id: UUID) -> tuple[Ballot, HandIn]:
+    """One that was taken in, in one's area, and its vote; HandIn.DoesNotExist otherwise."""
+    taken = HandIn.objects.filter(policies.seats_seen(actor)).select_related("area").get(pk=hand_in_id)
+    ballot = Ballot.objects.select_related("area", "box").filter(box=taken.box_id).first()
+    if ballot is None:
+        raise HandIn.DoesNotExist
+    return ballot, taken
 
 
 def unread_doors(ballot: Ballot) -> list[Seat]:
     """Of an open vote: doors that handed in a paper which nobody has read yet."""
     if ballot.box is None or ballot.secret:
         return []
-    rows = ballot.box.seats.filter(voted=True, channel__in=[key for key, _words in HandIn.CHANNELS])
+    rows = ballot.box.seats.filter(voted=True, channel__in=TAKEN_IN)
     taken = Entry.objects.filter(box=ballot.box).values("seat")
     return list(rows.exclude(pk__in=taken).order_by("door"))

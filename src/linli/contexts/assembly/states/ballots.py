@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.contexts.assembly.models import HandIn, Proxy, State
+from linli.contexts.assembly.models import Proxy, State
+from linli.kernel.ballots.handing import life
 from linli.kernel.workflow import Machine, Step
 
 RUN, TAKE = "assembly.run", "assembly.take_votes"
-S, H, P = State, HandIn.State, Proxy.State
+S, P = State, Proxy.State
 
 
-def _of(*states: State | HandIn.State | Proxy.State) -> frozenset[str]:
+def _of(*states: State | Proxy.State) -> frozenset[str]:
     return frozenset(state.value for state in states)
 
 
@@ -31,17 +32,7 @@ BALLOT = Machine(
     ),
     final=_of(S.PUBLISHED, S.CANCELLED),
 )  # fmt: skip
-HAND_IN = Machine(
-    name="assembly.hand_in",
-    states=dict(HandIn.State.choices),
-    start=H.WAITING.value,
-    steps=(
-        Step("confirm", _("我也在场，确认"), _of(H.WAITING), H.HELD.value, TAKE),
-        Step("withdraw", _("撤回"), _of(H.WAITING), H.WITHDRAWN.value, TAKE, reason=True),
-        Step("set_aside", _("不计入"), _of(H.WAITING), H.ASIDE.value, RUN, reason=True),
-    ),
-    final=_of(H.HELD, H.WITHDRAWN, H.ASIDE),
-)
+HAND_IN = life("assembly", take=TAKE, settle=RUN)
 PROXY = Machine(
     name="assembly.proxy",
     states=dict(Proxy.State.choices),

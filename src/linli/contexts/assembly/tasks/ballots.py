@@ -39,6 +39,6 @@ def _try(step: object, row: Ballot) -> int:
 
 def forget_rolls(before: date) -> int:
     """Forget the rolls of votes that ended before a day; how many lines and papers went."""
-    rows = Ballot.objects.filter(Q(state__in=OVER), closes_on__lt=before, erased_on=None)
+    rows = Ballot.objects.filter(Q(state__in=OVER), closes_on__lt=before, box__erasure=None)
     found = [keeping.erase(linli("assembly"), row) for row in rows.exclude(box=None).select_related("area")]
     return sum(one.lines + one.papers for one in found)

@@ -24,6 +24,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ballots import boxes
+from linli.kernel.ballots.handing import pile
 from linli.kernel.errors import NotAllowedNow, Refusal
 from linli.kernel.workflow import Step
 from linli.web.deeds import Deed, carry_out, tap
@@ -70,7 +71,7 @@ def ballot_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
         "from_day": ballots.shown_from(found),
         "takes": ballots.takes_votes(found),
         "walks": walking.may_walk(found),
-        "pile": walking.pile(request.actor, found) if found.state == State.OPEN else None,
+        "pile": pile(box, request.actor.label) if found.state == State.OPEN else None,
         "result": results.result_of(found) if is_counted else None,
         "is_consultation": ballots.is_consultation(found),
         "is_over": found.state == State.OPEN and clock.now() >= found.ends,

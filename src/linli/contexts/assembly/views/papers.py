@@ -15,13 +15,14 @@ from linli.contexts.assembly.commands import casting as commands
 from linli.contexts.assembly.commands import printing
 from linli.contexts.assembly.exports import papers
 from linli.contexts.assembly.forms.ballots import PaperForm, TakeForm, WhyForm
-from linli.contexts.assembly.models import HandIn
+from linli.contexts.assembly.models import Ballot
 from linli.contexts.assembly.queries import proxies, results, rolls, walking
 from linli.contexts.assembly.queries.ballots import takes_votes
 from linli.contexts.assembly.states import RUN, TAKE
 from linli.contexts.assembly.views.common import own, pdf, posted
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.ballots.models import Entry
+from linli.kernel.ballots.handing import pile
+from linli.kernel.ballots.models import Entry, HandIn
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
@@ -59,8 +60,9 @@ def take_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     page = page_of(request, rows)
     values = {
         "ballot": found, "page": page, "words": words, "takes": takes_votes(found),
-        "names": rolls.named(found, page.rows), "waiting": walking.waiting(request.actor, found),
-        "actor": request.actor, "channels": HandIn.CHANNELS, "aside": walking.set_aside(request.actor, found),
+        "names": rolls.named(found, page.rows), "actor": request.actor, "channels": HandIn.CHANNELS,
+        "waiting": walking.taken_in(request.actor, found, HandIn.State.WAITING),
+        "aside": walking.taken_in(request.actor, found, HandIn.State.ASIDE),
         "proxies": proxies.by_key(found, [one.key for one in page.rows]),
         "settles": not takes_votes(found) and request.actor.may(RUN, found.area.code),
     }  # fmt: skip
@@ -83,7 +85,7 @@ def take_in(request: ActedRequest, ballot_id: UUID, key: str) -> HttpResponse:
     return tap(request, take_in, see_other(request, "assembly:take", found.pk), done)
 
 
-def _hand_in(request: ActedRequest, hand_in_id: UUID) -> HandIn:
+def _hand_in(request: ActedRequest, hand_in_id: UUID) -> tuple[Ballot, HandIn]:
     try:
         return walking.hand_in(request.actor, hand_in_id)
     except HandIn.DoesNotExist:
@@ -94,22 +96,22 @@ def _hand_in(request: ActedRequest, hand_in_id: UUID) -> HandIn:
 @require_POST
 def confirm(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
     """Be the second person."""
-    found = _hand_in(request, hand_in_id)
+    ballot, taken = _hand_in(request, hand_in_id)
     done = _("两个人都确认了。请把票放进票堆，编上号。")
-    back = see_other(request, "assembly:take", found.ballot_id)
-    return tap(request, partial(commands.confirm, request.actor, found), back, done)
+    back = see_other(request, "assembly:take", ballot.pk)
+    return tap(request, partial(commands.confirm, request.actor, taken), back, done)
 
 
 @requires(TAKE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
     """It was a mistake."""
-    found = _hand_in(request, hand_in_id)
+    ballot, taken = _hand_in(request, hand_in_id)
     deed = Deed(
         gettext_lazy("撤回代收的票"), WhyForm(posted(request)),
-        lambda form: commands.withdraw(request.actor, found, reason=form.cleaned_data["reason"]),
-        reverse("assembly:take", args=[found.ballot_id]), gettext_lazy("已撤回，这一户还可以再投。"),
-        found.door,
+        lambda form: commands.withdraw(request.actor, taken, reason=form.cleaned_data["reason"]),
+        reverse("assembly:take", args=[ballot.pk]), gettext_lazy("已撤回，这一户还可以再投。"),
+        taken.door,
         gettext_lazy("撤回"), danger=True,
     )  # fmt: skip
     return carry_out(request, deed)
@@ -119,12 +121,12 @@ def withdraw(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_aside(request: ActedRequest, hand_in_id: UUID) -> HttpResponse:
     """The time is over and nobody can confirm it: decide, and say why."""
-    found = _hand_in(request, hand_in_id)
+    ballot, taken = _hand_in(request, hand_in_id)
     deed = Deed(
         gettext_lazy("代收的票不计入"), WhyForm(posted(request)),
-        lambda form: commands.set_aside(request.actor, found, reason=form.cleaned_data["reason"]),
-        reverse("assembly:take", args=[found.ballot_id]), gettext_lazy("记下了：这一票不计入，原因留着。"),
-        found.door,
+        lambda form: commands.set_aside(request.actor, ballot, taken, reason=form.cleaned_data["reason"]),
+        reverse("assembly:take", args=[ballot.pk]), gettext_lazy("记下了：这一票不计入，原因留着。"),
+        taken.door,
         gettext_lazy("不计入"), danger=True,
     )  # fmt: skip
     return carry_out(request, deed)
@@ -136,8 +138,8 @@ def read_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     """Read the pile, paper by paper, by keyboard alone."""
     found = own(request.actor, ballot_id)
     seats = walking.unread_doors(found)
-    pile = walking.pile(request.actor, found)
-    form = PaperForm(posted(request), initial={"number": pile.mine_next}, ballot=found, seats=seats)
+    heap = pile(found.box, request.actor.label)
+    form = PaperForm(posted(request), initial={"number": heap.mine_next}, ballot=found, seats=seats)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -149,7 +151,7 @@ def read_page(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
         else:
             _tell(request, entry)
             return see_other(request, "assembly:read", found.pk)
-    values = {"ballot": found, "form": form, "pile": pile, "choices": results.options_of(found)}
+    values = {"ballot": found, "form": form, "pile": heap, "choices": results.options_of(found)}
     return render(request, "assembly/read.html", values, status=422 if form.is_bound else 200)
 
 

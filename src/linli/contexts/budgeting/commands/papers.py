@@ -8,26 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands.voting import Said, is_time
-from linli.contexts.budgeting.models import Handing, Round, RoundState, Unit
+from linli.contexts.budgeting.models import Round, RoundState, Unit
 from linli.contexts.registry import api as registry
 from linli.contexts.registry.api import Door
 from linli.contexts.residents import api as residents
 from linli.engines.tally.ballots import Channel
-from linli.kernel import clock, db
+from linli.kernel import db
 from linli.kernel.actor import Actor
-from linli.kernel.ballots import casting
-from linli.kernel.ballots.models import Entry
+from linli.kernel.ballots import casting, handing
+from linli.kernel.ballots.models import Entry, HandIn
 from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll
 from linli.kernel.commands import command, note
-from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
+from linli.kernel.errors import BadInput, NotAllowedNow
 from linli.kernel.refs import Ref
 
-State = Handing.State
 WAYS = {"paper": Channel.PAPER, "counter": Channel.PAPER, "phone": Channel.PHONE, "door": Channel.DOOR}
 
 
 @command("budgeting.paper_taken", policies.may_write_down)
-def hand_in(actor: Actor, one: Round, door: Door, /, *, key: UUID, asked: Mapping[str, Any]) -> Handing:
+def hand_in(actor: Actor, one: Round, door: Door, /, *, key: UUID, asked: Mapping[str, Any]) -> HandIn:
     """Take in a ballot on paper, by phone or at the door; it counts once a second person confirms it.
 
     ``asked``: person or name, and the way, as for every act on behalf.
@@ -39,81 +38,56 @@ def hand_in(actor: Actor, one: Round, door: Door, /, *, key: UUID, asked: Mappin
     seat = one.box.seats.filter(key=str(key)).first()
     if seat is None or key not in entitled:
         raise NotOnRoll(field="key")
-    if seat.voted:
-        raise AlreadyVoted(how=casting.channel_word(seat.channel))
-    if Handing.objects.filter(round=one, key=str(key)).exclude(state=State.ASIDE).exists():
-        raise AlreadyVoted(how=_("纸票，等第二人核对"))
+    handing.refuse_taken(seat)
     if asked["way"] not in WAYS:
         raise BadInput(field="way")
     about = residents.Asked(str(Ref.of(one)), str(_("收下预算投票的票")), needs_second=True, **asked)
     behalf = residents.act_for(actor, door.key, asked=about)
     note(target=one, area=door.area.code)
-    return Handing.objects.create(
-        round=one, key=str(key), behalf=behalf, channel=WAYS[asked["way"]], first=actor.label,
-        door=door.place[:60], at=clock.now(),
-    )  # fmt: skip
+    return handing.take_in(seat, WAYS[asked["way"]], by=actor.label, behalf=behalf, door=door.place)
 
 
 @command("budgeting.paper_seconded", policies.may_read_papers)
-def second(actor: Actor, one: Round, handing: Handing, /) -> Handing:
+def second(actor: Actor, one: Round, taken: HandIn, /) -> HandIn:
     """The second person saw it, too: the roll says that this vote was handed in."""
-    row = db.lock_row(Handing, pk=handing.pk)
-    if row.state != State.WAITING or one.box is None or row.round_id != one.pk:
+    if taken.behalf is None or taken.box_id != one.box_id:
         raise NotAllowedNow
-    residents.second(actor, row.behalf)
-    casting.hand_in(one.box, row.key, Channel(row.channel), first=row.first, second=actor.label)
-    row.second, row.state = actor.label, State.HELD
-    row.save(update_fields=["second", "state"])
+    held = handing.confirm(taken, by=actor.label)
+    residents.second(actor, taken.behalf)
     note(target=one, area=one.community.code)
-    return row
+    return held
 
 
 @command("budgeting.paper_held", policies.is_linli)
-def take_seconded(actor: Actor, handing: Handing, /) -> None:
+def take_seconded(actor: Actor, one: Round, taken: HandIn, /) -> None:
     """Somebody confirmed the paper among the acts on behalf; one that came too late is set aside."""
-    row = db.lock_row(Handing, pk=handing.pk)
-    note(target=row.round, area=row.round.community.code)
-    card = residents.behalf_cards([row.behalf]).get(row.behalf)
-    if row.state != State.WAITING or card is None or not card.holds or row.round.box is None:
+    note(target=one, area=one.community.code)
+    card = residents.behalf_cards([taken.behalf]).get(taken.behalf) if taken.behalf else None
+    if card is None or not card.holds:
         return
-    row.second = f"second:{card.second}"[:80]
     try:
         with db.write():
-            casting.hand_in(row.round.box, row.key, Channel(row.channel), first=row.first, second=row.second)
+            handing.confirm(taken, by=f"second:{card.second}"[:80])
     except (AlreadyVoted, BoxShut) as late:
-        _aside(row, str(late))
-    else:
-        row.state = State.HELD
-        row.save(update_fields=["second", "state"])
+        handing.set_aside(taken, reason=str(late))
 
 
 @command("budgeting.paper_dropped", policies.is_linli)
-def drop_paper(actor: Actor, handing: Handing, /) -> None:
+def drop_paper(actor: Actor, one: Round, taken: HandIn, /) -> None:
     """It was taken in by mistake, and taken back among the acts on behalf."""
-    row = db.lock_row(Handing, pk=handing.pk)
-    note(target=row.round, area=row.round.community.code)
-    if row.state == State.WAITING:
-        _aside(row, str(_("在“替居民办”里撤回了。")))
+    note(target=one, area=one.community.code)
+    handing.withdraw(taken, reason=str(_("在“替居民办”里撤回了。")))
 
 
 @command("budgeting.paper_set_aside", policies.may_count)
-def set_aside(actor: Actor, one: Round, handing: Handing, /, *, reason: str) -> Handing:
+def set_aside(actor: Actor, one: Round, taken: HandIn, /, *, reason: str) -> HandIn:
     """Decide, with a reason, that a paper which no second person confirmed does not count."""
-    if not reason.strip():
-        raise ReasonNeeded(field="reason")
-    row = db.lock_row(Handing, pk=handing.pk)
-    if row.state != State.WAITING or row.round_id != one.pk:
+    if taken.behalf is None or taken.box_id != one.box_id:
         raise NotAllowedNow
-    note(target=one, area=one.community.code, reason=reason.strip()[:200])
-    row.aside_by = actor.account_id
-    _aside(row, reason.strip())
-    residents.withdraw(actor, row.behalf, reason=reason.strip()[:200])
+    row = handing.set_aside(taken, reason=reason)
+    note(target=one, area=one.community.code, reason=row.why)
+    residents.withdraw(actor, taken.behalf, reason=row.why)
     return row
-
-
-def _aside(row: Handing, why: str) -> None:
-    row.state, row.aside_why = State.ASIDE, why[:200]
-    row.save(update_fields=["state", "aside_why", "aside_by"])
 
 
 @command("budgeting.paper_read", policies.may_read_papers)

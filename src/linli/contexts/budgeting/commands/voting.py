@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.commands.rounds import NotYet, refuse_running
 from linli.contexts.budgeting.commands.telling import tell
-from linli.contexts.budgeting.models import Handing, Proposal, ProposalState, Round, RoundState, Telling, Unit
+from linli.contexts.budgeting.models import Proposal, ProposalState, Round, RoundState, Telling, Unit
 from linli.contexts.budgeting.queries import counting
 from linli.contexts.budgeting.queries.own import own_votes
 from linli.contexts.budgeting.states import PROPOSAL, ROUND
@@ -25,15 +25,6 @@ from linli.kernel.errors import NotAllowedNow
 from linli.kernel.refs import Ref
 
 Said = tuple[Sequence[str], Sequence[int]]
-
-
-class PapersWait(NotAllowedNow):
-    """Nothing that was taken in is left out without a word."""
-
-    code = "papers_wait"
-    sentence = _(
-        "还有 %(waiting)s 张收下的票没有第二人核对。请在“纸票”里核对，核对不了的写明原因，由您决定不计入。"
-    )
 
 
 @command("budgeting.vote_opened", policies.may_run)
@@ -88,8 +79,6 @@ def count_votes(actor: Actor, one: Round, /) -> Round:
         raise NotYet(why=_("投票还没有结束。"))
     if row.box is None:
         raise NotAllowedNow
-    if waiting := row.handings.filter(state=Handing.State.WAITING).count():
-        raise PapersWait(waiting=waiting)
     boxes.close_box(row.box)
     if not row.box.slips.filter(spoiled=False).exists():
         raise NotYet(why=_("没有一张有效的票。"))

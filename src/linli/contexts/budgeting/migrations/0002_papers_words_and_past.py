@@ -207,5 +207,5 @@ class Migration(migrations.Migration):
             model_name="word",
             index=models.Index(fields=["proposal", "heard_at"], name="budget_word_unheard"),
         ),
-        migrations.RunPython(keep_what_was_held, migrations.RunPython.noop),
+        migrations.RunPython(keep_what_was_held, migrations.RunPython.noop, elidable=True),
     ]

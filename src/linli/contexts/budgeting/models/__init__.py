@@ -12,14 +12,13 @@ from linli.contexts.budgeting.models.proposals import (
     Word,
 )
 from linli.contexts.budgeting.models.rounds import Objection, Round, RoundState, Rule, Unit, VoteKind
-from linli.contexts.budgeting.models.works import Handing, Line, LineKind, Milestone, Score
+from linli.contexts.budgeting.models.works import Line, LineKind, Milestone, Score
 
 __all__ = [
     "Change",
     "ChangeState",
     "Channel",
     "Estimate",
-    "Handing",
     "Line",
     "LineKind",
     "Milestone",

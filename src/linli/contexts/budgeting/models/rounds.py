@@ -91,8 +91,6 @@ class Round(models.Model):
     audited_by = models.BigIntegerField(null=True)
     cancelled_why = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    erased_on = models.DateField(null=True, blank=True)
-    """When the roll forgot who was on it; result, ballots and numbers stay."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "number"], name="budget_round_once")]

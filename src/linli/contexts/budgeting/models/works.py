@@ -1,10 +1,9 @@
-"""Papers of a vote; and what becomes of a chosen project: steps, money to the fen, residents' scores."""
+"""What becomes of a chosen project: steps, money to the fen, residents' scores."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.budgeting.models.proposals import Proposal
-from linli.contexts.budgeting.models.rounds import Round
 from linli.kernel.ids import new_id
 
 
@@ -65,38 +64,3 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return str(self.stars)
-
-
-class Handing(models.Model):
-    """A vote on paper, by phone or at the door: taken in by one, confirmed by another, or set aside."""
-
-    class State(models.TextChoices):
-        """Where it is."""
-
-        WAITING = "waiting", _("等第二人核对")
-        HELD = "held", _("已收下")
-        ASIDE = "aside", _("没有计入")
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="handings")
-    key = models.CharField(max_length=64)
-    """Of the seat."""
-    behalf = models.UUIDField()
-    channel = models.CharField(max_length=10)
-    door = models.CharField(max_length=60)
-    first = models.CharField(max_length=80)
-    second = models.CharField(max_length=80, blank=True)
-    at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    aside_why = models.CharField(max_length=200, blank=True)
-    aside_by = models.BigIntegerField(null=True)
-    """Who decided; empty where it was taken back, or another vote had come first."""
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "key"], condition=~models.Q(state="aside"), name="budget_paper_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.door

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from linli.contexts.budgeting.models import Handing, Proposal, ProposalState, Round, Rule, VoteKind
+from linli.contexts.budgeting.models import Proposal, ProposalState, Round, Rule, VoteKind
 from linli.contexts.budgeting.queries.rules import compounds_of, usual
 from linli.engines.tally import (
     USUAL,
@@ -27,7 +27,7 @@ from linli.engines.tally.ballots import BudgetVote, Form, Marked, found_by, tag
 from linli.engines.tally.explaining import beside_greedy, project_accounts, voter_account
 from linli.engines.tally.greedy_rule import Caps
 from linli.kernel.areas.models import Kind
-from linli.kernel.ballots import boxes, publishing
+from linli.kernel.ballots import boxes, handing, publishing
 from linli.kernel.ballots.models import Box, Seat
 from linli.kernel.errors import NotAllowedNow
 
@@ -152,7 +152,7 @@ def story(one: Round, counted: Count) -> dict[str, Any]:
         "ties": [{"keys": list(t.projects), "first": t.first, "by": t.decided_by.value}
                  for t in outcome.ties],
         "ballots": len(election.ballots), "entitled": turnout.entitled, "voted": turnout.voted,
-        "channels": turnout.by_channel, "aside": one.handings.filter(state=Handing.State.ASIDE).count(),
+        "channels": turnout.by_channel, "aside": handing.aside(box_of(one)),
         "served": beside.here.with_a_winner, "served_by_votes": beside.greedy.with_a_winner,
         "only_here": list(beside.only_here), "only_by_votes": list(beside.only_greedy),
         "share": _fen(outcome.share) if isinstance(outcome, SharesOutcome) else None,

@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.models import (
     Channel,
-    Handing,
     Proposal,
     ProposalState,
     Round,
@@ -19,6 +18,7 @@ from linli.contexts.budgeting.states import PROPOSAL, ROUND
 from linli.engines.similarity import Index, Recent, ready
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.ballots.models import HandIn
 from linli.kernel.workflow import Step
 
 BY_PAGES = frozenset(
@@ -105,9 +105,17 @@ def alike(one: Proposal) -> list[Alike]:
     return [Alike(others[hint.number], hint.reason) for hint in hints]
 
 
-def papers(one: Round, state: str) -> list[Handing]:
-    """Papers that wait for a second person, or were set aside."""
-    return list(Handing.objects.filter(round=one, state=state).order_by("at"))
+def papers(one: Round, *states: str) -> list[HandIn]:
+    """Papers that wait for a second person, or were left out."""
+    return list(HandIn.objects.filter(box=one.box_id, state__in=states).order_by("pk"))
+
+
+def papers_of(behalf: UUID) -> list[tuple[Round, HandIn]]:
+    """The paper that waits by an act on behalf, and its round; none if the act was about something else."""
+    found = HandIn.objects.filter(behalf=behalf, state=HandIn.State.WAITING)
+    rounds = Round.objects.filter(box__in=found.values("box")).select_related("community", "box")
+    by_box = {one.box_id: one for one in rounds}
+    return [(by_box[taken.box_id], taken) for taken in found if taken.box_id in by_box]
 
 
 def waiting(actor: Actor) -> int:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.contexts.budgeting import policies
-from linli.contexts.budgeting.models import Handing, Objection, Round, RoundState, Word
+from linli.contexts.budgeting.models import Objection, Round, RoundState, Word
 from linli.contexts.budgeting.queries.desk import seen
 from linli.kernel.actor import Actor
+from linli.kernel.ballots.models import HandIn
 from linli.kernel.catalogue.manifest import Due
 
 MOST = 20
@@ -38,8 +39,9 @@ def due(actor: Actor, today: date) -> Iterator[Due]:
 
 
 def _papers(rows: list[Round]) -> Mapping[UUID, int]:
-    found = Handing.objects.filter(round__in=rows, state=Handing.State.WAITING)
-    return dict(found.values_list("round").annotate(n=Count("pk")))
+    boxes = {row.box_id: row.pk for row in rows if row.box_id}
+    found = HandIn.objects.filter(box__in=list(boxes), state=HandIn.State.WAITING)
+    return {boxes[box]: n for box, n in found.values_list("box").annotate(n=Count("pk"))}
 
 
 def _answers(rows: list[Round]) -> Mapping[UUID, date | None]:

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.contexts.budgeting import exports, policies
 from linli.contexts.budgeting.commands import papers as commands
 from linli.contexts.budgeting.forms.desk import ReadForm, option_words
-from linli.contexts.budgeting.models import Handing, Round, RoundState, VoteKind
+from linli.contexts.budgeting.models import Round, RoundState, VoteKind
 from linli.contexts.budgeting.queries import counting, desk
 from linli.contexts.budgeting.views.desk import posted
 from linli.kernel.access.guards import ActedRequest, requires
-from linli.kernel.ballots import boxes
-from linli.kernel.ballots.models import Entry
+from linli.kernel.ballots.handing import pile
+from linli.kernel.ballots.models import HandIn
 from linli.kernel.errors import OutsideYourArea
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 
-AGAIN = 303
+AGAIN, State = 303, HandIn.State
 
 
 def _round(request: ActedRequest, round_id: UUID) -> Round:
@@ -33,10 +33,11 @@ def _round(request: ActedRequest, round_id: UUID) -> Round:
     return one
 
 
-def _numbers(one: Round, handed: int) -> list[tuple[int, str]]:
-    """Papers that were not read by two people yet, and how far each is."""
-    begun = dict(Entry.objects.filter(box=one.box).values_list("number", "state"))
-    return [(n, begun.get(n, "")) for n in range(1, handed + 1) if begun.get(n) != Entry.State.AGREED]
+def _taken(one: Round, taken_id: UUID) -> HandIn:
+    taken = HandIn.objects.filter(pk=taken_id, box=one.box_id).first()
+    if taken is None:
+        raise OutsideYourArea
+    return taken
 
 
 @requires(policies.PROPOSE)
@@ -44,12 +45,11 @@ def _numbers(one: Round, handed: int) -> list[tuple[int, str]]:
 def papers(request: ActedRequest, round_id: UUID) -> HttpResponse:
     """What waits, what was set aside and why, and reading papers into the box."""
     one = _round(request, round_id)
-    handed = boxes.handed_in(counting.box_of(one))
-    numbers, rows = _numbers(one, handed), counting.candidates(one)
+    heap, rows = pile(one.box, request.actor.label), counting.candidates(one)
     form = ReadForm(
         posted(request), options=option_words(rows),
         purse=one.purse if one.vote_kind == VoteKind.POINTS else 0,
-        initial={"number": numbers[0][0]} if numbers else {},
+        initial={"number": heap.mine_next},
     )  # fmt: skip
 
     def run(sent: Any) -> None:
@@ -63,8 +63,8 @@ def papers(request: ActedRequest, round_id: UUID) -> HttpResponse:
     if answered.status_code == AGAIN:
         return answered
     values = {
-        "round": one, "form": form, "waiting": desk.papers(one, Handing.State.WAITING), "numbers": numbers,
-        "aside": desk.papers(one, Handing.State.ASIDE), "handed": handed, "label": request.actor.label,
+        "round": one, "form": form, "waiting": desk.papers(one, State.WAITING), "pile": heap,
+        "aside": desk.papers(one, State.ASIDE, State.WITHDRAWN), "label": request.actor.label,
         "is_open": one.state == RoundState.VOTE, "may_settle": policies.may_count(request.actor, one),
     }  # fmt: skip
     return render(request, "budgeting/papers.html", values, status=answered.status_code)
@@ -72,19 +72,19 @@ def papers(request: ActedRequest, round_id: UUID) -> HttpResponse:
 
 @requires(policies.PROPOSE)
 @require_POST
-def second(request: ActedRequest, round_id: UUID, handing_id: int) -> HttpResponse:
+def second(request: ActedRequest, round_id: UUID, taken_id: UUID) -> HttpResponse:
     """Confirm a paper as the second person."""
     one = _round(request, round_id)
-    commands.second(request.actor, one, Handing.objects.get(pk=handing_id, round=one))
+    commands.second(request.actor, one, _taken(one, taken_id))
     return see_other(request, "budgeting:papers", one.pk)
 
 
 @requires(policies.COUNT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def set_aside(request: ActedRequest, round_id: UUID, handing_id: int) -> HttpResponse:
+def set_aside(request: ActedRequest, round_id: UUID, taken_id: UUID) -> HttpResponse:
     """Decide that a paper which nobody confirmed does not count, and say why."""
     one = _round(request, round_id)
-    row = Handing.objects.get(pk=handing_id, round=one)
+    row = _taken(one, taken_id)
     deed = Deed(
         _("这张票不计入"), ReasonForm(posted(request)),
         lambda sent: commands.set_aside(request.actor, one, row, reason=sent.cleaned_data["reason"]),
