@@ -1,6 +1,7 @@
 """A small living community, served as an installation serves it, and a browser to walk through it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Cookie, Page, Playwright, sync_playwright
 from tests.conftest import ROOT
 
 PASSWORD = "linli-2026"
@@ -134,6 +135,37 @@ def sign_out(page: Page) -> None:
     """Nobody is signed in any more; an open page would go to the sign-in by itself, across the next step."""
     page.goto("about:blank")
     page.context.clear_cookies()
+
+
+def resident_in(page: Page, phone: str) -> None:
+    """A resident at the phone, signed in with a code that the demonstration shows.
+
+    A phone gets one code a minute and six a day: its next browsers keep the first one's sign-in.
+    """
+    if phone not in SIGNED_IN:
+        page.goto("/residents/sign-in/")
+        page.fill("#id_phone", phone)
+        page.get_by_role("button", name="给我发验证码").click()
+        code = re.search(r"\b(\d{6})\b", page.inner_text("main"))
+        assert code, "a demonstration shows the code that it would have sent"
+        page.fill("#id_code", code.group(1))
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url(lambda address: "sign-in" not in address)
+        SIGNED_IN[phone] = [one for one in page.context.cookies() if one["name"] == "linli_resident"]
+    page.context.add_cookies(SIGNED_IN[phone])  # type: ignore[arg-type]
+    page.goto("/residents/")
+
+
+SIGNED_IN: dict[str, list[Cookie]] = {}
+
+
+def to_matter(page: Page, words: str) -> None:
+    """Open what waits on a resident's own page; a long list unfolds first."""
+    page.goto("/residents/")
+    matter = page.locator("a.own-matter", has_text=words).first
+    if not matter.is_visible():
+        page.locator(".own-rest summary").click()
+    matter.click()
 
 
 def as_whom(page: Page, username: str, address: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.conftest import ROOT
-from tests.journeys.conftest import in_the_house, save, sign_in
-from tests.journeys.test_vote import is_easy_to_press, resident_in
+from tests.journeys.conftest import in_the_house, resident_in, save, sign_in
+from tests.journeys.test_vote import is_easy_to_press
 
 pytestmark = pytest.mark.journey
 PHONE = "13800002001"

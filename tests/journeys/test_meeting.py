@@ -1,12 +1,11 @@
 """A meeting in the browser: announced; held with a resident at the phone; its promise told back."""
 
-import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.conftest import save, sign_in
+from tests.journeys.conftest import resident_in, save, sign_in
 
 HERE = ZoneInfo("Asia/Shanghai")
 RUNNING = "门口花坛改菜园还是改座位"
@@ -21,18 +20,10 @@ def opened(browser: Browser, house: str, width: int) -> Page:
 
 
 def resident(browser: Browser, house: str, phone: str) -> Page:
-    """A resident at the phone, in elder mode; the demonstration shows the code on the page."""
+    """A resident at the phone, in elder mode."""
     page = opened(browser, house, 390)
     page.context.add_cookies([{"name": "linli_reading", "value": "elder", "url": house}])
-    page.goto("/residents/sign-in/")
-    page.fill("input[name=phone]", phone)
-    page.locator("main form").first.locator("button").first.click()
-    page.wait_for_url("**/code/**")
-    code = re.search(r"\b(\d{6})\b", page.inner_text("main"))
-    assert code is not None
-    page.fill("input[name=code]", code[1])
-    page.locator("main form button.btn-primary").first.click()
-    page.wait_for_url(lambda url: "sign-in" not in url)
+    resident_in(page, phone)
     return page
 
 

@@ -189,7 +189,8 @@ def test_files_of_an_older_build_are_dropped_when_a_newer_page_was_kept(phone: P
     page = phone.page
     page.goto(POCKET)
     kept = "async () => (await (await caches.open('linli-pocket')).keys()).map((one) => one.url)"
-    page.wait_for_function(f"async () => (await ({kept})()).length > 3")
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    page.wait_for_function(f"async () => (await ({kept})()).some((one) => one.endsWith('{POCKET}'))")
     page.evaluate(
         "async () => (await caches.open('linli-pocket'))"
         ".put('/static/web/dist/assets/app-old.js', new Response('old'))"

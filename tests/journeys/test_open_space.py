@@ -5,14 +5,12 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journeys.conftest import sign_in
-from tests.journeys.test_vote import resident_in
+from tests.journeys.conftest import resident_in, sign_in, to_matter
 
 from linli.kernel import clock
 
 pytestmark = pytest.mark.journey
 TENANT, PARENT = "13800002003", "13800002002"
-"""Each phone gets one code a minute: every journey has a phone of its own."""
 DAY = (clock.today() + timedelta(days=9)).isoformat()
 
 
@@ -66,8 +64,7 @@ def test_from_a_question_to_a_promise(browser: Browser, elder: BrowserContext, h
     typed(desk, "录入纸题卡", "贴上墙", title="谁来擦谁来修", convenor="周老师", number="3")
 
     resident_in(phone, TENANT)
-    phone.goto("/residents/")
-    phone.locator("a", has_text="院子里的长椅放在哪儿好").first.click()
+    to_matter(phone, "院子里的长椅放在哪儿好")
     phone.get_by_role("button", name="用我的手机参加").click()
     expect(phone.locator("main")).to_contain_text("您是 25 号")
     phone.get_by_role("link", name="写一张题卡").click()

@@ -1,11 +1,10 @@
 """From a thought to a vote: proposed on an older resident's phone, seconded, talked over, moved, voted."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journeys.conftest import in_the_house, sign_in
+from tests.journeys.conftest import in_the_house, resident_in, sign_in, to_matter
 
 pytestmark = pytest.mark.journey
 OLDER, PARENT = "13800002001", "13800002002"
@@ -60,19 +59,6 @@ def phones(browser: Browser, house: str) -> Iterator[tuple[Page, Page]]:
         context.close()
 
 
-def at_home(page: Page, phone: str) -> None:
-    """Signed in at the residents' door, on one's own page."""
-    page.goto("/residents/sign-in/")
-    page.fill("#id_phone", phone)
-    page.get_by_role("button", name="给我发验证码").click()
-    code = re.search(r"\b(\d{6})\b", page.inner_text("main"))
-    assert code, "a demonstration shows the code that it would have sent"
-    page.fill("#id_code", code.group(1))
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "sign-in" not in address)
-    page.goto("/residents/")
-
-
 def is_easy(page: Page) -> None:
     """Large answers, nothing beyond the edge."""
     page.wait_for_load_state("networkidle")
@@ -95,7 +81,7 @@ def test_from_a_thought_to_a_vote(
     desk = browser.new_context(base_url=house, locale="zh-CN").new_page()
     sign_in(desk, "manager")
 
-    at_home(older, OLDER)
+    resident_in(older, OLDER)
     to_topics(older)
     older.get_by_role("link", name="提一个议题").click()
     older.fill("#id_title", TITLE)
@@ -110,7 +96,7 @@ def test_from_a_thought_to_a_vote(
     expect(desk.locator(".alert-success")).to_contain_text("公开了")
     in_the_house(tmp_path_factory, OTHERS, TITLE)
 
-    at_home(parent, PARENT)
+    resident_in(parent, PARENT)
     to_topics(parent)
     parent.locator("a", has_text=TITLE).click()
     is_easy(parent)
@@ -126,8 +112,7 @@ def test_from_a_thought_to_a_vote(
     desk.locator("main form button.btn-primary").click()
     page = desk.url
 
-    older.goto("/residents/")
-    older.locator("a", has_text=TITLE).first.click()
+    to_matter(older, TITLE)
     expect(older.locator(".talk-words")).to_have_text(SAID)
     is_easy(older)
     older.get_by_role("button", name="同意", exact=True).click()

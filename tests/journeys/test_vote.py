@@ -1,7 +1,6 @@
 """One election by an older voter's phone, on paper and by a call; counted, published and counted again."""
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.conftest import ROOT
-from tests.journeys.conftest import in_the_house, save, sign_in
+from tests.journeys.conftest import in_the_house, resident_in, save, sign_in, to_matter
 
 pytestmark = pytest.mark.journey
 OLDER = "13800002001"
@@ -108,17 +107,6 @@ def desk(browser: Browser, house: str, username: str, ballot: str) -> Desk:
     return Desk(page, ballot)
 
 
-def resident_in(page: Page, phone: str) -> None:
-    page.goto("/residents/sign-in/")
-    page.fill("#id_phone", phone)
-    page.get_by_role("button", name="给我发验证码").click()
-    code = re.search(r"\b(\d{6})\b", page.inner_text("main"))
-    assert code, "a demonstration shows the code that it would have sent"
-    page.fill("#id_code", code.group(1))
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "sign-in" not in address)
-
-
 def is_easy_to_press(page: Page) -> None:
     """Large letters, large targets, nothing beyond the edge."""
     page.wait_for_load_state("networkidle")
@@ -134,8 +122,7 @@ def vote_by_phone(elder: BrowserContext, ballot: str, words: str) -> str:
     """From one's own page to the receipt; its code."""
     page = elder.new_page()
     resident_in(page, OLDER)
-    page.goto("/residents/")
-    page.locator("a", has_text="楼道长椅放在几层").first.click()
+    to_matter(page, "楼道长椅放在几层")
     if ballot not in page.url or not page.url.endswith("/vote/"):
         page.get_by_role("link", name="去投票").click()
     is_easy_to_press(page)
