@@ -7,7 +7,6 @@ from linli.contexts.duties.queries.burden import burden_of
 from linli.contexts.duties.states import ADMISSION, DEMAND
 from linli.engines.workbooks import NewSheet, Value, build
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ITEMS = (
     "编号",
     "类别",

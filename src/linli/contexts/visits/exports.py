@@ -17,7 +17,6 @@ HEADINGS = ("走访对象", "居住地址", "走访方式", "方式代码", "走
 """As the city platform's sheet for visits calls them (DOMAIN §1.3); people there read Chinese."""
 WIDTHS = (14.0, 34.0, 9.0, 9.0, 17.0, 14.0, 16.0, 60.0)
 MOST = 5000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def lines(actor: Actor, visits: Sequence[Visit]) -> Iterator[list[str]]:

@@ -89,6 +89,14 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def acting(request: HttpRequest, permission: str) -> Actor:
+    """Who asks by program, with ``permission`` somewhere; NotAllowed for anybody else."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.holds(permission):
+        raise NotAllowed
+    return actor
+
+
 def ask_to_sign_in(request: HttpRequest, door: str = "web:sign_in") -> HttpResponse:
     """To the sign-in page and back; a part of a page tells the browser to go as a whole."""
     back = (

@@ -11,18 +11,10 @@ from linli.contexts.assembly.models import Meeting, Motion, Promise
 from linli.contexts.assembly.queries import meetings, minutes, promises
 from linli.contexts.assembly.queries.meeting_rules import kind_of
 from linli.contexts.assembly.states import FOLLOW
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed
+from linli.kernel.access.guards import acting
 
 router = Router()
 MOST = 500
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(FOLLOW):
-        raise NotAllowed
-    return actor
 
 
 class Asked(Schema):
@@ -136,14 +128,14 @@ class MeetingWhole(MeetingLine):
 @router.get("/promises", response=list[PromiseLine])
 def promise_lines(request: HttpRequest, asked: Query[Asked]) -> list[PromiseLine]:
     """Promises of the communities where one works, the soonest first."""
-    rows = promises.narrowed(promises.seen(_actor(request)), asked.which, asked.q.strip()[:40])
+    rows = promises.narrowed(promises.seen(acting(request, FOLLOW)), asked.which, asked.q.strip()[:40])
     return [PromiseLine.of(row) for row in rows[: max(1, min(asked.limit, MOST))]]
 
 
 @router.get("/promises/{promise_id}", response=PromiseWhole)
 def promise(request: HttpRequest, promise_id: UUID) -> PromiseWhole:
     """One promise with everything that happened."""
-    row = promises.one(_actor(request), promise_id)
+    row = promises.one(acting(request, FOLLOW), promise_id)
     steps = [
         StepLine(what=one.what, words=one.words, at=one.at, day=one.day) for one in promises.steps_of(row)
     ]
@@ -153,14 +145,14 @@ def promise(request: HttpRequest, promise_id: UUID) -> PromiseWhole:
 @router.get("/meetings", response=list[MeetingLine])
 def meeting_lines(request: HttpRequest, asked: Query[Asked]) -> list[MeetingLine]:
     """Meetings of the communities where one works, the newest first."""
-    rows = meetings.seen(_actor(request), state=asked.state, words=asked.q.strip()[:40])
+    rows = meetings.seen(acting(request, FOLLOW), state=asked.state, words=asked.q.strip()[:40])
     return [MeetingLine.of(row) for row in rows[: max(1, min(asked.limit, MOST))]]
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingWhole)
 def meeting(request: HttpRequest, meeting_id: UUID) -> MeetingWhole:
     """One meeting with what came of it."""
-    row = meetings.one(_actor(request), meeting_id)
+    row = meetings.one(acting(request, FOLLOW), meeting_id)
     return MeetingWhole(
         **MeetingLine.of(row).model_dump(), agenda=[one.title for one in meetings.agenda(row)],
         present=meetings.there(row), entitled=row.entitled,

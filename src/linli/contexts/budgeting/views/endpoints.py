@@ -9,8 +9,7 @@ from ninja import Query, Router, Schema
 from linli.contexts.budgeting import policies
 from linli.contexts.budgeting.models import RoundState
 from linli.contexts.budgeting.queries import desk, past, plain
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed
+from linli.kernel.access.guards import acting
 
 router = Router()
 MOST = 100
@@ -23,17 +22,10 @@ class Asked(Schema):
     state: str = ""
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(policies.VIEW):
-        raise NotAllowed
-    return actor
-
-
 @router.get("/rounds", summary="自己社区的参与式预算，新的在前，最多 100 轮")
 def rounds(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, Any]]:
     """Those in setup, too."""
-    rows = desk.seen(_actor(request))
+    rows = desk.seen(acting(request, policies.VIEW))
     rows = rows.filter(title__contains=asked.q[:40]) if asked.q else rows
     rows = rows.filter(state=asked.state) if asked.state in RoundState.values else rows
     return [plain.line(row) for row in rows[:MOST]]
@@ -42,13 +34,13 @@ def rounds(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, Any]]:
 @router.get("/rounds/{uuid:key}", summary="一轮预算：提案、结果和原因、进展、账目、异议")
 def one(request: HttpRequest, key: UUID) -> dict[str, Any]:
     """As everybody reads it at ``open/<key>/files/json/`` once the call is open."""
-    return plain.whole(desk.round_of(_actor(request), key))
+    return plain.whole(desk.round_of(acting(request, policies.VIEW), key))
 
 
 @router.get("/past", summary="导入的往届选举，新的在前，最多 100 次")
 def past_elections(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, Any]]:
     """Without their projects."""
-    rows = past.seen(_actor(request))
+    rows = past.seen(acting(request, policies.VIEW))
     rows = rows.filter(title__contains=asked.q[:40]) if asked.q else rows
     return [
         {"id": str(row.pk), "title": row.title, "ballots": row.ballots, "projects": row.projects,
@@ -60,5 +52,5 @@ def past_elections(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, 
 @router.get("/past/{uuid:key}", summary="一次往届选举，按两种规则算的结果")
 def past_election(request: HttpRequest, key: UUID) -> dict[str, Any]:
     """Project by project."""
-    row = past.one(_actor(request), key)
+    row = past.one(acting(request, policies.VIEW), key)
     return {"id": str(row.pk), "title": row.title, "ballots": row.ballots, **row.story}

@@ -19,11 +19,11 @@ from linli.contexts.bulletin.queries import board, desk, groups
 from linli.contexts.bulletin.queries.kinds import kinds
 from linli.contexts.bulletin.queries.spoken import call_of
 from linli.contexts.bulletin.states import BY_CLOCK, LIFE
-from linli.contexts.bulletin.views.public import sent
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import NotAllowed, OutsideYourArea
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import stored_to_save
 from linli.web.forms import LinliForm, ReasonForm
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
@@ -192,4 +192,4 @@ def detach(request: ActedRequest, notice_id: UUID, attachment_id: UUID) -> HttpR
 def file(request: ActedRequest, notice_id: UUID, attachment_id: UUID) -> HttpResponse:
     """A file of a notice that is not posted yet."""
     found = desk.notice(request.actor, notice_id)
-    return sent(found.attachments.get(pk=attachment_id).file_id)
+    return stored_to_save(found.attachments.get(pk=attachment_id).file_id)

@@ -10,8 +10,7 @@ from ninja import Query, Router, Schema
 from linli.contexts.bulletin import policies
 from linli.contexts.bulletin.models import Notice
 from linli.contexts.bulletin.queries import board, desk, funds, groups
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed
+from linli.kernel.access.guards import acting
 
 router = Router()
 MOST = 200
@@ -104,24 +103,19 @@ class Purse(Schema):
     months: list[Month]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(policies.VIEW):
-        raise NotAllowed
-    return actor
-
-
 @router.get("/notices", response=list[Listed], summary="自己范围内的公告，新的在前")
 def notices(request: HttpRequest, asked: Query[Asked]) -> Any:
     """200 at most."""
-    rows = desk.found(_actor(request), words=asked.q[:40], kind=asked.kind, state=asked.state)[:MOST]
+    rows = desk.found(acting(request, policies.VIEW), words=asked.q[:40], kind=asked.kind, state=asked.state)[
+        :MOST
+    ]
     return [Listed.of(row) for row in rows]
 
 
 @router.get("/notices/{uuid:key}", response=Whole, summary="一份公告：正文、更正、发到哪些居民群")
 def notice(request: HttpRequest, key: UUID) -> Any:
     """One of one's area."""
-    row = desk.notice(_actor(request), key)
+    row = desk.notice(acting(request, policies.VIEW), key)
     corrections = [
         {"version": v.number, "at": v.at, "reason": v.reason, "restarted": v.restarted}
         for v in board.page(row).corrections
@@ -150,5 +144,5 @@ def purses(request: HttpRequest) -> Any:
                 for m in book.months
             ],
         }
-        for book in map(funds.book, funds.seen(_actor(request)))
+        for book in map(funds.book, funds.seen(acting(request, policies.VIEW)))
     ]  # fmt: skip

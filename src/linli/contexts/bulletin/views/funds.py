@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,8 +23,8 @@ from linli.kernel.access.guards import ActedRequest, public, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
 from linli.kernel.commands import once
-from linli.kernel.files.kinds import TYPES
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import saved
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 
@@ -49,10 +48,7 @@ def open_export(request: HttpRequest, code: str, fund_id: UUID) -> HttpResponse:
 
 
 def _book(book: funds.Book) -> HttpResponse:
-    answer = HttpResponse(account_book(book), content_type=TYPES["xlsx"])
-    header = content_disposition_header(as_attachment=True, filename=f"{book.fund.name}.xlsx")
-    answer.headers["Content-Disposition"] = header or "attachment"
-    return answer
+    return saved(account_book(book), f"{book.fund.name}.xlsx")
 
 
 @requires("bulletin.view")

@@ -15,6 +15,7 @@ from linli.contexts.bulletin.queries.spoken import call_of
 from linli.kernel import ports
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
+from linli.web.files import shown
 from linli.web.templatetags.linli import day
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -41,9 +42,7 @@ def poster(request: ActedRequest, notice_id: UUID, paper: str) -> HttpResponse:
         "corrected": _("第 %(n)s 版（已更正）") % {"n": found.version} if found.version > 1 else "",
     }  # fmt: skip
     made = ports.ask(ports.Documents).pdf("notice_poster", values)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="notice-{found.number}-{paper}.pdf"'
-    return answer
+    return shown(made, f"notice-{found.number}-{paper}.pdf")
 
 
 def _publicity(page: board.Page) -> str:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,9 +19,7 @@ from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.actor import Resident
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
+from linli.web.files import stored_to_save
 from linli.web.paging import page_of
 
 IN_FEED = 30
@@ -85,18 +82,10 @@ def answer(request: ResidentRequest, notice_id: UUID, dwelling_id: UUID) -> Http
 def file(request: HttpRequest, notice_id: UUID, attachment_id: UUID) -> HttpResponse:
     """A file that hangs beside a notice."""
     found = queries.page(queries.public(notice_id))
-    return sent(next((a.file_id for a in found.attachments if a.pk == attachment_id), None))
-
-
-def sent(file_id: UUID | None) -> HttpResponse:
-    """A stored file as a download."""
-    row = StoredFile.objects.filter(pk=file_id).first() if file_id else None
-    if row is None:
+    files = [one.file_id for one in found.attachments if one.pk == attachment_id]
+    if not files:
         raise OutsideYourArea
-    answer = HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
-    header = content_disposition_header(as_attachment=True, filename=row.name)
-    answer.headers["Content-Disposition"] = header or "attachment"
-    return answer
+    return stored_to_save(files[0])
 
 
 @public("news of the board for readers' programs")

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,8 +21,8 @@ from linli.contexts.registry import api as registry
 from linli.kernel import ports
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files.kinds import TYPES
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved, shown
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -92,10 +91,7 @@ def export(request: ActedRequest, notice_id: UUID) -> HttpResponse:
     book = receipts_book(
         found, receipts.came(request.actor, found), receipts.reach(request.actor, found).left
     )
-    answer = HttpResponse(book, content_type=TYPES["xlsx"])
-    header = content_disposition_header(as_attachment=True, filename=f"回执-{found.number}.xlsx")
-    answer.headers["Content-Disposition"] = header or "attachment"
-    return answer
+    return saved(book, f"回执-{found.number}.xlsx")
 
 
 @requires("bulletin.view")
@@ -111,6 +107,4 @@ def slips(request: ActedRequest, notice_id: UUID) -> HttpResponse:
         "sign": _("签名"), "day": _("日期"),
     }  # fmt: skip
     made = ports.ask(ports.Documents).pdf("receipt_slips", values)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="receipts-{found.number}.pdf"'
-    return answer
+    return shown(made, f"receipts-{found.number}.pdf")

@@ -14,8 +14,7 @@ from linli.contexts.care.queries import due as due_queries
 from linli.contexts.care.queries import records as queries
 from linli.contexts.care.views import service_endpoints
 from linli.kernel import clock
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed
+from linli.kernel.access.guards import acting
 
 router = Router()
 router.add_router("", service_endpoints.router)
@@ -72,31 +71,24 @@ class Wanted(Schema):
     person: str
 
 
-def _actor(request: HttpRequest, permission: str = policies.VIEW) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
-
-
 @router.get("/people", response=list[Listed], summary="自己范围内照看的人，不含健康信息")
 def people(request: HttpRequest, asked: Query[Asked]) -> Any:
     """500 at most."""
     wish = queries.Wish(asked.q[:40], asked.kind, asked.tier, asked.reason, asked.area, asked.state)
-    rows = queries.narrowed(queries.seen(_actor(request)), wish)[:MOST]
+    rows = queries.narrowed(queries.seen(acting(request, policies.VIEW)), wish)[:MOST]
     return [Listed.of(row) for row in rows]
 
 
 @router.get("/people/{uuid:key}", response=Listed, summary="一位照看的人")
 def person(request: HttpRequest, key: UUID) -> Any:
     """One of one's area."""
-    return Listed.of(queries.record(_actor(request), key))
+    return Listed.of(queries.record(acting(request, policies.VIEW), key))
 
 
 @router.get("/due", response=list[Wanted], summary="照看的人有什么该办：卡片、计划、待遇和证件")
 def due(request: HttpRequest) -> Any:
     """The soonest first."""
-    found = due_queries.due(_actor(request, policies.LOOK_AFTER), clock.today())
+    found = due_queries.due(acting(request, policies.LOOK_AFTER), clock.today())
     rows = sorted(found, key=lambda entry: (entry.due_on, entry.key))[:MOST]
     return [
         Wanted(key=e.key, title=e.title, why=e.why, due_on=e.due_on, place=e.place, person=e.person)

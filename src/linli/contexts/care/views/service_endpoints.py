@@ -14,8 +14,8 @@ from linli.contexts.care.commands import orders as ordering
 from linli.contexts.care.commands import settlements as settling
 from linli.contexts.care.queries import offers, orders, settlements, vouchers
 from linli.kernel import clock
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed, OutsideYourArea
+from linli.kernel.access.guards import acting
+from linli.kernel.errors import OutsideYourArea
 
 router = Router()
 MOST = 500
@@ -125,17 +125,10 @@ class Signed(Schema):
     signed_by: str
 
 
-def _actor(request: HttpRequest, permission: str) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
-
-
 @router.get("/services", response=list[Offered], summary="上门服务和一天的名额；合作单位只看自己的")
 def services(request: HttpRequest, asked: Query[Day]) -> Any:
     """Every offer, closed ones too."""
-    actor = _actor(request, policies.ATTEND)
+    actor = acting(request, policies.ATTEND)
     return [
         Offered(
             id=one.offer.pk, name=one.offer.name, kind=one.offer.kind, partner=one.offer.partner.name,
@@ -149,7 +142,7 @@ def services(request: HttpRequest, asked: Query[Day]) -> Any:
 @router.get("/services/{uuid:offer}/round", response=Round, summary="一天的备餐单和上门顺序")
 def day_round(request: HttpRequest, offer: UUID, asked: Query[Day]) -> Any:
     """The doors in walking order."""
-    actor, on = _actor(request, policies.ATTEND), asked.on or clock.today()
+    actor, on = acting(request, policies.ATTEND), asked.on or clock.today()
     stops = orders.round_of(actor, offers.offer(actor, offer), on)
     return Round(
         offer=offer, on=on, kitchen=orders.kitchen(stops),
@@ -171,7 +164,7 @@ VERBS = ("accept", "set_out", "hand_over", "miss", "take_back")
 )
 def step(request: HttpRequest, key: UUID, verb: str) -> Any:
     """One step of a day; 409 where it is not on offer."""
-    actor = _actor(request, policies.ATTEND)
+    actor = acting(request, policies.ATTEND)
     if verb not in VERBS:
         raise OutsideYourArea
     row = ordering.step(actor, orders.occasion(actor, key), verb=verb)
@@ -182,7 +175,7 @@ def step(request: HttpRequest, key: UUID, verb: str) -> Any:
 def open_vouchers(request: HttpRequest) -> Any:
     """500 at most."""
     today = clock.today()
-    rows = vouchers.narrowed(vouchers.vouchers(_actor(request, policies.ORDER)), "", "", "", today)
+    rows = vouchers.narrowed(vouchers.vouchers(acting(request, policies.ORDER)), "", "", "", today)
     return [
         Voucher(
             id=row.pk, number=row.number, name=row.run.name, person=row.person_id, value_fen=row.value_fen,
@@ -195,14 +188,14 @@ def open_vouchers(request: HttpRequest) -> Any:
 @router.get("/settlements", response=list[Settled], summary="月结算；合作单位只看自己的")
 def list_settlements(request: HttpRequest) -> Any:
     """The newest first."""
-    rows = settlements.settlements(_actor(request, policies.SETTLEMENTS))[:MOST]
+    rows = settlements.settlements(acting(request, policies.SETTLEMENTS))[:MOST]
     return [Settled(**_sums(row)) for row in rows]
 
 
 @router.get("/settlements/{uuid:key}", response=SettledWhole, summary="一份月结算和每一笔")
 def one_settlement(request: HttpRequest, key: UUID) -> Any:
     """With its lines, without names."""
-    row = settlements.settlement(_actor(request, policies.SETTLEMENTS), key)
+    row = settlements.settlement(acting(request, policies.SETTLEMENTS), key)
     lines = [
         Line(
             on=one.on, name=one.name, kind=one.kind, price_fen=one.price_fen, own_fen=one.own_fen,
@@ -216,7 +209,7 @@ def one_settlement(request: HttpRequest, key: UUID) -> Any:
 @router.post("/settlements/{uuid:key}/agree", response=Settled, summary="合作单位确认一份月结算")
 def agree(request: HttpRequest, key: UUID, body: Signed) -> Any:
     """422 or 409 with a sentence where it cannot be agreed now."""
-    actor = _actor(request, policies.SETTLEMENTS)
+    actor = acting(request, policies.SETTLEMENTS)
     row = settling.agree(actor, settlements.settlement(actor, key), signed_by=body.signed_by)
     return Settled(**_sums(row))
 

@@ -18,11 +18,11 @@ from linli.contexts.duties.queries import lists
 from linli.contexts.duties.queries.burden import burden_of
 from linli.contexts.duties.queries.rules import limit
 from linli.contexts.duties.states import ADMISSION
-from linli.contexts.duties.views.sending import attachment, workbook
 from linli.contexts.duties.views.tabs import tabs
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import NotAllowed, NotAllowedNow, OutsideYourArea, Refusal
+from linli.web.files import saved
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -149,7 +149,7 @@ def _asking(
 def blank(request: ActedRequest, admission_id: UUID) -> HttpResponse:
     """The department's blank form as it arrived."""
     row = queries.admission(request.actor, admission_id)
-    return attachment(blank_of(row), row.file_name)
+    return saved(blank_of(row), row.file_name)
 
 
 @requires("duties.view")
@@ -159,4 +159,4 @@ def export(request: ActedRequest) -> HttpResponse:
     rows = list(queries.narrowed(queries.visible(request.actor), asked.get("state", ""), asked.get("q", "")))
     count_export(request.actor, rows=len(rows), what="admissions")
     name = _("准入事项_%(day)s.xlsx") % {"day": clock.today().isoformat()}
-    return workbook(exports.admissions_book(rows), name)
+    return saved(exports.admissions_book(rows), name)

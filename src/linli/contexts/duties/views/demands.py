@@ -18,7 +18,6 @@ from linli.contexts.duties.models import Demand, Letter
 from linli.contexts.duties.queries import admissions, lists
 from linli.contexts.duties.queries import demands as queries
 from linli.contexts.duties.states import DEMAND
-from linli.contexts.duties.views.sending import shown, workbook
 from linli.contexts.duties.views.tabs import tabs
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -27,6 +26,7 @@ from linli.kernel.errors import NotAllowed, OutsideYourArea
 from linli.kernel.files import store
 from linli.kernel.files.models import StoredFile
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import saved, shown
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -178,4 +178,4 @@ def export(request: ActedRequest) -> HttpResponse:
     )
     count_export(request.actor, rows=len(rows), what="demands")
     name = _("来件登记_%(day)s.xlsx") % {"day": clock.today().isoformat()}
-    return workbook(exports.demands_book(rows, numbers), name)
+    return saved(exports.demands_book(rows, numbers), name)

@@ -18,13 +18,13 @@ from linli.contexts.duties.models.lists import KEPT, Kind
 from linli.contexts.duties.queries import lists as queries
 from linli.contexts.duties.queries.rules import pack
 from linli.contexts.duties.queries.words import LABELS, SORTS, STATES, read
-from linli.contexts.duties.views.sending import workbook
 from linli.contexts.duties.views.tabs import tabs
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import NotAllowed, OutsideYourArea, ReasonNeeded
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -169,4 +169,4 @@ def export(request: ActedRequest) -> HttpResponse:
     rows = list(queries.narrowed(queries.visible(request.actor), wish_of(request)))
     count_export(request.actor, rows=len(rows), what="items")
     name = _("权责清单_%(day)s.xlsx") % {"day": clock.today().isoformat()}
-    return workbook(exports.items_book("权责清单", rows), name)
+    return saved(exports.items_book("权责清单", rows), name)

@@ -8,10 +8,10 @@ from linli.contexts.duties.queries import certificates as queries
 from linli.contexts.duties.queries import lists
 from linli.contexts.duties.queries.pledges import pledge_values
 from linli.contexts.duties.queries.rules import pack
-from linli.contexts.duties.views.sending import shown
 from linli.kernel import clock, ports
 from linli.kernel.access.guards import public
 from linli.kernel.errors import OutsideYourArea
+from linli.web.files import shown
 
 
 @public("the lists are published: everybody may know what a community does and does not do")

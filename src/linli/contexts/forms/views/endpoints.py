@@ -9,26 +9,19 @@ from ninja.files import UploadedFile
 from linli.contexts.forms.commands.filling import fill_outright
 from linli.contexts.forms.policies import FILL, VIEW
 from linli.contexts.forms.queries.reading import as_contract, read_form
-from linli.contexts.forms.views.sending import attachment
-from linli.kernel.actor import Actor
+from linli.kernel.access.guards import acting
 from linli.kernel.areas import queries as areas
-from linli.kernel.errors import NotAllowed, OutsideYourArea
+from linli.kernel.errors import OutsideYourArea
+from linli.web.files import saved
 
 router = Router()
 Upload = Annotated[UploadedFile, File()]
 
 
-def _actor(request: HttpRequest, permission: str) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
-
-
 @router.post("/read", summary="识别一张空白表：表头、各列对应的数据项、人群")
 def read(request: HttpRequest, file: Upload) -> Any:
     """The same answer as ``linli forms read --json``."""
-    _actor(request, VIEW)
+    acting(request, VIEW)
     name = file.name or "form"
     return as_contract(read_form(file.read(), name), name)
 
@@ -40,14 +33,14 @@ def fill(
     place: Annotated[str, Form()] = "",
 ) -> HttpResponse:
     """The filled file; ``place`` is an area code, one's own community when it is empty."""
-    actor = _actor(request, FILL)
+    actor = acting(request, FILL)
     seen = areas.within(actor, FILL)
     where = seen.filter(code=place).first() if place else seen.first()
     if where is None:
         raise OutsideYourArea
     name = file.name or "form"
     made = fill_outright(actor, where, data=file.read(), name=name)
-    response = attachment(made.data, name)
+    response = saved(made.data, name)
     response.headers["Linli-Rows"] = str(made.counts["rows"])
     response.headers["Linli-Missing"] = str(made.counts["missing"])
     return response

@@ -13,10 +13,10 @@ from linli.contexts.forms.queries import fillings
 from linli.contexts.forms.queries import returns as queries
 from linli.contexts.forms.queries.marked import marked_file
 from linli.contexts.forms.states import LIFE
-from linli.contexts.forms.views.sending import attachment
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
 from linli.kernel.files import store
+from linli.web.files import saved
 from linli.web.htmx import page_or_part, part, see_other
 from linli.web.paging import Page
 
@@ -92,8 +92,8 @@ def download(request: ActedRequest, return_id: UUID, number: int) -> HttpRespons
     commands.count_download(request.actor, asked, filling)
     if request.GET.get("marks") == "1":
         data = marked_file(request.actor, asked, returns.content(asked))
-        return attachment(data, _("标注-%(name)s") % {"name": filling.file_name})
-    return attachment(store.content(returns.file_of(filling.file_id)), filling.file_name)
+        return saved(data, _("标注-%(name)s") % {"name": filling.file_name})
+    return saved(store.content(returns.file_of(filling.file_id)), filling.file_name)
 
 
 @requires("forms.view")

@@ -16,11 +16,11 @@ from linli.contexts.forms.forms import DetailsForm, ListFilter, TakeForm, Withdr
 from linli.contexts.forms.models import Return
 from linli.contexts.forms.queries import returns as queries
 from linli.contexts.forms.states import LIFE
-from linli.contexts.forms.views.sending import attachment
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import Refusal
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -111,7 +111,7 @@ def step(request: ActedRequest, return_id: UUID, verb: str) -> HttpResponse:
 def blank(request: ActedRequest, return_id: UUID) -> HttpResponse:
     """The department's file as it arrived."""
     asked = queries.asked_whole(request.actor, return_id)
-    return attachment(commands.content(asked), asked.file_name)
+    return saved(commands.content(asked), asked.file_name)
 
 
 @requires("forms.view")

@@ -11,8 +11,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import alarms as commands
 from linli.contexts.guard.queries import alarms as queries
 from linli.contexts.guard.queries.told import told
-from linli.kernel.actor import Actor
-from linli.kernel.errors import NotAllowed
+from linli.kernel.access.guards import acting
 
 router = Router()
 MOST = 200
@@ -57,17 +56,10 @@ class Outcome(Schema):
     ended_at: datetime | None = None
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(policies.RESPOND):
-        raise NotAllowed
-    return actor
-
-
 @router.get("/alarms", response=list[Rung], summary="守护提醒：等人处理的，或已了结的（state=closed）")
 def alarms(request: HttpRequest, asked: Query[Asked]) -> Any:
     """Of one's area, 200 at most."""
-    actor = _actor(request)
+    actor = acting(request, policies.RESPOND)
     rows = queries.closed(actor) if asked.state == "closed" else queries.still_open(actor)
     return [told(row) for row in rows.filter(area__code__startswith=asked.area)[:MOST]]
 
@@ -75,13 +67,13 @@ def alarms(request: HttpRequest, asked: Query[Asked]) -> Any:
 @router.get("/alarms/{uuid:key}", response=Rung, summary="一次守护提醒")
 def alarm(request: HttpRequest, key: UUID) -> Any:
     """One of one's area."""
-    return told(queries.alarm(_actor(request), key))
+    return told(queries.alarm(acting(request, policies.RESPOND), key))
 
 
 @router.post("/alarms/{uuid:key}/acknowledge", response=Rung, summary="接手一次守护提醒")
 def acknowledge(request: HttpRequest, key: UUID) -> Any:
     """I look after it; 409 when somebody does already."""
-    actor = _actor(request)
+    actor = acting(request, policies.RESPOND)
     commands.take(actor, queries.alarm(actor, key))
     return told(queries.alarm(actor, key))
 
@@ -89,7 +81,7 @@ def acknowledge(request: HttpRequest, key: UUID) -> Any:
 @router.post("/alarms/{uuid:key}/outcome", response=Rung, summary="记下一次守护提醒的结果")
 def outcome(request: HttpRequest, key: UUID, said: Outcome) -> Any:
     """It is over; 422 for a cause that is none."""
-    actor = _actor(request)
+    actor = acting(request, policies.RESPOND)
     row = queries.alarm(actor, key)
     commands.close(actor, row, cause=said.cause, words=said.words[:200], ended_at=said.ended_at)
     return told(queries.alarm(actor, key))

@@ -13,22 +13,14 @@ from linli.contexts.registry.queries import people
 from linli.contexts.registry.queries.listing import people_list
 from linli.contexts.registry.views.list_endpoints import router as lists
 from linli.kernel import clock
-from linli.kernel.actor import Actor
+from linli.kernel.access.guards import acting
 from linli.kernel.areas.queries import within
 from linli.kernel.commands import once
-from linli.kernel.errors import NotAllowed
 from linli.kernel.search import hits
 
 router = Router()
 router.add_router("", lists)
 MOST = 200
-
-
-def _actor(request: HttpRequest, permission: str) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
 
 
 class Found(Schema):
@@ -44,7 +36,7 @@ class Found(Schema):
 @router.get("/search", response=list[Found], summary="搜索：姓名、拼音首字母、证件或手机尾号、门牌")
 def search(request: HttpRequest, q: str) -> Any:
     """The same answers as the search box."""
-    actor = _actor(request, VIEW)
+    actor = acting(request, VIEW)
     return [
         Found(kind=answer.source.key, title=hit.title, detail=hit.detail, mark=hit.mark, page=hit.address)
         for answer in hits.find(actor, q[:80])
@@ -80,7 +72,7 @@ class Asked(Schema):
 @router.get("/people", response=list[Listed], summary="居民列表：可按人群、关爱人群、范围、姓名筛选")
 def listed(request: HttpRequest, asked: Query[Asked]) -> Any:
     """People in one's area, page by page; sealed values are not part of a list."""
-    actor = _actor(request, VIEW)
+    actor = acting(request, VIEW)
     narrowing: dict[str, Any] = asked.dict()
     narrowing["place"] = within(actor, VIEW).filter(code=asked.place).first() if asked.place else None
     rows = people_list(actor, narrowing, clock.today())
@@ -115,7 +107,7 @@ class Value(Schema):
 @router.get("/people/{uuid:person_id}", response=list[Value], summary="一位居民的全部数据项，含来源和日期")
 def person(request: HttpRequest, person_id: UUID) -> Any:
     """Every field with value, source and day."""
-    found = people.person(_actor(request, VIEW), person_id)
+    found = people.person(acting(request, VIEW), person_id)
     return [
         Value(
             field=f.field.key,
@@ -142,7 +134,7 @@ class Said(Schema):
 @router.post("/people/{uuid:person_id}/amend", summary="更正一位居民的数据项，带幂等键时重复提交只生效一次")
 def amend(request: HttpRequest, person_id: UUID, said: Said) -> Any:
     """The same command as the page."""
-    actor = _actor(request, EDIT)
+    actor = acting(request, EDIT)
 
     def do() -> dict[str, Any]:
         found = people.person(actor, person_id)

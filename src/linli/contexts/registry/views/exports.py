@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,8 +22,8 @@ from linli.contexts.registry.views.registers import Start, start
 from linli.kernel.access.guards import ActedRequest, requires, signed_in
 from linli.kernel.commands import once
 from linli.kernel.errors import BadInput, OutsideYourArea
-from linli.kernel.files.kinds import TYPES
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -118,6 +117,4 @@ def download(request: ActedRequest, request_id: UUID) -> HttpResponse:
 
 def as_file(book: workbooks.Book) -> HttpResponse:
     """A workbook as an answer that a browser saves."""
-    answer = HttpResponse(book.content, content_type=TYPES["xlsx"])
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(book.name)}"
-    return answer
+    return saved(book.content, book.name)

@@ -13,20 +13,13 @@ from linli.contexts.registry.commands.exports import Wish
 from linli.contexts.registry.models import ExportRequest
 from linli.contexts.registry.queries import exports, registers
 from linli.contexts.registry.views.exports import as_file
-from linli.kernel.actor import Actor
+from linli.kernel.access.guards import acting
 from linli.kernel.areas import queries as areas
 from linli.kernel.commands import once
-from linli.kernel.errors import NotAllowed, OutsideYourArea
+from linli.kernel.errors import OutsideYourArea
 
 router = Router()
 MOST = 200
-
-
-def _actor(request: HttpRequest, permission: str) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
 
 
 class Listed(Schema):
@@ -44,7 +37,7 @@ class Listed(Schema):
 @router.get("/registers", response=list[Listed], summary="台账列表，含当前行数")
 def listed(request: HttpRequest) -> Any:
     """The registers of the communities one sees."""
-    actor = _actor(request, policies.VIEW)
+    actor = acting(request, policies.VIEW)
     found: list[Listed] = []
     for community in areas.communities_seen(actor, policies.VIEW):
         rows = registers.registers_in(actor, community)
@@ -72,7 +65,7 @@ class Part(Schema):
 @router.get("/registers/{uuid:register_id}/rows", response=Part, summary="台账的一段，敏感信息遮住")
 def rows(request: HttpRequest, register_id: UUID, start: int = 0, size: int = 50) -> Any:
     """A part of a register in its order."""
-    actor = _actor(request, policies.VIEW)
+    actor = acting(request, policies.VIEW)
     view = registers.view_of(registers.register(actor, register_id))
     found, begin = registers.listed(actor, view), max(0, start)
     part = found[begin : begin + min(max(1, size), MOST)]
@@ -115,7 +108,7 @@ def _asked(request: ExportRequest) -> Asked:
 @router.post("/registers/{uuid:register_id}/exports", response={201: Asked}, summary="申请导出台账")
 def ask(request: HttpRequest, register_id: UUID, asking: Asking) -> Any:
     """The same command as the page."""
-    actor = _actor(request, policies.EXPORT)
+    actor = acting(request, policies.EXPORT)
     register = registers.register(actor, register_id)
     wish = Wish(register.name, registers.view_of(register), asking.reason, asking.masked, register)
 
@@ -129,13 +122,13 @@ def ask(request: HttpRequest, register_id: UUID, asking: Asking) -> Any:
 @router.get("/exports", response=list[Asked], summary="我的导出")
 def mine(request: HttpRequest) -> Any:
     """What I asked for, newest first."""
-    return [_asked(one) for one in exports.mine(_actor(request, policies.EXPORT))[:MOST]]
+    return [_asked(one) for one in exports.mine(acting(request, policies.EXPORT))[:MOST]]
 
 
 @router.get("/exports/{uuid:export_id}/file", summary="下载导出的工作簿，每次都有记录")
 def file(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """The workbook."""
-    actor = _actor(request, policies.EXPORT)
+    actor = acting(request, policies.EXPORT)
     found = exports.request(actor, export_id)
     if not policies.may_download(actor, found):
         raise OutsideYourArea

@@ -11,7 +11,6 @@ from linli.contexts.service_requests.queries.words import Named
 from linli.engines.workbooks import NewSheet, build
 
 MOST = 2000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     "编号", "类型", "进展", "地点", "什么事", "吹哨单位", "吹哨时间", "承办单位", "牵头", "单位进展",
     "签收时限", "签收", "联系时限", "联系", "到场", "反馈时限", "反馈", "结果", "对单位的评价",

@@ -11,18 +11,11 @@ from linli.contexts.service_requests.commands import turns
 from linli.contexts.service_requests.models import CallOut
 from linli.contexts.service_requests.queries import callouts
 from linli.contexts.service_requests.states import HANDLE
-from linli.kernel.actor import Actor
-from linli.kernel.errors import BadInput, NotAllowed
+from linli.kernel.access.guards import acting
+from linli.kernel.errors import BadInput
 
 router = Router()
 MOST = 100
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(HANDLE):
-        raise NotAllowed
-    return actor
 
 
 class UnitCalled(Schema):
@@ -70,13 +63,13 @@ class CalledOut(Schema):
 def listed(request: HttpRequest, tab: str = "all", kind: str = "", q: str = "") -> Any:
     """At most a hundred, narrowed as on the page."""
     wish = callouts.Wish(tab, kind, q.strip()[:40])
-    return [_said(row) for row in callouts.listing(_actor(request), wish)[:MOST]]
+    return [_said(row) for row in callouts.listing(acting(request, HANDLE), wish)[:MOST]]
 
 
 @router.get("/{uuid:call_out_id}", response=CalledOut, summary="一次吹哨")
 def one(request: HttpRequest, call_out_id: UUID) -> Any:
     """The call-out with all its units."""
-    return _said(callouts.one(_actor(request), call_out_id))
+    return _said(callouts.one(acting(request, HANDLE), call_out_id))
 
 
 class Said(Schema):
@@ -100,7 +93,7 @@ STEPS: dict[str, Any] = {
 )
 def step(request: HttpRequest, turn_id: UUID, verb: str, said: Said) -> Any:
     """The same commands as the pages, with the same permissions."""
-    actor = _actor(request)
+    actor = acting(request, HANDLE)
     if verb not in STEPS:
         raise BadInput(field="verb")
     row = STEPS[verb](actor, callouts.turn(actor, turn_id), said.words)

@@ -14,7 +14,8 @@ from linli.contexts.service_requests.forms.callbacks import CallForm
 from linli.contexts.service_requests.models import Reporter, Via
 from linli.contexts.service_requests.queries import calling, detail, listing
 from linli.contexts.service_requests.states import APPROVE, DISPATCH
-from linli.contexts.service_requests.views.endpoint_door import actor_of, data_of, sound
+from linli.contexts.service_requests.views.endpoint_door import data_of, sound
+from linli.kernel.access.guards import acting
 from linli.kernel.actor import Actor
 from linli.kernel.commands import once
 from linli.kernel.errors import OutsideYourArea
@@ -48,9 +49,9 @@ class ToAsk(Schema):
 def listed(request: HttpRequest, tab: str = "ask", q: str = "") -> Any:
     """At most a hundred, those who wait longest first."""
     if tab == "left_out":
-        rows = calling.proposed(actor_of(request, APPROVE))
+        rows = calling.proposed(acting(request, APPROVE))
     else:
-        rows = calling.to_ask(actor_of(request, DISPATCH), q.strip()[:40])
+        rows = calling.to_ask(acting(request, DISPATCH), q.strip()[:40])
     return [_said(row) for row in rows[:MOST]]
 
 
@@ -67,7 +68,7 @@ class Answer(Schema):
 @router.post("/{uuid:reporter_id}", response=ToAsk, summary="记下回访：解决了吗、满意吗")
 def judge(request: HttpRequest, reporter_id: UUID, answer: Answer) -> Any:
     """The same form and command as on the page; sent twice with one key it is written once."""
-    actor = actor_of(request, DISPATCH)
+    actor = acting(request, DISPATCH)
     found = _reporter(actor, reporter_id)
     said = sound(CallForm(data_of(answer.dict(exclude={"key"}), key=answer.key)))
     judged = Judged(said["solved"], said["satisfied"], said["remark"])
@@ -88,7 +89,7 @@ class Key(Schema):
 @router.post("/{uuid:reporter_id}/not-reached", response=ToAsk, summary="记下没有联系上")
 def not_reached(request: HttpRequest, reporter_id: UUID, sent: Key) -> Any:
     """Called, nobody answered."""
-    actor = actor_of(request, DISPATCH)
+    actor = acting(request, DISPATCH)
     found = _reporter(actor, reporter_id)
     key = f"not-reached:{found.pk}:{sent.key[:64] or new_id()}"
     once(actor, key, lambda: finishing.not_reached(actor, found).calls)
@@ -104,7 +105,7 @@ class Reason(Schema):
 @router.post("/{uuid:reporter_id}/leave-out", response=ToAsk, summary="提出一份评价不计入三率")
 def leave_out(request: HttpRequest, reporter_id: UUID, said: Reason) -> Any:
     """It holds once a second person agrees."""
-    actor = actor_of(request, DISPATCH)
+    actor = acting(request, DISPATCH)
     finishing.leave_out(actor, _reporter(actor, reporter_id), reason=said.reason)
     return _said(_reporter(actor, reporter_id))
 
@@ -118,7 +119,7 @@ class Decision(Schema):
 @router.post("/{uuid:reporter_id}/left-out", response=ToAsk, summary="第二个人决定：同意不计入，或照常计入")
 def decide(request: HttpRequest, reporter_id: UUID, said: Decision) -> Any:
     """Not whoever proposed it."""
-    actor = actor_of(request, APPROVE)
+    actor = acting(request, APPROVE)
     finishing.agree_leave_out(actor, _reporter(actor, reporter_id), agrees=said.agrees)
     return _said(_reporter(actor, reporter_id))
 

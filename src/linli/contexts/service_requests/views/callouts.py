@@ -1,7 +1,6 @@
 """Call-outs on pages: the list, one of them, calling units."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.actor import Actor
 from linli.kernel.commands import once
 from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.web.files import saved
 from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
@@ -89,10 +89,7 @@ def export_call_outs(request: ActedRequest) -> HttpResponse:
     """The list as narrowed, as a workbook: one line for each unit."""
     rows = list(queries.listing(request.actor, wish_of(request))[: exports.MOST])
     commands.count_export(request.actor, rows=len(rows))
-    name = quote(_("吹哨报到_%(day)s.xlsx") % {"day": clock.today().isoformat()})
-    response = HttpResponse(exports.workbook(rows), content_type=exports.XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return saved(exports.workbook(rows), _("吹哨报到_%(day)s.xlsx") % {"day": clock.today().isoformat()})
 
 
 @requires("service_requests.propose_call_out")

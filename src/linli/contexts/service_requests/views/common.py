@@ -1,7 +1,6 @@
 """Matters that many speak of, and reports of common problems."""
 
 from contextlib import suppress
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -20,8 +19,8 @@ from linli.contexts.service_requests.states import DISPATCH
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, OutsideYourArea
-from linli.kernel.files.kinds import TYPES
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -133,7 +132,4 @@ def paper(request: ActedRequest, report_id: UUID, kind: str) -> HttpResponse:
     makers = {"docx": papers.word, "pdf": papers.pdf}
     if kind not in makers:
         raise OutsideYourArea
-    response = HttpResponse(makers[kind](found, topics.claims_of(found)), content_type=TYPES[kind])
-    name = quote(f"{found.title}.{kind}")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return saved(makers[kind](found, topics.claims_of(found)), f"{found.title}.{kind}")

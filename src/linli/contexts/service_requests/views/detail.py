@@ -20,6 +20,7 @@ from linli.contexts.service_requests.states import APPROVE, DISPATCH, HANDLE, ME
 from linli.contexts.service_requests.views.pictures import picture_of
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ports import Documents, ask
+from linli.web.files import shown
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
 
@@ -121,7 +122,4 @@ def work_order(request: ActedRequest, request_id: UUID) -> HttpResponse:
     """The work order on paper; it prints the time limit."""
     row = listing.one(request.actor, request_id)
     made = ask(Documents).pdf("work_order", exports.work_order(row, trace.history(row)))
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{row.number}.pdf"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return shown(made, f"{row.number}.pdf")

@@ -4,26 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from linli.contexts.service_requests.forms.handling import pictures
 from linli.contexts.service_requests.models import Part, Request
 from linli.contexts.service_requests.views.acts.kinds import Act, Doing
 from linli.contexts.service_requests.views.steps import take
 from linli.kernel.actor import Actor
-from linli.kernel.errors import BadInput, NotAllowed
+from linli.kernel.errors import BadInput
 from linli.kernel.ids import new_id
 from linli.web.forms import LinliForm
 
 Said = Mapping[str, str | int | bool | None]
-
-
-def actor_of(request: HttpRequest, permission: str) -> Actor:
-    """Who asks; NotAllowed without the permission anywhere."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
 
 
 def data_of(said: Said, seen: int = 0, key: str = "") -> QueryDict:

@@ -17,9 +17,10 @@ from linli.contexts.service_requests.queries.listing import Wish
 from linli.contexts.service_requests.states import HANDLE
 from linli.contexts.service_requests.views.call_endpoints import router as call_outs
 from linli.contexts.service_requests.views.callback_endpoints import router as callbacks
-from linli.contexts.service_requests.views.endpoint_door import PicturesOnly, actor_of, sound
+from linli.contexts.service_requests.views.endpoint_door import PicturesOnly, sound
 from linli.contexts.service_requests.views.endpoint_words import Line, Whole, line_of, whole
 from linli.contexts.service_requests.views.step_endpoints import router as steps
+from linli.kernel.access.guards import acting
 from linli.kernel.areas.models import Area
 from linli.kernel.commands import once
 from linli.kernel.errors import OutsideYourArea
@@ -58,7 +59,7 @@ class Listed(Schema):
 )
 def requests(request: HttpRequest, asked: Query[Asked]) -> Any:
     """The same list as the page, with the same permissions."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     wish = Wish(
         group=asked.group, category=asked.category, unit=asked.unit, place=asked.place, since=asked.since,
         until=asked.until, words=asked.q[:40],
@@ -71,7 +72,7 @@ def requests(request: HttpRequest, asked: Query[Asked]) -> Any:
 @router.get("/{uuid:request_id}", response=Whole, summary="一件诉求：内容、时限、经过，以及现在能做的步骤")
 def one(request: HttpRequest, request_id: UUID) -> Any:
     """One request that one sees."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     return whole(actor, listing.one(actor, request_id))
 
 
@@ -108,7 +109,7 @@ def enter_with_photos(request: HttpRequest, entered: Form[Entered]) -> Any:
 
 
 def _entered(request: HttpRequest, entered: Entered, pictures: Sequence[bytes]) -> Any:
-    actor = actor_of(request, policies.ENTER)
+    actor = acting(request, policies.ENTER)
     area = Area.objects.filter(code=entered.area).first()
     if area is None or not policies.may_enter(actor, area):
         raise OutsideYourArea

@@ -6,16 +6,15 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from linli.contexts.service_requests.models import Reporter
 from linli.contexts.service_requests.queries import tracking
 from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.models import StoredFile
 from linli.kernel.visitors.limits import Limit, hand_of, spend
+from linli.web.files import stored
 
 RESIDENT: Actor = linli("resident")
 """Whoever reports for himself, or proved that a report is his."""
@@ -87,10 +86,7 @@ def posted(request: HttpRequest) -> Any:
 
 def picture(file_id: UUID) -> HttpResponse:
     """A stored picture; it was freed from place and time when it came."""
-    row = StoredFile.objects.filter(pk=file_id).first()
-    if row is None:
-        raise Http404
-    response = HttpResponse(store.content(row), content_type="image/jpeg")
+    response = stored(file_id)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 

@@ -11,6 +11,7 @@ from linli.contexts.service_requests.views.public_door import community_of
 from linli.kernel import ports
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
+from linli.web.files import shown
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 
@@ -34,6 +35,4 @@ def poster(request: ActedRequest, code: str) -> HttpResponse:
         "urgent": _("有人受伤、着火、闻到煤气：先打 119、120、110"),
     }  # fmt: skip
     made = ports.ask(ports.Documents).pdf("report_poster", values)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="report-{code}.pdf"'
-    return answer
+    return shown(made, f"report-{code}.pdf")

@@ -1,7 +1,6 @@
 """The page of the three rates."""
 
 from datetime import date
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from linli.contexts.service_requests.commands.callouts import count_rates_export
 from linli.contexts.service_requests.exports import rates as exports
-from linli.contexts.service_requests.exports.callouts import XLSX
 from linli.contexts.service_requests.queries import rates as queries
 from linli.contexts.service_requests.queries.rate_counts import Asked
 from linli.contexts.service_requests.states import HANDLE
@@ -17,6 +15,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind
 from linli.kernel.areas.queries import within
+from linli.web.files import saved
 
 
 def asked_of(request: ActedRequest) -> Asked:
@@ -70,7 +69,4 @@ def export_rates(request: ActedRequest) -> HttpResponse:
         f"{asked.since} 至 {asked.until}", groups, counted.total(), queries.definitions(),
         counted.left_out(),
     )  # fmt: skip
-    name = quote(_("诉求三率_%(day)s.xlsx") % {"day": asked.until.isoformat()})
-    response = HttpResponse(book, content_type=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return saved(book, _("诉求三率_%(day)s.xlsx") % {"day": asked.until.isoformat()})

@@ -1,7 +1,6 @@
 """The list of requests: what waits for whom; taken along as a workbook, printed."""
 
 from datetime import date, datetime
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind as Floor
-from linli.kernel.files.kinds import TYPES
+from linli.web.files import saved
 from linli.web.htmx import page_or_part
 from linli.web.paging import Page, page_of
 
@@ -140,7 +139,4 @@ def export(request: ActedRequest) -> HttpResponse:
     """The list as narrowed, as a workbook without anybody's name or number."""
     rows = list(listing.listed(request.actor, wish_of(request))[: exports.MOST])
     count_export(request.actor, rows=len(rows))
-    name = quote(_("诉求_%(day)s.xlsx") % {"day": clock.today().isoformat()})
-    response = HttpResponse(exports.workbook(rows), content_type=TYPES["xlsx"])
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return saved(exports.workbook(rows), _("诉求_%(day)s.xlsx") % {"day": clock.today().isoformat()})

@@ -10,9 +10,10 @@ from linli.contexts.service_requests.queries import detail, listing
 from linli.contexts.service_requests.states import HANDLE
 from linli.contexts.service_requests.views.acts.handling import FINISH_PART, TAKE_BACK_PART
 from linli.contexts.service_requests.views.acts.table import ACTS
-from linli.contexts.service_requests.views.endpoint_door import Sent, actor_of, data_of, walk
+from linli.contexts.service_requests.views.endpoint_door import Sent, data_of, walk
 from linli.contexts.service_requests.views.endpoint_words import Whole, whole
 from linli.contexts.service_requests.views.pictures import picture_of
+from linli.kernel.access.guards import acting
 from linli.kernel.errors import OutsideYourArea
 
 router = Router()
@@ -29,7 +30,7 @@ class Step(Schema):
 @router.post("/{uuid:request_id}/steps/{verb}", response=Whole, summary="走一步：与页面上的按钮相同")
 def step(request: HttpRequest, request_id: UUID, verb: str, sent: Step) -> Any:
     """The same form, the same command, the same refusals as on the page."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     row = listing.one(actor, request_id)
     if verb not in ACTS:
         raise OutsideYourArea
@@ -54,7 +55,7 @@ class Result(Schema):
 )
 def report(request: HttpRequest, request_id: UUID, result: Form[Result]) -> Any:
     """The step of that name with its pictures."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     row = listing.one(actor, request_id)
     data = data_of({"answer": result.answer, "without": result.without}, result.seen, result.key)
     walk(actor, row, "report", ACTS["report"], Sent(data, request.FILES))
@@ -64,7 +65,7 @@ def report(request: HttpRequest, request_id: UUID, result: Form[Result]) -> Any:
 @router.get("/{uuid:request_id}/photos/{uuid:file_id}", summary="一张照片（JPEG）")
 def photo(request: HttpRequest, request_id: UUID, file_id: UUID) -> HttpResponse:
     """A picture of a request that one sees."""
-    return picture_of(listing.one(actor_of(request, HANDLE), request_id), file_id)
+    return picture_of(listing.one(acting(request, HANDLE), request_id), file_id)
 
 
 class PartSaid(Schema):
@@ -78,7 +79,7 @@ class PartSaid(Schema):
 @router.post("/parts/{uuid:part_id}/finish", response=Whole, summary="协办单位办完自己的一份")
 def finish_part(request: HttpRequest, part_id: UUID, said: PartSaid) -> Any:
     """As on the page; the answer is the request as that unit sees it."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     part = detail.part(actor, part_id)
     data = data_of({"result": said.words}, said.seen, said.key)
     walk(actor, part.request, "finish_part", FINISH_PART, Sent(data, part=part))
@@ -88,7 +89,7 @@ def finish_part(request: HttpRequest, part_id: UUID, said: PartSaid) -> Any:
 @router.post("/parts/{uuid:part_id}/take-back", response=Whole, summary="牵头单位收回一份协办")
 def take_back_part(request: HttpRequest, part_id: UUID, said: PartSaid) -> Any:
     """As on the page."""
-    actor = actor_of(request, HANDLE)
+    actor = acting(request, HANDLE)
     part = detail.part(actor, part_id)
     data = data_of({"reason": said.words}, said.seen, said.key)
     walk(actor, part.request, "take_back_part", TAKE_BACK_PART, Sent(data, part=part))

@@ -17,19 +17,12 @@ from linli.contexts.visits.queries import visits
 from linli.contexts.visits.queries.sheet import due_at
 from linli.contexts.visits.queries.words import categories
 from linli.kernel import clock
-from linli.kernel.actor import Actor
+from linli.kernel.access.guards import acting
 from linli.kernel.commands import once
-from linli.kernel.errors import BadInput, NotAllowed
+from linli.kernel.errors import BadInput
 
 router = Router()
 MOST = 1000
-
-
-def _actor(request: HttpRequest, permission: str) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(permission):
-        raise NotAllowed
-    return actor
 
 
 class Waiting(Schema):
@@ -49,7 +42,7 @@ class Waiting(Schema):
 @router.get("/due", response=list[Waiting], summary="到期要走访的：哪户、为什么、最晚哪天")
 def due(request: HttpRequest, door: UUID | None = None) -> Any:
     """Everything due at doors in one's area, or at one door; the most urgent first."""
-    found = due_at(_actor(request, policies.RECORD), door)
+    found = due_at(acting(request, policies.RECORD), door)
     return [
         Waiting(
             key=one.key, door=one.household, place=one.place, title=one.title, why=one.why,
@@ -76,7 +69,7 @@ class Done(Schema):
 @router.get("/doors/{uuid:door}/visits", response=list[Done], summary="一户的走访记录，新的在前")
 def at_door(request: HttpRequest, door: UUID) -> Any:
     """The visits at one door; what was said is read on the page."""
-    actor = _actor(request, policies.VIEW)
+    actor = acting(request, policies.VIEW)
     registry.door(actor, door)
     rows = visits.at_door(actor, door)
     names, seen = visits.names_of(rows), visits.seen_in(rows)
@@ -133,7 +126,7 @@ class Said(Schema):
 @router.post("/doors/{uuid:door}/visits", summary="记一次走访，带幂等键时重复提交只记一次")
 def handed_in(request: HttpRequest, door: UUID, said: Said) -> Any:
     """The same command as the page, with the same permissions."""
-    actor = _actor(request, policies.RECORD)
+    actor = acting(request, policies.RECORD)
     found = registry.door(actor, door)
 
     def do() -> dict[str, Any]:

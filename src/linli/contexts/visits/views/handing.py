@@ -1,6 +1,5 @@
 """Handing a grid over: the pack for whoever comes next, and how often one looks in at a door."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms as django_forms
@@ -20,6 +19,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.areas.queries import within
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.forms import LinliForm
 
 
@@ -56,10 +56,8 @@ def pack(request: ActedRequest) -> HttpResponse:
     if form.cleaned_data["form"] == "paper":
         values = {"grid": grid, "sections": sections, "today": clock.today()}
         return render(request, "visits/pack.html", values)
-    response = HttpResponse(exports.pack_book(grid.name, sections), content_type=exports.XLSX)
-    name = quote(_("%(grid)s交接_%(day)s.xlsx") % {"grid": grid.name, "day": clock.today().isoformat()})
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    name = _("%(grid)s交接_%(day)s.xlsx") % {"grid": grid.name, "day": clock.today().isoformat()}
+    return saved(exports.pack_book(grid.name, sections), name)
 
 
 @requires("visits.record")

@@ -1,7 +1,6 @@
 """How much is left to do in a place, and which doors still wait."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.areas.queries import within
+from linli.web.files import saved
 from linli.web.paging import page_of
 
 
@@ -40,10 +40,8 @@ def export(request: ActedRequest) -> HttpResponse:
     plan = next((row.key for row in rows if row.key == request.GET.get("plan")), "")
     doors = completeness.doors_left(request.actor, plan, place) if plan else []
     count_left_export(request.actor, rows=len(doors))
-    response = HttpResponse(exports.left_book(rows, doors), content_type=exports.XLSX)
-    name = quote(_("还剩多少_%(day)s.xlsx") % {"day": clock.today().isoformat()})
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    name = _("还剩多少_%(day)s.xlsx") % {"day": clock.today().isoformat()}
+    return saved(exports.left_book(rows, doors), name)
 
 
 def _place(request: ActedRequest, grids: Iterable[Area]) -> str:

@@ -1,6 +1,5 @@
 """The visit register, one visit, the visits of a door."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,12 +21,9 @@ from linli.kernel.areas.queries import within
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.manifest import Due
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.models import StoredFile
+from linli.web.files import saved, stored
 from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
-
-XLSX = exports.XLSX
 
 
 def wish_of(request: ActedRequest) -> queries.Wish:
@@ -127,12 +123,9 @@ def history(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 def photo(request: ActedRequest, visit_id: UUID, file_id: UUID) -> HttpResponse:
     """A photo of a visit in one's area."""
     found = queries.visit(request.actor, visit_id)
-    row = StoredFile.objects.filter(pk=file_id).first()
-    if row is None or not found.photos.filter(file_id=file_id).exists():
+    if not found.photos.filter(file_id=file_id).exists():
         raise OutsideYourArea
-    response = HttpResponse(store.content(row), content_type="image/jpeg")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return stored(file_id)
 
 
 @requires("visits.view")
@@ -144,7 +137,5 @@ def export(request: ActedRequest) -> HttpResponse:
     if request.GET.get("as") == "tsv":
         text = exports.pasteable([exports.HEADINGS, *exports.lines(request.actor, visits)])
         return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    name = quote(_("走访记录_%(day)s.xlsx") % {"day": clock.today().isoformat()})
-    response = HttpResponse(exports.workbook(request.actor, visits), content_type=XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    name = _("走访记录_%(day)s.xlsx") % {"day": clock.today().isoformat()}
+    return saved(exports.workbook(request.actor, visits), name)
