@@ -1,7 +1,10 @@
 """What care does when the register changes."""
 
+import json
 from datetime import timedelta
 
+from django.urls import reverse
+from django.utils import timezone
 from tests.builders.cared import TEST, cared_for, grandmother, looked_after
 
 from linli.contexts.care import reactions
@@ -9,7 +12,9 @@ from linli.contexts.care.commands import proposals
 from linli.contexts.care.models import CareRecord, EmergencyCard, Goal
 from linli.contexts.care.queries.due import due as due_at
 from linli.contexts.registry.commands import merging, people
+from linli.contexts.visits.models import ChecklistBook
 from linli.facts.visits import CardLookedAt
+from linli.kernel import clock
 from linli.kernel.ids import new_id
 from linli.kernel.outbox import delivery
 
@@ -60,15 +65,17 @@ def test_a_visit_keeps_the_emergency_card_fresh(world, clock) -> None:
 
 
 def visited(world, person, answer: str) -> None:
-    """A visit with the checklist that asks for the card."""
-    from linli.contexts.registry import api as registry
-    from linli.contexts.visits.commands import visits
-    from linli.kernel import clock
-
-    worker = world.actor("grid_worker", world.grid1)
-    door = registry.door(worker, person.home_id)
-    kept = {"person": str(person.pk), "values": {"/data/contact/card_right": answer}, "title": "老年人探访",
-            "version": 1, "lines": [], "book": str(new_id())}  # fmt: skip
-    told = visits.Visited("visit", "met", clock.now(), answers=(kept,), words="都好")
-    visits.record(worker, door.area, door=door, told=told)
+    """A visit on its page, with the checklist of the pack that asks for the card."""
+    manager, worker = world.client("community_manager"), world.client("grid_worker", world.grid1)
+    if not ChecklistBook.objects.exists():
+        manager.post(reverse("visits:adopt_checklist"), {"file": "older_person"})
+        ChecklistBook.objects.update(state="used")
+    now = timezone.localtime(clock.now())
+    asked = f"checklist:{ChecklistBook.objects.get().pk}:{person.pk}"
+    told = {
+        "nonce": str(new_id()), "channel": "visit", "outcome": "met", "date": f"{now:%Y-%m-%d}",
+        "time": f"{now:%H:%M}", asked: json.dumps({"contact": {"card_right": answer}}),
+    }  # fmt: skip
+    answered = worker.post(reverse("visits:door", args=[person.home_id]), told)
+    assert answered.status_code == 303, answered.content.decode()
     delivery.drain()

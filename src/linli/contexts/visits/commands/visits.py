@@ -233,8 +233,15 @@ def count_export(actor: Actor, /, *, rows: int) -> None:
 def _cards(visit: Visit, answers: Iterable[Mapping[str, Any]]) -> Iterable[CardLookedAt]:
     """Whose emergency card was looked at; what is on it stays with whoever keeps it."""
     for one in answers:
-        values = {path.rpartition("/")[2]: value for path, value in one.get("values", {}).items()}
-        if one.get("person") and values.get(CARD) in ("yes", "no"):
+        said = _said(one.get("values", {}), CARD) if one.get("person") else None
+        if said in ("yes", "no"):
             on = timezone.localdate(visit.at)
-            person = UUID(one["person"])
-            yield CardLookedAt(visit.pk, person, visit.area.code, values[CARD] == "yes", on)
+            yield CardLookedAt(visit.pk, UUID(one["person"]), visit.area.code, said == "yes", on)
+
+
+def _said(values: Mapping[str, Any], name: str) -> Any:
+    """The answer to a question, in whichever group of the checklist it stands."""
+    if name in values:
+        return values[name]
+    groups = (value for value in values.values() if isinstance(value, Mapping))
+    return next((said for group in groups if (said := _said(group, name)) is not None), None)
