@@ -20,6 +20,31 @@ class NoticeWanted:
     words: str
     account_id: int | None
     """Who decided; somebody else reads it before it hangs."""
+    page: str = ""
+    """Where everybody reads the whole of it, as a path."""
+    until: date | None = None
+    """The day it is about: it hangs until then at least, and is not hung afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReworded:
+    """What was wanted on the board is otherwise now: it is corrected there, with the reason."""
+
+    about: str
+    title: str
+    words: str
+    why: str
+    restarts: bool
+    """True when residents could not have known what matters: a publicity begins anew."""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeUnwanted:
+    """What was wanted on the board is given up: it is taken down there, with the reason."""
+
+    about: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

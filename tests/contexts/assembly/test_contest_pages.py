@@ -201,7 +201,9 @@ def test_walls(world) -> None:
     )
     assert Client().get(page).status_code == 302
     contests.cancel(world.actor("community_manager"), draft, reason="人手不够")
-    assert Client().get(f"/assembly/contests/open/{draft.pk}/").status_code == 404
+    assert "人手不够" in text(Client().get(f"/assembly/contests/open/{draft.pk}/"))
+    assert Client().get(f"/assembly/contests/open/{draft.pk}/propose/").status_code == 302
+    assert Client().get(f"/assembly/contests/open/{draft.pk}/jury/").status_code == 404
     assert helper.get(f"/assembly/contests/{draft.pk}/poster.pdf").status_code == 404
 
 

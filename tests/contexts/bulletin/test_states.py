@@ -8,6 +8,7 @@ from linli.kernel.errors import NotAllowedNow
 
 ALLOWED = {
     ("draft", "submit"): "in_review", ("draft", "post"): "posted", ("draft", "drop"): "dropped",
+    ("in_review", "drop"): "dropped", ("fulfilled", "restart"): "posted",
     ("in_review", "send_back"): "draft", ("in_review", "approve"): "posted",
     ("posted", "fulfil"): "fulfilled", ("posted", "withdraw"): "withdrawn",
     ("fulfilled", "withdraw"): "withdrawn",

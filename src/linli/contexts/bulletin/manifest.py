@@ -8,7 +8,14 @@ from linli.contexts.bulletin import policies, reactions, tasks
 from linli.contexts.bulletin.queries.desk import due, waiting
 from linli.contexts.bulletin.queries.tiles import tiles
 from linli.contexts.bulletin.states import LIFE
-from linli.facts.bulletin import NoticeCorrected, NoticePosted, NoticeWanted, NoticeWithdrawn
+from linli.facts.bulletin import (
+    NoticeCorrected,
+    NoticePosted,
+    NoticeReworded,
+    NoticeUnwanted,
+    NoticeWanted,
+    NoticeWithdrawn,
+)
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER, SUBDISTRICT_OFFICER
 from linli.kernel.audit.actions import Action, OnErasure
@@ -33,6 +40,8 @@ MANIFEST = Context(
     actions=(
         Action("bulletin.drafted", _("%(actor)s 起草了一份公告"), KEEP),
         Action("bulletin.wanted", _("公告栏收到一份要张贴的公示"), KEEP),
+        Action("bulletin.reworded", _("要张贴的公示内容有变化，公告跟着改"), KEEP),
+        Action("bulletin.unwanted", _("要张贴的公示取消了，公告跟着撤下"), KEEP),
         Action("bulletin.changed", _("%(actor)s 修改了公告草稿"), KEEP),
         Action("bulletin.submitted", _("%(actor)s 把公告交给别人复核"), KEEP),
         Action("bulletin.sent_back", _("%(actor)s 退回了一份公告"), KEEP),
@@ -61,6 +70,8 @@ MANIFEST = Context(
     ),
     reactions={
         NoticeWanted: (reactions.hang_wanted,),
+        NoticeReworded: (reactions.reword,),
+        NoticeUnwanted: (reactions.take_down,),
         NoticePosted: (reactions.tell_posted,),
         NoticeCorrected: (reactions.tell_corrected,),
         NoticeWithdrawn: (reactions.tell_withdrawn,),

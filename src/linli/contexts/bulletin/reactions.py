@@ -3,19 +3,47 @@
 from uuid import UUID
 
 from linli.contexts.bulletin.commands.groups import What, plan
-from linli.contexts.bulletin.commands.wanted import take_up
+from linli.contexts.bulletin.commands.wanted import put_right, take_back, take_up
 from linli.contexts.bulletin.models import Notice
 from linli.contexts.bulletin.queries.kinds import kinds
-from linli.facts.bulletin import NoticeCorrected, NoticePosted, NoticeWanted, NoticeWithdrawn
+from linli.facts.bulletin import (
+    NoticeCorrected,
+    NoticePosted,
+    NoticeReworded,
+    NoticeUnwanted,
+    NoticeWanted,
+    NoticeWithdrawn,
+)
+from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
 
 
 def hang_wanted(fact: NoticeWanted) -> None:
-    """Take it up; a place or a kind that is gone needs no notice."""
+    """Take it up; a place or a kind that is gone needs no notice, nor does a day that is over."""
+    if fact.until is not None and fact.until < clock.today():
+        return
     area = Area.objects.filter(code=fact.area_code).first()
     if area is not None and fact.kind in kinds():
         take_up(linli("bulletin"), area, wanted=fact)
+
+
+def reword(fact: NoticeReworded) -> None:
+    """Correct what hangs, or what is about to."""
+    row = _about(fact.about)
+    if row is not None:
+        put_right(linli("bulletin"), row, said=fact)
+
+
+def take_down(fact: NoticeUnwanted) -> None:
+    """Take down what hangs, or drop what was about to."""
+    row = _about(fact.about)
+    if row is not None:
+        take_back(linli("bulletin"), row, why=fact.why)
+
+
+def _about(about: str) -> Notice | None:
+    return Notice.objects.select_related("area", "community").filter(about=about).first()
 
 
 def tell_posted(fact: NoticePosted) -> None:

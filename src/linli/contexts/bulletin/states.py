@@ -16,8 +16,9 @@ LIFE = Machine(
         Step("send_back", _("退回修改"), frozenset({State.IN_REVIEW}), State.DRAFT, REVIEW, reason=True),
         Step("approve", _("复核通过，张贴"), frozenset({State.IN_REVIEW}), State.POSTED, REVIEW),
         Step("post", _("张贴"), frozenset({State.DRAFT}), State.POSTED, WRITE),
-        Step("drop", _("不发了"), frozenset({State.DRAFT}), State.DROPPED, WRITE),
+        Step("drop", _("不发了"), frozenset({State.DRAFT, State.IN_REVIEW}), State.DROPPED, WRITE),
         Step("fulfil", _("公示已满"), frozenset({State.POSTED}), State.FULFILLED, WRITE),
+        Step("restart", _("更正后重新公示"), frozenset({State.FULFILLED}), State.POSTED, WRITE),
         Step(
             "withdraw", _("撤下"), frozenset({State.POSTED, State.FULFILLED}), State.WITHDRAWN, REVIEW,
             reason=True,
@@ -25,5 +26,5 @@ LIFE = Machine(
     ),
     final=frozenset({State.FULFILLED, State.WITHDRAWN, State.DROPPED}),
 )  # fmt: skip
-BY_CLOCK = frozenset({"fulfil"})
-"""Steps that nobody presses."""
+UNPRESSED = frozenset({"fulfil", "restart"})
+"""Steps without a button: by the clock, and by a correction that begins the count anew."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
+from linli.contexts.assembly.commands.meeting_notices import reword_notice
 from linli.contexts.assembly.models import AgendaItem, Meeting, MeetingState, Paper
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries.meetings import next_number
@@ -40,10 +41,13 @@ def add_item(actor: Actor, meeting: Meeting, /, *, title: str, words: str = "") 
     if is_out and kind.fixed and timezone.localdate(row.starts_at) < first:
         raise ItemTooLate(kind=kind.label, days=kind.notice_days, day=first, field="title")
     note(area=row.area.code)
-    return AgendaItem.objects.create(
+    made = AgendaItem.objects.create(
         meeting=row, number=next_number(row.items.all()), title=title.strip()[:80],
         words=words.strip()[:1000], added_at=clock.now(),
     )  # fmt: skip
+    if row.state == MeetingState.ANNOUNCED:
+        reword_notice(row, why=str(_("加了一项议程")))
+    return made
 
 
 @command("assembly.item_removed", policies.meetings.may_hold)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.models import Meeting, MotionState
+from linli.contexts.assembly.commands import meeting_notices
+from linli.contexts.assembly.models import Meeting, MeetingState, MotionState
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries.responsible import account_in
 from linli.contexts.assembly.states import MEETING
@@ -62,7 +63,7 @@ def change(actor: Actor, meeting: Meeting, /, *, wanted: Laid) -> Meeting:
     """Change what was laid out, before the notice is out."""
     row = db.lock_row(Meeting, pk=meeting.pk)
     if row.state != MEETING.start:
-        raise NotAllowedNow(_("通知已经发出，不能再改。要改时间地点，请取消后重新安排，让大家知道。"))
+        raise NotAllowedNow(_("通知已经发出，不能再改。要改时间地点，请按“改时间地点”，公告栏会跟着更正。"))
     _write(row, wanted)
     row.save()
     note(area=row.area.code)
@@ -90,15 +91,44 @@ def _write(row: Meeting, wanted: Laid) -> None:
 def announce(actor: Actor, meeting: Meeting, /) -> Meeting:
     """Put the notice out: early enough for the kind, and with an agenda."""
     row = _step(meeting, "announce")
-    kind = rules.kind_of(row.kind)
     if not row.items.exists():
         raise BadInput(_("还没有议程，先写上要谈什么。"))
-    first = rules.earliest(kind)
-    if timezone.localdate(row.starts_at) < first:
-        raise TooLate(kind=kind.label, days=kind.notice_days, day=first)
+    _in_time(row, row.starts_at, is_new_day=True)
     row.announced_at = clock.now()
     row.save()
+    meeting_notices.want_notice(actor, row)
     return row
+
+
+@command("assembly.meeting_moved", policies.meetings.may_hold)
+def move(actor: Actor, meeting: Meeting, /, *, starts_at: datetime, place: str, reason: str) -> Meeting:
+    """Another time or place once the notice is out: all read what it was and why; a new day in time."""
+    why, where = reason.strip()[:200], place.strip()[:80]
+    if len(why) < 2:
+        raise ReasonNeeded(field="reason")
+    row = db.lock_row(Meeting, pk=meeting.pk)
+    if row.state != MeetingState.ANNOUNCED:
+        raise NotAllowedNow
+    if (starts_at, where) == (row.starts_at, row.place):
+        raise BadInput(_("时间和地点都没有变。"), field="starts_at")
+    before, day = timezone.localdate(row.starts_at), timezone.localdate(starts_at)
+    _in_time(row, starts_at, is_new_day=day != before)
+    row.moves = [*row.moves, {"starts_at": row.starts_at.isoformat(), "place": row.place, "why": why}]
+    row.starts_at, row.place = starts_at, where
+    row.save()
+    note(target=row, area=row.area.code, reason=why)
+    meeting_notices.reword_notice(row, why=why, restarts=day != before)
+    return row
+
+
+def _in_time(row: Meeting, starts_at: datetime, *, is_new_day: bool) -> None:
+    """Whether people hear early enough of the day; its hour may change as long as it is not over."""
+    if starts_at <= clock.now():
+        raise BadInput(_("这个时间已经过去了。"), field="starts_at")
+    kind = rules.kind_of(row.kind)
+    first = rules.earliest(kind)
+    if is_new_day and timezone.localdate(starts_at) < first:
+        raise TooLate(kind=kind.label, days=kind.notice_days, day=first, field="starts_at")
 
 
 @command("assembly.meeting_opened", policies.meetings.may_hold)
@@ -131,6 +161,8 @@ def cancel(actor: Actor, meeting: Meeting, /, *, reason: str) -> Meeting:
     row = _step(meeting, "cancel")
     row.ended_why = reason.strip()[:200]
     row.save()
+    if row.announced_at is not None:
+        meeting_notices.unwant_notice(row)
     return row
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
+from linli.contexts.assembly.commands import meeting_notices
 from linli.contexts.assembly.commands.promises import Promised, Source, make_promise
 from linli.contexts.assembly.commands.taking_part import Hearer
 from linli.contexts.assembly.models import Meeting, MeetingState, Motion, MotionState, Promise, SourceKind
@@ -103,6 +104,7 @@ def publish(actor: Actor, meeting: Meeting, /) -> Meeting:
     row = _step(meeting, "publish")
     row.published_at = clock.now()
     row.save()
+    meeting_notices.want_results(actor, row)
     ours = [one for one in (row.chair_id, row.account_id) if one is not None and one != actor.account_id]
     post.tell(ours, "assembly.minutes_published", minutes.page_of(row), title=row.title)
     return row

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from linli.contexts.assembly.models.contests import Contest, ContestEntry, Juror
+from linli.contexts.assembly.models.contests import Contest, ContestEntry, ContestState, Juror
 from linli.contexts.assembly.queries import contests as queries
 from linli.engines.workbooks import NewSheet, Value, build
 from linli.kernel import clock, ports
@@ -35,11 +35,12 @@ def poster(contest: Contest, address: str, qr: str) -> bytes:
     """The call, or who is honoured, as a poster."""
     honoured = queries.honoured_places(contest)
     is_over = contest.published_on is not None
+    takes = contest.state == ContestState.NOMINATING
     values = {
         "community": community_of(contest.area.code).name,
         "title": contest.title,
-        "lead": _("获评的楼道") if is_over else _("推荐您的楼道，或邻居的楼道"),
-        "until": "" if is_over else _("推荐到 %(day)s") % {"day": day(contest.until)},
+        "lead": _("获评的楼道") if is_over else _("推荐您的楼道，或邻居的楼道") if takes else _("正在评选"),
+        "until": _("推荐到 %(day)s") % {"day": day(contest.until)} if takes else "",
         "places": [one.place for one in honoured if one.state == "honoured"],
         "criteria": [words for _key, words, _most in contest.criteria],
         "criteria_label": _("看这几样"),

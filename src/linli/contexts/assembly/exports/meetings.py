@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.contexts.assembly.models import Meeting
 from linli.contexts.assembly.queries import meetings, minutes
+from linli.contexts.assembly.queries.meeting_board import spoken_day
 from linli.contexts.assembly.queries.meeting_rules import kind_of
 from linli.kernel import ports
 from linli.kernel.areas.queries import community_of
@@ -24,18 +25,11 @@ def qr(address: str) -> str:
     )
 
 
-def when(row: Meeting) -> str:
-    """Day, weekday and time in words."""
-    start = timezone.localtime(row.starts_at)
-    day = "一二三四五六日"[start.weekday()]
-    return f"{start.year}年{start.month}月{start.day}日（星期{day}）{start:%H:%M}"
-
-
 def notice(row: Meeting, address: str) -> bytes:
     """The notice as a poster on A4."""
     kind, community = kind_of(row.kind), community_of(row.area.code)
     told = timezone.localtime(row.announced_at or row.made_at)
-    paragraphs = [f"时间：{when(row)}", f"地点：{row.place}"]
+    paragraphs = [f"时间：{spoken_day(row.starts_at)}", f"地点：{row.place}"]
     paragraphs += [row.words] if row.words else []
     paragraphs += ["议程：", *(f"{one.number}. {one.title}" for one in meetings.agenda(row))]
     paragraphs += [f"主持：{row.chair_name}。请互相转告，来不了的可以把意见告诉网格员。"]

@@ -81,6 +81,19 @@ def told(row: Meeting) -> dict[str, Any]:
     }
 
 
+class MoveForm(LinliForm):
+    """Another time or place, and why."""
+
+    starts_at = forms.DateTimeField(
+        label=_("改到什么时候"), widget=Moment, error_messages={"invalid": _("没有这个时间，请检查。")}
+    )
+    place = forms.CharField(label=_("在哪里开"), max_length=80, min_length=2)
+    reason = forms.CharField(
+        label=_("为什么改（居民看得到）"), min_length=2, max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class ItemForm(LinliForm):
     """Something to be talked about."""
 

@@ -8,22 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.contexts.assembly.manifest import ballots, contests, meetings, promises, spaces, topics
-from linli.contexts.assembly.queries import desk, due, topic_desk
+from linli.contexts.assembly.queries import desk, due, space_due, topic_desk
 from linli.contexts.assembly.queries.tiles import tiles
-from linli.contexts.assembly.reactions import decide_topics
+from linli.contexts.assembly.reactions import decide_topics, remember_notice
 from linli.contexts.assembly.states import BALLOT, FOLLOW, HAND_IN, PROMISE_LIFE, PROXY, TAKE
 from linli.contexts.assembly.states.contests import CONTEST, ENTRY, HELP_CONTEST
 from linli.contexts.assembly.states.meetings import MEETING, MOTION, TURN
 from linli.contexts.assembly.states.spaces import HELP, SPACE
 from linli.contexts.assembly.states.topics import STATEMENT, TALK, TOPIC
 from linli.facts.assembly import BallotPublished
+from linli.facts.bulletin import NoticePosted
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue.manifest import Context, DoorAct, Due, Entry
 
 
 def _desk(actor: Actor, today: date) -> Iterator[Due]:
     """What waits at the desk, from every part of the assembly."""
-    return chain(due.due(actor, today), topic_desk.due(actor, today), desk.due(actor, today))
+    parts = (due, topic_desk, desk, space_due)
+    return chain.from_iterable(part.due(actor, today) for part in parts)
 
 
 MANIFEST = Context(
@@ -54,7 +56,7 @@ MANIFEST = Context(
         *contests.ACTIONS,
     ),
     messages=(*promises.MESSAGES, *meetings.MESSAGES, *topics.MESSAGES),
-    reactions={BallotPublished: (decide_topics,)},
+    reactions={BallotPublished: (decide_topics,), NoticePosted: (remember_notice,)},
     door_acts=(DoorAct("assembly:door_topics", _("议题"), "message-circle", TALK),),
     routines=ballots.ROUTINES,
     retention=(*ballots.RETENTION, *meetings.RETENTION),

@@ -27,6 +27,8 @@ ACTIONS = (
     Action("assembly.meeting_announced", _("%(actor)s 发出了开会通知"), KEEP),
     Action("assembly.meeting_opened", _("%(actor)s 宣布开会"), KEEP),
     Action("assembly.meeting_closed", _("%(actor)s 宣布散会"), KEEP),
+    Action("assembly.meeting_moved", _("%(actor)s 改了已经通知的会议的时间或地点"), KEEP),
+    Action("assembly.meeting_noticed", _("会议的公告贴出来了"), KEEP),
     Action("assembly.meeting_cancelled", _("%(actor)s 取消了一次会议"), KEEP),
     Action("assembly.item_added", _("%(actor)s 加了一项议程"), KEEP),
     Action("assembly.item_removed", _("%(actor)s 去掉了一项议程"), KEEP),

@@ -45,6 +45,10 @@ class Meeting(models.Model):
     announced_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    moves = models.JSONField(default=list)
+    """What it said before it was moved: day and hour, place, and why, the oldest first."""
+    notices = models.JSONField(default=dict)
+    """What hangs on the board for it, by part (``notice``, ``results``): the page, and since which day."""
     minutes_words = models.TextField(max_length=4000, blank=True)
     """What the secretary adds at the end of the minutes."""
     minutes = models.JSONField(default=dict)

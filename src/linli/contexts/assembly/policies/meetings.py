@@ -57,6 +57,11 @@ def is_linli(actor: Actor, meeting: Meeting) -> bool:
     return bool(actor.system) and meeting.state != MeetingState.RUNNING
 
 
+def is_linli_itself(actor: Actor, *_: object) -> bool:
+    """When the board tells that something hangs there."""
+    return bool(actor.system)
+
+
 def may_come(actor: Actor, meeting: Meeting) -> bool:
     """Say by phone that one is there: a resident of the place."""
     if not (isinstance(actor, Resident) and actor.homes_in(_code(meeting.area))):

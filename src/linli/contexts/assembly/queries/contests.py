@@ -61,8 +61,16 @@ def one(actor: Actor, contest_id: UUID) -> Contest:
 
 def shown(contest_id: UUID) -> Contest:
     """One that everybody may see; Contest.DoesNotExist otherwise."""
-    rows = Contest.objects.select_related("area", "ballot__area")
-    return rows.get(pk=contest_id, state__in=SHOWN_CONTESTS)
+    return _readable().get(pk=contest_id, state__in=SHOWN_CONTESTS)
+
+
+def readable(contest_id: UUID) -> Contest:
+    """The same, or one that was called off, whose address people may hold; Contest.DoesNotExist otherwise."""
+    return _readable().get(pk=contest_id)
+
+
+def _readable() -> QuerySet[Contest]:
+    return Contest.objects.select_related("area", "ballot__area").exclude(state=ContestState.DRAFT)
 
 
 def shown_in(codes: Iterable[str]) -> QuerySet[Contest]:

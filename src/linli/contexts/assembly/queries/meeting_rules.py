@@ -38,6 +38,10 @@ class Kind:
     fixed: bool
     check: bool
     """Whether the numbers must be compared with a newer law."""
+    board: str = ""
+    """The kind of notice by which it is announced on the board; empty where it is not."""
+    results: str = ""
+    """The kind of notice by which the board says what it decided."""
 
     @property
     def label(self) -> str:

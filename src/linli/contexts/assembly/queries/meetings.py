@@ -20,6 +20,7 @@ from linli.contexts.assembly.models import (
     Promise,
     SourceKind,
 )
+from linli.contexts.assembly.queries.meeting_board import hung
 from linli.contexts.assembly.queries.meeting_rules import Attendance, attendance
 from linli.contexts.assembly.queries.rolls import doorsteps_of
 from linli.contexts.assembly.states import AGREE, HOLD, MEETING, OPEN, PUBLIC
@@ -50,15 +51,19 @@ def one(actor: Actor, meeting_id: UUID) -> Meeting:
     return seen(actor).get(pk=meeting_id)
 
 
+TOLD = Q(state__in=PUBLIC) | Q(state=MeetingState.CANCELLED, announced_at__isnull=False)
+"""What everybody may see: what was announced, also when it was called off afterwards."""
+
+
 def shown_in(code: str) -> QuerySet[Meeting]:
     """Meetings of a community that everybody may see."""
-    rows = Meeting.objects.filter(area__code__startswith=code, state__in=PUBLIC).select_related("area")
+    rows = Meeting.objects.filter(TOLD, area__code__startswith=code).select_related("area")
     return rows.order_by("-starts_at", "-pk")
 
 
 def shown(meeting_id: UUID) -> Meeting:
     """One meeting that everybody may see; Meeting.DoesNotExist otherwise."""
-    return Meeting.objects.select_related("area", "chair").get(pk=meeting_id, state__in=PUBLIC)
+    return Meeting.objects.select_related("area", "chair").get(TOLD, pk=meeting_id)
 
 
 def offered(actor: Actor, row: Meeting) -> list[Step]:
@@ -190,7 +195,8 @@ def waiting_for(actor: Actor, today: date) -> list[tuple[Meeting, str, date]]:
         start = timezone.localtime(row.starts_at)
         words = _wanted(actor, row, today, start)
         if words:
-            found.append((row, words, max(start.date(), today)))
+            is_late = row.state == MeetingState.ANNOUNCED and start.date() > today
+            found.append((row, words, today if is_late else max(start.date(), today)))
     return found
 
 
@@ -200,7 +206,10 @@ def _wanted(actor: Actor, row: Meeting, today: date, start: datetime) -> str:
         may = is_chair or (row.chair_id is None and row.written_by != actor.account_id)
         return _("纪要写好了，等您看过同意") if may else ""
     if row.state in (MeetingState.ANNOUNCED, MeetingState.RUNNING):
-        return _("今天 %(time)s 开会") % {"time": f"{start:%H:%M}"} if start.date() <= today else ""
+        if start.date() <= today:
+            return _("今天 %(time)s 开会") % {"time": f"{start:%H:%M}"}
+        board = hung(row, today)
+        return _("通知贴出得晚了，请改时间") if board is not None and board.is_late else ""
     if row.account_id != actor.account_id:
         return ""
     return _("会开完了，等您写纪要") if row.state == MeetingState.CLOSED else _("纪要同意了，等您公布")
@@ -217,10 +226,8 @@ def to_forget(before: date) -> list[Meeting]:
 
 def coming(codes: Iterable[str]) -> list[Meeting]:
     """Meetings that are announced or running in some communities, the soonest first."""
-    found = Q(pk__in=[])
-    for code in codes:
-        found |= Q(area__code__startswith=code)
-    rows = Meeting.objects.filter(found, state__in=(MeetingState.ANNOUNCED, MeetingState.RUNNING))
+    going = (MeetingState.ANNOUNCED, MeetingState.RUNNING)
+    rows = Meeting.objects.filter(inside("area__code", tuple(codes)), state__in=going)
     return list(rows.select_related("area").order_by("starts_at")[:20])
 
 

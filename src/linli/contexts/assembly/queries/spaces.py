@@ -19,6 +19,7 @@ from linli.contexts.assembly.policies import spaces as policies
 from linli.contexts.assembly.states.spaces import SHOWN
 from linli.kernel import packs
 from linli.kernel.actor import Actor, Resident
+from linli.kernel.db import inside
 from linli.kernel.privacy import cipher
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -60,13 +61,16 @@ def by_code(code: str) -> OpenSpace:
     return OpenSpace.objects.select_related("area").get(code=code.upper(), state__in=SHOWN)
 
 
+def readable(code: str) -> OpenSpace:
+    """The same, or one that was called off, whose code people may hold; OpenSpace.DoesNotExist otherwise."""
+    rows = OpenSpace.objects.select_related("area").exclude(state=SpaceState.DRAFT)
+    return rows.get(code=code.upper())
+
+
 def shown_in(codes: Iterable[str]) -> list[OpenSpace]:
     """Those of some communities that everybody may see, the latest first."""
-    found = Q(pk__in=[])
-    for code in codes:
-        found |= Q(area__code__startswith=code)
-    rows = OpenSpace.objects.filter(found, state__in=SHOWN).select_related("area")
-    return list(rows.order_by("-on", "-made_at")[:20])
+    rows = OpenSpace.objects.filter(inside("area__code", tuple(codes)), state__in=SHOWN)
+    return list(rows.select_related("area").order_by("-on", "-made_at")[:20])
 
 
 def cards_of(space: OpenSpace) -> list[TopicCard]:

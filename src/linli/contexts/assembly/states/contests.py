@@ -51,4 +51,4 @@ ENTRY = Machine(
     final=_of(E.ACCEPTED, E.DECLINED, E.HONOURED, E.REVOKED),
 )
 SHOWN_CONTESTS = (S.NOMINATING.value, S.JUDGING.value, S.VOTING.value, S.COUNTED.value, S.PUBLISHED.value)
-"""States in which everybody may see a contest."""
+"""States in which everybody may see a contest in a list; by its address also what was called off."""

@@ -40,4 +40,4 @@ TAKES_CARDS = (S.CALLING.value, S.MARKET.value)
 TAKES_WISHES = (S.CALLING.value, S.MARKET.value)
 TAKES_NOTES = (S.TALKING.value, S.DOTS.value, S.PLANNING.value)
 SHOWN = (S.CALLING.value, S.MARKET.value, S.TALKING.value, S.DOTS.value, S.PLANNING.value, S.CLOSED.value)
-"""States in which everybody may see an open space."""
+"""States in which everybody may see an open space in a list; by its code also what was called off."""

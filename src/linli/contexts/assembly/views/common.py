@@ -1,9 +1,11 @@
 """Finding what a page is about, and refusing plainly when there is none; papers to take along."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 
 from linli.contexts.assembly.models import Ballot
@@ -12,23 +14,26 @@ from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
 
+T = TypeVar("T")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def found(ask: Callable[..., T], *args: Any) -> T:
+    """What a query gives; 404 where it gives nothing."""
+    try:
+        return ask(*args)
+    except ObjectDoesNotExist:
+        raise OutsideYourArea from None
 
 
 def own(actor: Actor, ballot_id: UUID) -> Ballot:
     """A vote that one works on; 404 otherwise."""
-    try:
-        return ballots.one(actor, ballot_id)
-    except Ballot.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(ballots.one, actor, ballot_id)
 
 
 def shown(ballot_id: UUID) -> Ballot:
     """A vote that everybody may see; 404 otherwise."""
-    try:
-        return ballots.shown(ballot_id)
-    except Ballot.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(ballots.shown, ballot_id)
 
 
 def community_at(code: str) -> Area:

@@ -15,8 +15,7 @@ from linli.contexts.assembly.forms.contests import MarkForm, SheetForm
 from linli.contexts.assembly.models.contests import Contest, Juror
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.states.contests import HELP_CONTEST
-from linli.contexts.assembly.views.common import posted
-from linli.contexts.assembly.views.space_common import found
+from linli.contexts.assembly.views.common import found, posted
 from linli.kernel.access.guards import ActedRequest, public, requires
 from linli.kernel.actor import Actor, linli
 from linli.kernel.errors import OutsideYourArea, Refusal

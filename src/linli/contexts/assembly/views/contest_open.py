@@ -13,8 +13,7 @@ from linli.contexts.assembly.forms.contests import ForwardForm
 from linli.contexts.assembly.models.contests import ContestEntry, ContestState, EntryState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.queries.ballots import SHOWN, takes_votes
-from linli.contexts.assembly.views.common import community_at, posted
-from linli.contexts.assembly.views.space_common import found
+from linli.contexts.assembly.views.common import community_at, found, posted
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import ResidentRequest, public, resident
@@ -41,7 +40,7 @@ def contest_list(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def contest_page(request: HttpRequest, contest_id: UUID) -> HttpResponse:
     """What counts, who takes part, and after publishing who is honoured; the others are not shown."""
-    contest = found(queries.shown, contest_id)
+    contest = found(queries.readable, contest_id)
     here, ballot = residents.current(request), contest.ballot
     is_over = contest.state == ContestState.PUBLISHED
     values = {

@@ -12,9 +12,9 @@ from linli.contexts.assembly.exports import contests as exports
 from linli.contexts.assembly.models.contests import Contest, ContestState, EntryState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.states.contests import HELP_CONTEST, LEAD_CONTEST
-from linli.contexts.assembly.views.common import pdf
+from linli.contexts.assembly.views.common import found, pdf
 from linli.contexts.assembly.views.common import sheet as workbook
-from linli.contexts.assembly.views.space_common import drawn, found
+from linli.contexts.assembly.views.space_common import drawn
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, OutsideYourArea
 

@@ -25,8 +25,7 @@ from linli.contexts.assembly.forms.contests import (
 from linli.contexts.assembly.models.contests import Contest, ContestState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.states.contests import CONTEST, ENTRY, HELP_CONTEST, LEAD_CONTEST
-from linli.contexts.assembly.views.common import posted
-from linli.contexts.assembly.views.space_common import found
+from linli.contexts.assembly.views.common import found, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind

@@ -1,4 +1,4 @@
-"""The programming interface of the assembly: what was promised and what was met about; reading only."""
+"""The programming interface of the assembly: promises, meetings, open spaces and contests; reading only."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,21 +11,12 @@ from linli.contexts.assembly.models import Meeting, Motion, Promise
 from linli.contexts.assembly.queries import meetings, minutes, promises
 from linli.contexts.assembly.queries.meeting_rules import kind_of
 from linli.contexts.assembly.states import FOLLOW
+from linli.contexts.assembly.views import space_endpoints
+from linli.contexts.assembly.views.asked import Asked
 from linli.kernel.access.guards import acting
 
 router = Router()
-MOST = 500
-
-
-class Asked(Schema):
-    """How a list is narrowed."""
-
-    q: str = ""
-    which: str = ""
-    """Of promises: open, overdue, done, kept, not_kept."""
-    state: str = ""
-    """Of meetings."""
-    limit: int = 100
+router.add_router("", space_endpoints.router)
 
 
 class PromiseLine(Schema):
@@ -128,8 +119,8 @@ class MeetingWhole(MeetingLine):
 @router.get("/promises", response=list[PromiseLine])
 def promise_lines(request: HttpRequest, asked: Query[Asked]) -> list[PromiseLine]:
     """Promises of the communities where one works, the soonest first."""
-    rows = promises.narrowed(promises.seen(acting(request, FOLLOW)), asked.which, asked.q.strip()[:40])
-    return [PromiseLine.of(row) for row in rows[: max(1, min(asked.limit, MOST))]]
+    rows = promises.narrowed(promises.seen(acting(request, FOLLOW)), asked.which, asked.words)
+    return [PromiseLine.of(row) for row in rows[: asked.first]]
 
 
 @router.get("/promises/{promise_id}", response=PromiseWhole)
@@ -145,8 +136,8 @@ def promise(request: HttpRequest, promise_id: UUID) -> PromiseWhole:
 @router.get("/meetings", response=list[MeetingLine])
 def meeting_lines(request: HttpRequest, asked: Query[Asked]) -> list[MeetingLine]:
     """Meetings of the communities where one works, the newest first."""
-    rows = meetings.seen(acting(request, FOLLOW), state=asked.state, words=asked.q.strip()[:40])
-    return [MeetingLine.of(row) for row in rows[: max(1, min(asked.limit, MOST))]]
+    rows = meetings.seen(acting(request, FOLLOW), state=asked.state, words=asked.words)
+    return [MeetingLine.of(row) for row in rows[: asked.first]]
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingWhole)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,10 +19,11 @@ from linli.contexts.assembly.forms import meetings as forms
 from linli.contexts.assembly.forms.promises import ReasonForm
 from linli.contexts.assembly.models import AgendaItem, Meeting, MeetingState
 from linli.contexts.assembly.policies.meetings import may_hold
+from linli.contexts.assembly.queries import meeting_board, meetings, responsible
 from linli.contexts.assembly.queries import meeting_rules as rules
-from linli.contexts.assembly.queries import meetings, responsible
 from linli.contexts.assembly.states import FOLLOW, HOLD, MEETING, PUBLIC
 from linli.contexts.assembly.views.common import pdf, posted
+from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
@@ -114,6 +116,20 @@ def change(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
     return carry_out(request, deed)
 
 
+@requires(HOLD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
+    """Another time or place, once the notice is out."""
+    row = own(request, meeting_id)
+    said = {"starts_at": timezone.localtime(row.starts_at), "place": row.place}
+    deed = Deed(
+        gettext_lazy("改时间地点"), forms.MoveForm(posted(request), initial=said),
+        lambda sent: commands.move(request.actor, row, **sent.cleaned_data), _page(row),
+        gettext_lazy("改好了，公告栏会跟着更正，写明原来的时间地点和原因。"), row.title,
+    )  # fmt: skip
+    return carry_out(request, deed)
+
+
 def _page(row: Meeting) -> str:
     return reverse("assembly:meeting", args=[row.pk])
 
@@ -129,7 +145,8 @@ def meeting_page(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
         "items": meetings.agenda(row), "motions": meetings.motions_of(row), "first_day": rules.earliest(kind),
         "presence": meetings.presence(row), "came": row.attendees.count(),
         "promises": meetings.promises_of(row), "may_hold": may_hold(request.actor, row),
-        "is_public": row.state in PUBLIC, "current": meetings.current(row),
+        "is_public": row.announced_at is not None, "current": meetings.current(row),
+        "hung": meeting_board.hung(row, clock.today()), "earlier": meeting_board.earlier(row),
     }  # fmt: skip
     return render(request, "assembly/meetings/meeting.html", values)
 

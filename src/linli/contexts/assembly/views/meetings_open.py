@@ -18,8 +18,8 @@ from linli.contexts.assembly.commands import motions, speaking
 from linli.contexts.assembly.exports import meetings as papers
 from linli.contexts.assembly.forms.meetings import CodeForm, HandsForm
 from linli.contexts.assembly.models import Meeting, MeetingState, Motion, MotionState, Paper
+from linli.contexts.assembly.queries import meeting_board, meetings, minutes
 from linli.contexts.assembly.queries import meeting_rules as rules
-from linli.contexts.assembly.queries import meetings, minutes
 from linli.contexts.assembly.queries.speaking import queue
 from linli.contexts.assembly.views.common import community_at, pdf, posted
 from linli.contexts.assembly.views.motions import tell_count
@@ -66,7 +66,7 @@ def read(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     values: dict[str, Any] = {
         "meeting": row, "kind": rules.kind_of(row.kind), "items": meetings.agenda(row), "is_over": is_over,
         "is_today": timezone.localdate(row.starts_at) <= clock.today(),
-        "minutes": minutes.of(row) if is_over else None,
+        "minutes": minutes.of(row) if is_over else None, "earlier": meeting_board.earlier(row),
         "promises": meetings.promises_of(row), "place": meetings.own_place(who, row) if who else None,
         "belongs": bool(who and who.homes_in(row.community)),
     }  # fmt: skip

@@ -1,30 +1,18 @@
 """Finding an open space and what belongs to it; who somebody is at its door."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
 from uuid import UUID
 
 import segno
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.urls import reverse
 
 from linli.contexts.assembly.models.spaces import Guest, OpenSpace
 from linli.contexts.assembly.queries import spaces
+from linli.contexts.assembly.views.common import found
 from linli.contexts.residents import api as residents
 from linli.kernel.actor import Actor, linli
-from linli.kernel.errors import OutsideYourArea
 
-T = TypeVar("T")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
-
-
-def found(ask: Callable[..., T], *args: Any) -> T:
-    """What a query gives; 404 where it gives nothing."""
-    try:
-        return ask(*args)
-    except ObjectDoesNotExist:
-        raise OutsideYourArea from None
 
 
 def own_space(actor: Actor, space_id: UUID) -> OpenSpace:

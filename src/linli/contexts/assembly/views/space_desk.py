@@ -17,8 +17,8 @@ from linli.contexts.assembly.forms.spaces import ActionForm, CardForm, IssueForm
 from linli.contexts.assembly.models.spaces import Guest, OpenSpace, SpaceState
 from linli.contexts.assembly.queries import market, spaces
 from linli.contexts.assembly.states.spaces import HELP, TAKES_WISHES
-from linli.contexts.assembly.views.common import posted
-from linli.contexts.assembly.views.space_common import found, own_space
+from linli.contexts.assembly.views.common import found, posted
+from linli.contexts.assembly.views.space_common import own_space
 from linli.contexts.assembly.views.space_sent import dots_sent
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, OutsideYourArea

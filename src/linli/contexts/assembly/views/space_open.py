@@ -16,7 +16,7 @@ from linli.contexts.assembly.forms.spaces import BadgeForm, CardForm, NoteForm
 from linli.contexts.assembly.models.spaces import GroupNote, Guest, OpenSpace, SpaceState, TopicCard
 from linli.contexts.assembly.queries import market, spaces
 from linli.contexts.assembly.states.spaces import TAKES_CARDS, TAKES_NOTES, TAKES_WISHES
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import found, posted
 from linli.contexts.assembly.views.space_common import address_of, drawn, open_space, remember, who
 from linli.contexts.assembly.views.space_sent import dots_sent
 from linli.contexts.residents import api as residents
@@ -55,9 +55,9 @@ def _home(request: HttpRequest, space: OpenSpace) -> HttpResponse:
 @require_GET
 def open_page(request: HttpRequest, code: str) -> HttpResponse:
     """The meeting on one's phone: what is going on, and what one can do now."""
-    space = open_space(code)
-    found, here = who(request, space), residents.current(request)
-    guest = found[0] if found else None
+    space = found(spaces.readable, code)
+    bearer, here = who(request, space), residents.current(request)
+    guest = bearer[0] if bearer else None
     has_talked = space.state in (*TAKES_NOTES, SpaceState.CLOSED)
     values = {
         "space": space,
@@ -125,10 +125,10 @@ def badge(request: HttpRequest, code: str) -> HttpResponse:
 
 def _somebody(request: HttpRequest, code: str) -> tuple[OpenSpace, Guest, Actor]:
     space = open_space(code)
-    found = who(request, space)
-    if found is None:
+    bearer = who(request, space)
+    if bearer is None:
         raise NotAllowed(_("请先用手机号登录，或输入入场卡上的号码。"))
-    return space, *found
+    return space, *bearer
 
 
 def _card(space: OpenSpace, number: int) -> TopicCard:

@@ -117,7 +117,8 @@ def _count(row: Notice, start: date) -> None:
     """When the days are full, and until when it hangs."""
     kind = kind_of(row.kind)
     row.counted_from, row.ends_on = start, last_day(kind, start)
-    row.shown_until = (row.ends_on or start) + timedelta(days=kind.shown)
+    shown = (row.ends_on or start) + timedelta(days=kind.shown)
+    row.shown_until = max(shown, row.needed_until) if row.needed_until else shown
 
 
 def _next_number(community: Area, today: date) -> str:
@@ -134,15 +135,20 @@ def correct(actor: Actor, notice: Notice, /, *, told: Mapping[str, Any], reason:
     """
     said = _said(reason)
     row = db.lock_row(Notice, pk=notice.pk)
+    if row.state == State.FULFILLED:
+        if not told.get("restarts"):
+            raise NotAllowedNow(_("公示已经满了，更正以后要重新公示，请勾选“公示重新起算”。"))
+        row.state = LIFE.after("restart", row.state)
     if row.state != State.POSTED:
         raise NotAllowedNow
     title, words = str(told["title"]).strip(), str(told["words"]).strip()
     if (title, words) == (row.title, row.words) or not title or not words:
         raise BadInput(_("内容没有变，不用更正。"), field="words")
     row.title, row.words, row.version, row.spoken = title, words, row.version + 1, ""
-    restarts = bool(told.get("restarts")) and row.ends_on is not None
-    if restarts:
+    if told.get("restarts"):
         _count(row, clock.today())
+    restarts = bool(told.get("restarts")) and row.ends_on is not None
+    row.fulfilled_at = None
     row.save()
     Version.objects.create(
         notice=row, number=row.version, title=title, words=words, at=clock.now(),

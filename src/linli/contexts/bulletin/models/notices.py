@@ -63,6 +63,10 @@ class Notice(models.Model):
     withdrawn_why = models.CharField(max_length=200, blank=True)
     about = models.CharField(max_length=120, blank=True)
     """What asked for it, as ``NoticeWanted`` says; empty for one that was written here."""
+    page = models.CharField(max_length=120, blank=True)
+    """Where everybody reads the whole of what it is about."""
+    needed_until = models.DateField(null=True, blank=True)
+    """The day it is about: it hangs until then at least."""
 
     class Meta:
         constraints = [

@@ -15,10 +15,11 @@ from linli.contexts.bulletin.commands import files
 from linli.contexts.bulletin.commands import notices as commands
 from linli.contexts.bulletin.forms.notices import CorrectForm, FileForm, NoticeForm
 from linli.contexts.bulletin.models import Notice, State
+from linli.contexts.bulletin.models.notices import ON_BOARD
 from linli.contexts.bulletin.queries import board, desk, groups
 from linli.contexts.bulletin.queries.kinds import kinds
 from linli.contexts.bulletin.queries.spoken import call_of
-from linli.contexts.bulletin.states import BY_CLOCK, LIFE
+from linli.contexts.bulletin.states import LIFE, UNPRESSED
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.errors import NotAllowed, OutsideYourArea
@@ -105,7 +106,7 @@ def _write(
 def notice(request: ActedRequest, notice_id: UUID) -> HttpResponse:
     """One notice with everything that one may do."""
     found = desk.notice(request.actor, notice_id)
-    steps = [step for step in LIFE.open_from(found.state) if step.verb not in BY_CLOCK]
+    steps = [step for step in LIFE.open_from(found.state) if step.verb not in UNPRESSED]
     may_write = request.actor.may(policies.WRITE, found.area.code)
     names = desk.names([found])
     values = {
@@ -113,7 +114,7 @@ def notice(request: ActedRequest, notice_id: UUID) -> HttpResponse:
         "steps": desk.offered(request.actor, found, steps),
         "author": names.get(found.account_id, ""), "second": names.get(found.checked_by, ""),
         "may_edit": may_write and found.state == State.DRAFT,
-        "may_correct": may_write and found.state == State.POSTED,
+        "may_correct": may_write and found.state in ON_BOARD,
         "may_attach": may_write and found.state not in (State.WITHDRAWN, State.DROPPED),
         "is_public": found.state in (State.POSTED, State.FULFILLED, State.WITHDRAWN),
     }  # fmt: skip
