@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from tests.builders.talk import fresh, moved, person
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.builders.talk import asked, door_of, fresh, moved, person, proposed
 
-from linli.contexts.assembly.commands import topic_following, topic_steps
+from linli.contexts.assembly.commands import topic_following, topic_steps, topics
 from linli.contexts.assembly.commands.promises import Promised, Source
 from linli.contexts.assembly.models import Participant, Promise
-from linli.contexts.assembly.models.topics import News
+from linli.contexts.assembly.models.topics import News, Second
+from linli.contexts.assembly.policies.topics import voice_of_person
 from linli.kernel import clock as now
 from linli.kernel.errors import NotAllowedNow
 
@@ -43,3 +46,30 @@ def test_nothing_is_promised_after_a_no(world, clock) -> None:
     with pytest.raises(NotAllowedNow):
         topic_following.follow(manager, row, wanted=wanted(row))
     assert fresh(row).state == "decided"
+
+
+def test_who_is_told_is_found_without_reading_everybody(world, clock) -> None:
+    author = person(world)[1]
+    row = moved(world, clock, author)
+    li = world.person("李大爷")
+    clerk = world.actor("counter_clerk")
+    voice = voice_of_person(str(li.pk))
+    written = Second.objects.create(topic=row, voice=voice, channel="paper", on=now.today())
+    written.behalf = topics.acted(clerk, row, door_of(world, li), asked(li), "附议议题")
+    written.save()
+    counts = []
+    for more in (0, 12):
+        for n in range(more):
+            world.person(f"路人{n}")
+            person(world, f"有手机的{n}", f"139000000{n:02d}")
+        with CaptureQueriesContext(connection) as queries:
+            heard = topic_following.hearers(row)
+        counts.append(len(queries))
+    names = {one.person for one in heard}
+    assert li.pk in names
+    assert len(heard) == 3
+    assert counts[0] == counts[1] == 7
+
+
+def test_the_desk_alone_reads_no_phones(world) -> None:
+    assert topic_following.hearers(proposed(world)) == []

@@ -1,5 +1,7 @@
 """From a decision to promises: who does it until when, told back to those who proposed and seconded."""
 
+from uuid import UUID
+
 from linli.contexts.assembly.commands.promises import Promised, make_promise
 from linli.contexts.assembly.commands.taking_part import Hearer
 from linli.contexts.assembly.commands.talk_telling import tell, tell_all
@@ -9,6 +11,7 @@ from linli.contexts.assembly.models.topics import Topic, TopicState
 from linli.contexts.assembly.policies import topics as policies
 from linli.contexts.assembly.states.topics import TOPIC
 from linli.contexts.registry import api as registry
+from linli.contexts.residents import api as residents
 from linli.kernel import db
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
@@ -44,11 +47,8 @@ def hearers(topic: Topic) -> list[Hearer]:
 
     Those whom the register does not know hear of the promise by the news of the topic alone.
     """
-    voices = {topic.voice, *topic.seconds.values_list("voice", flat=True)} - {""}
-    people = {
-        policies.voice_of_person(str(one.key)): one for one in registry.members_in(topic.community.code)
-    }
-    known = [people[voice] for voice in sorted(voices & set(people))]
+    people = _people(topic)
+    known = list(registry.members(people.values()).values())
     homes = registry.units({one.home for one in known if one.home})
     areas = {
         one.code: one for one in Area.objects.filter(code__in=[home.area_code for home in homes.values()])
@@ -61,3 +61,13 @@ def hearers(topic: Topic) -> list[Hearer]:
     if topic.visitor and topic.voice not in people:  # a phone of which nobody said yet whose it is
         found.append(Hearer(visitor=topic.visitor))
     return found
+
+
+def _people(topic: Topic) -> dict[str, UUID]:
+    """Whose voices they are: of people with a phone, or for whom one of us wrote; nobody else is read."""
+    said = dict(topic.seconds.values_list("voice", "behalf")) | {topic.voice: topic.behalf}
+    written = residents.behalf_cards([key for key in said.values() if key is not None]).values()
+    keys = {one.person for one in written if one.person}
+    if any(voice and key is None for voice, key in said.items()):
+        keys.update(residents.people_with_phones(topic.community.code))
+    return {voice: key for key in keys if (voice := policies.voice_of_person(str(key))) in said}

@@ -82,9 +82,9 @@ def _contests(actor: Actor, today: date) -> Iterator[Due]:
     )
     short = _short_of_marks([row.pk for row in rows if row.state == ContestState.JUDGING])
     for row in rows:
-        why = _to_check(row.proposed)  # type: ignore[attr-defined]
+        why = _to_check(row.proposed)
         if not why and actor.may(LEAD_CONTEST, row.area.code):
-            why = _to_lead_contest(row, today, row.called, short[row.pk])  # type: ignore[attr-defined]
+            why = _to_lead_contest(row, today, row.called, short[row.pk])
         if why:
             page = reverse("assembly:contest", args=[row.pk])
             yield Due(f"contest-{row.state}:{row.pk}", row.title, why, today, page)

@@ -75,6 +75,12 @@ def linked_below(code: str) -> set[UUID]:
     return set(rows.values_list("dwelling", flat=True))
 
 
+def people_with_phones(code: str) -> list[UUID]:
+    """Who of the register had a phone linked to a home in a place, be it long ago; one query, keys alone."""
+    rows = Link.objects.filter(inside("dwelling__area__code", [code])).exclude(person=None)
+    return list(rows.order_by().values_list("person", flat=True).distinct())
+
+
 def phones_of(dwellings: Iterable[UUID]) -> dict[UUID, list[str]]:
     """The numbers of those who live in homes, for news that they asked for; one query."""
     rows = Link.objects.filter(dwelling__in=list(dwellings), ended_at=None).select_related("visitor")
