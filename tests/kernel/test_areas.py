@@ -5,6 +5,7 @@ import pytest
 from linli.kernel.actor import linli
 from linli.kernel.areas.commands import found_community
 from linli.kernel.areas.models import Area, Kind
+from linli.kernel.areas.queries import point_above
 from linli.kernel.errors import BadInput, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,16 @@ def test_a_community_is_founded_once() -> None:
 def test_who_holds_only_a_part_founds_nothing(world, role: str) -> None:
     with pytest.raises(NotAllowed):
         found_community(world.actor(role), code="330106003001", name="北山社区")
+
+
+def test_the_point_of_what_holds_a_place_stands_for_it_the_nearest_first(django_assert_num_queries) -> None:
+    top = found_community(ITSELF, code="330106003001", name="北山社区")
+    grid = Area.objects.create(code=f"{top.code}001", kind=Kind.GRID, name="第一网格", parent=top)
+    place = f"{grid.code}B01E1"
+    assert point_above(place) is None
+    Area.objects.filter(pk=top.pk).update(longitude=120.1, latitude=30.2)
+    assert point_above(place) == (120.1, 30.2)
+    Area.objects.filter(pk=grid.pk).update(longitude=120.3, latitude=30.4)
+    with django_assert_num_queries(1):
+        assert point_above(place) == (120.3, 30.4)
+    assert point_above(grid.code) == (120.1, 30.2)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.contexts.today import commands
 from linli.contexts.today.commands import Away, Handed, Later
@@ -12,6 +14,7 @@ from linli.contexts.visits.commands.plans import work_out
 from linli.kernel.access import queries as access
 from linli.kernel.accounts.models import Account
 from linli.kernel.actor import linli
+from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import BadInput, NotAllowedNow, OutsideYourArea, ReasonNeeded
 
 TODAY = date(2026, 3, 11)
@@ -135,6 +138,22 @@ def test_the_manager_sees_the_grid_without_anybody_and_what_waits_there(world, w
         commands.plan_leave(manager, world.grid1, away=Away(away.account, TODAY, TODAY - timedelta(days=1)))
     with pytest.raises(OutsideYourArea):
         commands.plan_leave(world.actor("community_manager", world.other_community), world.grid1, away=away)
+
+
+def test_what_waits_in_grids_without_anybody_is_counted_at_once(world, home, clock):
+    manager = world.actor("community_manager")
+    clock.forward(timedelta(days=9))
+    with CaptureQueriesContext(connection) as few:
+        cover.grids(manager, clock.today())
+    for n in range(3, 9):
+        code = f"{world.community.code}{n:03d}"
+        Area.objects.create(code=code, kind=Kind.GRID, name=f"第{n}网格", parent=world.community)
+    with CaptureQueriesContext(connection) as many:
+        found = cover.grids(manager, clock.today())
+    assert len(many) == len(few)
+    assert {grid.area.code: grid.waiting.doors for grid in found} == {
+        grid.area.code: int(grid.area == world.grid1) for grid in found
+    }
 
 
 def test_the_order_of_the_day_is_remembered(world, worker, home):

@@ -38,6 +38,14 @@ def entrances_of(building: Area) -> QuerySet[Area]:
     return Area.objects.filter(kind=Kind.ENTRANCE, parent=building).order_by("code")
 
 
+def point_above(code: str) -> tuple[float, float] | None:
+    """Longitude and latitude of the nearest place that holds this one and has them; one query."""
+    holders = Area.objects.filter(code__in=[code[:n] for n in range(1, len(code))])
+    known = holders.filter(longitude__isnull=False, latitude__isnull=False).order_by("-code")
+    east, north = known.values_list("longitude", "latitude").first() or (None, None)
+    return None if east is None or north is None else (east, north)
+
+
 def communities_seen(actor: Actor, permission: str) -> list[Area]:
     """The communities that touch the actor's areas, whether held as a whole or in part."""
     codes = actor.areas(permission)

@@ -145,8 +145,8 @@ def acts_for(actor: Actor, request: Request | CallOut, unit_id: int | None) -> b
         return False
     if actor.organisation_id == unit_id:
         return True
-    has_people = Account.objects.filter(organisation_id=unit_id, is_active=True).exists()
-    return not has_people and actor.may(DISPATCH, request.area.code)
+    people = Account.objects.filter(organisation_id=unit_id, is_active=True)
+    return actor.may(DISPATCH, request.area.code) and not people.exists()
 
 
 def may_take(actor: Actor, request: Request, verb: str) -> bool:

@@ -1,8 +1,12 @@
 """One request with everything around it: who reported, what can be done now, what belongs to it."""
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Manager
 
 from linli.contexts.service_requests import policies
 from linli.contexts.service_requests.models import Part, PartState, Photo, Reporter, Request, Stage, State
@@ -159,6 +163,11 @@ def photos(row: Request) -> list[tuple[str, list[Photo]]]:
 def merged(row: Request) -> list[Request]:
     """Requests that were merged into it."""
     return list(row.merged.order_by("at")[:MOST])
+
+
+def number(shown: Sized, rows: Manager[Any]) -> int:
+    """How many there are: counted only where the page does not show them all."""
+    return len(shown) if len(shown) < MOST else rows.count()
 
 
 def asked(row: Request) -> dict[str, object]:

@@ -209,7 +209,7 @@ def waiting(actor: Actor) -> int:
 def one(actor: Actor, request_id: UUID) -> Request:
     """One request that one sees; else it is not there."""
     rows = visible(actor).filter(pk=request_id)
-    found = rows.select_related("area__parent__parent", "unit", "dwelling", "lead").first()
+    found = rows.select_related("area__parent", "unit", "dwelling").first()
     if found is None:
         raise OutsideYourArea
     return found

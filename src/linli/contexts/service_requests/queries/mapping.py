@@ -5,7 +5,6 @@ from typing import Any
 
 from linli.contexts.service_requests.models import Request
 from linli.kernel.areas import queries as areas
-from linli.kernel.areas.models import Area
 
 HALF, METRES_PER_DEGREE, CORNERS, RADIUS = 0.0022, 111_320.0, 24, 7.0
 """About 250 m to each side; the place is a disc of seven metres."""
@@ -17,12 +16,10 @@ def point_of(row: Request) -> tuple[float, float] | None:
     """The point that was given, else that of the place or of what holds it."""
     if row.longitude is not None and row.latitude is not None:
         return row.longitude, row.latitude
-    place: Area | None = row.area
-    while place is not None:
-        if place.longitude is not None and place.latitude is not None:
+    for place in (row.area, row.area.parent):
+        if place is not None and place.longitude is not None and place.latitude is not None:
             return place.longitude, place.latitude
-        place = place.parent
-    return None
+    return areas.point_above(row.area.code)
 
 
 def has_map(row: Request) -> bool:

@@ -33,8 +33,7 @@ def request_page(request: ActedRequest, request_id: UUID) -> HttpResponse:
 
 
 def _values(request: ActedRequest, row: Request) -> dict[str, Any]:
-    people = row.reporters.count()
-    merged = row.merged.count()
+    people, merged = detail.people(request.actor, row), detail.merged(row)
     return {
         "it": row,
         "place": listing.place_of(row),
@@ -44,14 +43,14 @@ def _values(request: ActedRequest, row: Request) -> dict[str, Any]:
         "clock": clock_of(row),
         "steps": detail.steps(request.actor, row),
         "asked": detail.asked(row),
-        "people": detail.people(request.actor, row),
-        "people_count": people,
+        "people": people,
+        "people_count": detail.number(people, row.reporters) if people else row.reporters.count(),
         "may_reveal": policies.may_reveal(request.actor, Reporter(request=row)),
         "parts": detail.parts(request.actor, row),
         "photos": detail.photos(row),
         "history": trace.history(row),
-        "merged": detail.merged(row) if merged else [],
-        "merged_count": merged,
+        "merged": merged,
+        "merged_count": detail.number(merged, row.merged),
         "may_dispatch": request.actor.may(DISPATCH, row.area.code),
         "may_merge": row.state in MERGEABLE and request.actor.may(DISPATCH, row.area.code),
         "has_map": mapping.has_map(row),

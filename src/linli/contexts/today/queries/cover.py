@@ -46,7 +46,15 @@ def grids(actor: Actor, today: date) -> list[Grid]:
         leaves.setdefault(leave.area_id, []).append(leave)
         if leave.from_on <= today:
             workers.get(leave.area_id, {}).pop(leave.account_id, None)
-    found = [_grid(area, workers.get(area.pk, {}), leaves.get(area.pk, []), today) for area in areas]
+    alone = [area.code for area in areas if not workers.get(area.pk)]
+    waiting = visits.waiting_below(alone, today) if alone else {}
+    found = [
+        Grid(
+            area, tuple(sorted(workers.get(area.pk, {}).values())), tuple(leaves.get(area.pk, ())),
+            waiting.get(area.code),
+        )
+        for area in areas
+    ]  # fmt: skip
     return sorted(found, key=lambda g: (not g.is_uncovered, g.area.code))
 
 
@@ -54,12 +62,6 @@ def away(on: date) -> list[tuple[int, str]]:
     """Who is on leave on a day, and from which grid; one query."""
     rows = Leave.objects.filter(ended_at=None, from_on__lte=on, until_on__gte=on)
     return list(rows.values_list("account_id", "area__code"))
-
-
-def _grid(area: Area, workers: dict[int, str], leaves: list[Leave], today: date) -> Grid:
-    names = tuple(sorted(workers.values()))
-    waiting = None if names else visits.waiting_below(area.code, today)
-    return Grid(area, names, tuple(leaves), waiting)
 
 
 def grid(actor: Actor, area_id: int) -> Area:
