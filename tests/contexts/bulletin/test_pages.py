@@ -135,10 +135,11 @@ def test_a_resident_finds_the_board_on_his_own_page(world) -> None:
 
 def test_lists_ask_no_more_for_more_notices(world) -> None:
     worker, counts = world.actor("grid_worker", world.grid1), []
-    desk = world.client("grid_worker", world.grid1)
+    desk, manager = world.client("grid_worker", world.grid1), world.actor("community_manager")
     for _round in range(2):
         for _n in range(4):
             posted(worker, world.grid1)
+            publicity(worker, manager, world.grid1)
         for client, path in ((desk, "/bulletin/"), (Client(), f"/bulletin/board/{world.community.code}/")):
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(path).status_code == 200

@@ -1,6 +1,6 @@
 """What everybody reads: the board of a community, one notice, its corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from linli.contexts.bulletin.models import Attachment, Notice, State, Version
 from linli.contexts.bulletin.models.notices import ON_BOARD, PUBLIC
 from linli.contexts.bulletin.queries.kinds import Count, Kind, count_of, kind_of, kinds
+from linli.engines.deadlines import WorkCalendar
 from linli.kernel import clock
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.models import Kind as Place
 from linli.kernel.errors import OutsideYourArea
+from linli.kernel.workdays.calendar import work_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,17 @@ def board(community: Area, wish: Wish) -> QuerySet[Notice]:
     return rows.order_by("-posted_at", "-pk")
 
 
-def line(notice: Notice) -> Line:
+def lines(notices: Iterable[Notice]) -> list[Line]:
+    """Notices as a list shows them; one query, for the calendar."""
+    calendar = work_calendar()
+    return [line(one, calendar) for one in notices]
+
+
+def line(notice: Notice, calendar: WorkCalendar | None = None) -> Line:
     """A notice as a list shows it."""
-    kind = kind_of(notice.kind)
+    kind, is_on = kind_of(notice.kind), notice.state in ON_BOARD
     lead = " ".join(notice.words.split())
-    running = count_of(kind, notice.counted_from, notice.ends_on) if notice.state in ON_BOARD else None
+    running = count_of(kind, notice.counted_from, notice.ends_on, calendar) if is_on else None
     return Line(notice, kind, running, lead[:90] + "…" * (len(lead) > 90))  # noqa: PLR2004 - a line or two
 
 

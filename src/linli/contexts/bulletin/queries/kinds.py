@@ -7,7 +7,7 @@ from functools import cache
 
 from django.utils import translation
 
-from linli.engines.deadlines import due_after, working_days_between
+from linli.engines.deadlines import WorkCalendar, due_after, working_days_between
 from linli.kernel import clock, packs
 from linli.kernel.workdays.calendar import work_calendar
 
@@ -67,13 +67,15 @@ def last_day(kind: Kind, start: date) -> date | None:
     return date.fromordinal(start.toordinal() + kind.days)
 
 
-def count_of(kind: Kind, start: date | None, ends_on: date | None) -> Count | None:
-    """Where a publicity stands today; None for what has none."""
+def count_of(
+    kind: Kind, start: date | None, ends_on: date | None, calendar: WorkCalendar | None = None
+) -> Count | None:
+    """Where a publicity stands today; None for what has none.  Lists bring the calendar along."""
     if start is None or ends_on is None:
         return None
     today = min(clock.today(), ends_on)
     if kind.unit == "working":
-        calendar = work_calendar()
+        calendar = calendar or work_calendar()
         day, days = (working_days_between(start, d, calendar) for d in (today, ends_on))
     else:
         day, days = (today - start).days, (ends_on - start).days

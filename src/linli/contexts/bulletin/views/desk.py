@@ -53,7 +53,7 @@ def register(request: ActedRequest) -> HttpResponse:
     rows = desk.found(request.actor, words=asked["q"], kind=asked["kind"], state=asked["state"])
     page = page_of(request, rows)
     values = {
-        "page": page, "lines": [board.line(row) for row in page.rows], "asked": asked,
+        "page": page, "lines": board.lines(page.rows), "asked": asked,
         "kinds": kinds().values(), "states": LIFE.states.items(), "names": desk.names(list(page.rows)),
         "waiting": desk.waiting(request.actor), "boards": desk.boards(request.actor),
         "may_write": request.actor.holds(policies.WRITE), "may_group": request.actor.holds(policies.GROUPS),

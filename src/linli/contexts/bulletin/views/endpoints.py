@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 from linli.contexts.bulletin import policies
 from linli.contexts.bulletin.models import Notice
 from linli.contexts.bulletin.queries import board, desk, funds, groups
+from linli.contexts.bulletin.queries.kinds import kind_of
 from linli.kernel.access.guards import acting
 
 router = Router()
@@ -37,7 +38,7 @@ class Listed(Schema):
         """As the register has it."""
         return {
             "id": row.pk, "number": row.number, "area": row.area.code, "place": row.area.name,
-            "kind": row.kind, "kind_name": board.line(row).kind.name, "title": row.title, "state": row.state,
+            "kind": row.kind, "kind_name": kind_of(row.kind).name, "title": row.title, "state": row.state,
             "version": row.version, "posted_at": row.posted_at, "ends_on": row.ends_on,
             "shown_until": row.shown_until,
         }  # fmt: skip

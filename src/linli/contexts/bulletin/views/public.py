@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from linli.contexts.bulletin.commands import receipts as commands
 from linli.contexts.bulletin.queries import board as queries
 from linli.contexts.bulletin.queries import receipts
-from linli.contexts.bulletin.queries.kinds import kinds
+from linli.contexts.bulletin.queries.kinds import kind_of, kinds
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.actor import Resident
 from linli.kernel.areas.models import Area, Kind
@@ -46,7 +46,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     page = page_of(request, queries.board(community, wish))
     values = {
         "community": community, "wish": wish, "kinds": kinds().values(), "page": page,
-        "lines": [queries.line(row) for row in page.rows],
+        "lines": queries.lines(page.rows),
     }  # fmt: skip
     return render(request, "bulletin/public/board.html", values)
 
@@ -100,7 +100,7 @@ def feed(request: HttpRequest, code: str) -> HttpResponse:
     )  # fmt: skip
     for row in queries.board(community, queries.Wish())[:IN_FEED]:
         address = request.build_absolute_uri(reverse("bulletin:read", args=[row.pk]))
-        kind = queries.line(row).kind
+        kind = kind_of(row.kind)
         made.add_item(
             title=row.title, link=address, description=row.words, pubdate=row.posted_at,
             unique_id=f"{row.pk}/{row.version}", unique_id_is_permalink=False, categories=[kind.label],
