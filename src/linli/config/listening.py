@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.urls import reverse
 
 from linli.adapters.mqtt.broker import Broker, Door, binary
 from linli.adapters.mqtt.listening import Helpers, Listener
@@ -51,6 +52,7 @@ def listen(ended: Event) -> None:
     from linli.kernel.ports.readings import NotStored
 
     sink = Deliveries()
+    reverse("guard:alarms")  # all addresses are read once: the first alarm would wait seconds for it
     named, own = named_broker(), own_broker()
     address = named or own.address
     parent = os.getppid() if os.environ.get("LINLI_SUPERVISED") else None

@@ -17,7 +17,7 @@ from tests.builders.brokers import GUEST, NAME, PLACE, Device, Running, running
 
 from linli.adapters.mqtt.broker import Broker, Door, binary, free_port
 from linli.adapters.mqtt.client import Subscriber, Unreachable
-from linli.adapters.mqtt.listening import Helpers, Listener
+from linli.adapters.mqtt.listening import Helpers, Listener, is_full
 from linli.adapters.mqtt.settings import Address, address_of
 from linli.kernel.ports.readings import Delivery, Guest, NotStored
 
@@ -228,3 +228,33 @@ def test_a_door_opened_to_the_world_says_that_it_is_not_guarded(tmp_path) -> Non
     assert not Broker(tmp_path, Door("192.0.2.1")).is_guarded
     assert Broker(tmp_path, Door("192.0.2.1", certificate="c")).is_guarded
     assert Broker(tmp_path).is_guarded
+
+
+def test_what_follows_from_messages_is_done_although_more_keep_coming(broker, device) -> None:
+    """A message every five milliseconds: there is never a quiet moment."""
+    sink, over = Sink(), Event()
+    ear = Ear(broker.broker.address, sink)
+    until(lambda: sink.rested)
+
+    def speak() -> None:
+        n = 0
+        while not over.wait(0.005):
+            device.publish("W1", {"n": n})
+            n += 1
+
+    voice = Thread(target=speak)
+    voice.start()
+    until(lambda: sink.taken)
+    before = sink.rested
+    until(lambda: sink.rested >= before + 5, 10)
+    over.set()
+    voice.join()
+    ear.end()
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds", "full"),
+    [(1, 0.1, False), (199, 0.2, True), (200, 0.2, False), (200, 0.3, True), (4000, 0.0, True)],
+)
+def test_a_batch_that_fills_slowly_does_not_wait_for_more(count, seconds, full) -> None:
+    assert is_full(count, seconds) is full

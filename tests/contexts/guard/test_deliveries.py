@@ -121,6 +121,33 @@ def test_homes_are_heard_as_soon_as_nothing_comes(world, monkeypatch) -> None:
     assert HomeState.objects.count() == 3
 
 
+def test_homes_are_heard_in_the_order_in_which_they_spoke(world, monkeypatch) -> None:
+    monkeypatch.setattr(deliveries, "HOMES", 1)
+    keyed, sink = source(world), Deliveries()
+    homes = [world.home(world.building1, 1, f"{n}01") for n in range(1, 4)]
+    for n, home in enumerate(homes):
+        device(home, f"W{n}")
+    order = (2, 0, 1)
+    for n in order:
+        sink.take([passed(keyed, message(f"W{n}", 1))])
+    for turn in range(3):
+        assert sink.rest() is (turn < 2)
+        assert set(HomeState.objects.values_list("dwelling", flat=True)) == {
+            homes[n].pk for n in order[: turn + 1]
+        }
+
+
+def test_what_was_stored_before_a_restart_is_heard_with_the_first_word_after_it(world) -> None:
+    keyed = source(world)
+    for n in range(1, 3):
+        device(world.home(world.building1, 1, f"{n}01"), f"W{n}")
+    Deliveries().take([passed(keyed, message("W1", 1))])
+    after = Deliveries()
+    after.take([passed(keyed, message("W2", 1))])
+    assert after.rest() is False
+    assert HomeState.objects.count() == 2
+
+
 def test_a_clock_that_jumps_loses_nothing_and_rings_once(world, clock) -> None:
     """Of the server, back and forth by a day; of the device as well."""
     device(world.home(world.building1))

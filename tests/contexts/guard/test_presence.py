@@ -11,9 +11,10 @@ from tests.contexts.guard.test_rounds import NOW, START, registers
 from tests.contexts.guard.test_witnesses import STOP, electricity, moved, stirring
 
 from linli.contexts.guard import tasks
-from linli.contexts.guard.commands import consents, pauses, presence, rounds
+from linli.contexts.guard.commands import consents, pauses, rounds
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeNote, HomeState, SensorState
 from linli.contexts.guard.queries import alarms as queries
+from linli.contexts.guard.queries.hearing import unheard
 from linli.contexts.registry import api as registry
 from linli.engines import silence
 from linli.kernel.actor import linli
@@ -140,7 +141,7 @@ def test_queries_do_not_grow_with_homes(world) -> None:
             device(home, f"M-{homes}-{n}", "motion", upload_minutes=60)
             deliver(keyed, *({**one, "device": f"M-{homes}-{n}"} for one in (*stirring(NOW), *still_alive())))
         place = Area.objects.get(pk=world.community.pk)
-        found = presence.due(place)
+        found = unheard(place)
         with CaptureQueriesContext(connection) as asked:
             rounds.hear(linli("guard"), place, devices=found)
         counted.append(len(asked))

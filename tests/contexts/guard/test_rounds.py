@@ -12,6 +12,7 @@ from linli.contexts.guard.commands import alarms, consents, devices, pauses
 from linli.contexts.guard.models import Alarm, AlarmStep, Consent, HomeState, Pause
 from linli.contexts.guard.queries import alarms as queries
 from linli.contexts.guard.queries import weeks
+from linli.contexts.guard.queries.hearing import unheard
 from linli.contexts.registry import api as registry
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
@@ -272,7 +273,7 @@ def test_a_round_costs_as_many_queries_for_many_homes_as_for_few(world) -> None:
             device(world.home(world.building1, 1, f"{n}01"), f"W{n}")
             deliver(keyed, message(f"W{n}", 1, 2))
         place = Area.objects.get(pk=world.community.pk)
-        found = rounds.due(place)
+        found = unheard(place)
         with CaptureQueriesContext(connection) as seen:
             rounds.hear(linli("guard"), place, devices=found)
         counted.append(len(seen))

@@ -14,6 +14,7 @@ from linli.contexts.guard import tasks
 from linli.contexts.guard.commands import consents, pauses, rounds
 from linli.contexts.guard.models import Alarm, Consent, HomeState, Pause, SensorState
 from linli.contexts.guard.queries import alarms as queries
+from linli.contexts.guard.queries.hearing import unheard
 from linli.contexts.registry import api as registry
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
@@ -245,7 +246,7 @@ def test_a_round_with_sensors_costs_as_many_queries_for_many_homes(world) -> Non
             device(home, f"M{n}", "motion", upload_minutes=1440)
             deliver(keyed, message(f"W{n}", 1, 2), message(f"M{n}", 0.001, 0.001))
         place = Area.objects.get(pk=world.community.pk)
-        found = rounds.due(place)
+        found = unheard(place)
         with CaptureQueriesContext(connection) as seen:
             rounds.hear(linli("guard"), place, devices=found)
         counted.append(len(seen))

@@ -22,8 +22,12 @@ log = logging.getLogger("linli.mqtt")
 
 MOST = 4000
 """Messages in a batch."""
-LONGEST = 0.3
-"""Seconds that the first message of a batch waits for others."""
+LONGEST, SHORT = 0.3, 0.2
+"""Seconds that the first message of a batch waits for others; the short time while few come."""
+MANY = 200
+"""Messages in the short time for which it is worth while to wait longer: a thousand in a second."""
+STARVING = 1.0
+"""Seconds after which what follows from messages is done even while very many come."""
 GAP = 0.03
 """Seconds without another message after which a batch is closed: a broker may wait for acknowledgements."""
 IDLE = 0.5
@@ -122,7 +126,7 @@ class Listener:
     def _hear(self, subscriber: Subscriber) -> None:
         """Messages become batches; quiet moments are used for what follows from them."""
         batch: list[Published] = []
-        first = 0.0
+        first = rested = 0.0
         more = False
         while not self._ended.is_set():
             now = time.monotonic()
@@ -132,12 +136,12 @@ class Listener:
                 first = first if batch else time.monotonic()
                 batch += came
                 self._came(len(came), len(batch))
-            is_late = bool(batch) and time.monotonic() >= first + LONGEST
-            if batch and (not came or is_late or len(batch) >= MOST):
+            if batch and (not came or is_full(len(batch), time.monotonic() - first)):
                 self._store(subscriber, batch)
+                came = came if len(batch) >= MANY else []
                 batch, more = [], True
-            elif not came and not batch:
-                more = self._rest()
+            if not batch and (not came or (more and time.monotonic() > rested + STARVING)):
+                more, rested = self._rest(), time.monotonic()
             self._tell()
         if batch:
             self._store(subscriber, batch)
@@ -198,6 +202,11 @@ class Listener:
             self.health.waiting = self._helpers.waiting()
             self.health.a_minute = self._pace.a_minute(time.time())
             self._helpers.tell(asdict(self.health))
+
+
+def is_full(count: int, seconds: float) -> bool:
+    """Whether a batch is stored now: large, or begun long enough ago."""
+    return count >= MOST or seconds >= (LONGEST if count >= MANY else SHORT)
 
 
 def _delivery(one: Published) -> Delivery | None:

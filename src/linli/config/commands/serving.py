@@ -1,5 +1,6 @@
 """Serving: the web, the worker, the broker, a fresh installation and the demonstration."""
 
+import logging
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from linli.config.commands.listening import BAD_URL
 from linli.config.commands.saying import bar, plainly, refuse
 from linli.config.supervising import Part, run_together
 
+log = logging.getLogger("linli.upkeep")
 PAUSE = 0.7
 """Seconds between two rounds of the worker when there is nothing to tell."""
 
@@ -100,7 +102,7 @@ def _say(sentence: str) -> None:
 @plainly
 def work(once: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Do what waits: tell facts, run long work and what the clock asks for."""
-    from django.db import close_old_connections
+    from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
     from linli.config.worker import run_waiting_tasks
     from linli.kernel.upkeep.round import go_round
@@ -110,7 +112,14 @@ def work(once: bool) -> None:  # noqa: FBT001 - a flag of the command line
         signal.signal(number, lambda *_: ended.set())
     while not ended.is_set():
         close_old_connections()
-        busy = go_round() + run_waiting_tasks()
+        try:
+            busy = go_round() + run_waiting_tasks()
+        except (OperationalError, InterfaceError):  # it is busy or away; everything else goes on meanwhile
+            if once:
+                raise
+            log.exception("the database did not take what the worker does; again in a moment")
+            connection.close()
+            busy = 0
         if once:
             return
         if not busy:

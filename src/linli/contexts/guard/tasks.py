@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import groupby, islice
 
 from linli.contexts.guard.commands import (
     alarms,
     drills,
     erasing,
     notes,
-    presence,
     rounds,
     sources,
     tickets,
@@ -17,6 +15,7 @@ from linli.contexts.guard.commands import (
 )
 from linli.contexts.guard.models import Alarm, Consent, Device, HomeState, Kind, Reading, Ticket, Trouble
 from linli.contexts.guard.models.devices import BESIDE
+from linli.contexts.guard.queries.hearing import parts, unheard
 from linli.contexts.guard.queries.rules import first_moment
 from linli.contexts.guard.queries.tickets import wanting
 from linli.kernel import clock
@@ -60,7 +59,7 @@ def hear_homes() -> int:
     heard = Device.objects.filter(kind__in=(Kind.WATER, *BESIDE), last_at__isnull=False).order_by()
     raised = 0
     for community in Area.objects.filter(pk__in=heard.values("community")).order_by("code"):
-        for part in rounds.parts([*rounds.due(community), *presence.due(community)]):
+        for part in parts(unheard(community), rounds.MOST):
             raised += rounds.hear(linli("guard"), community, devices=part)
     waited = HomeState.objects.filter(held_until__lte=clock.now())
     rows = list(waited.select_related("dwelling__area", "community").order_by("held_until"))
@@ -69,12 +68,14 @@ def hear_homes() -> int:
 
 def note_changes() -> int:
     """Look for small changes in every home that is heard; how many notes are new."""
-    rows = HomeState.objects.filter(heard_by="water").select_related("dwelling", "community")
-    rows = rows.order_by("community", "pk")
+    water = HomeState.objects.filter(heard_by="water")
     new = 0
-    for _community, homes in groupby(rows.iterator(chunk_size=rounds.MOST), key=lambda row: row.community_id):
-        while part := list(islice(homes, rounds.MOST)):
-            new += notes.look_over(linli("guard"), part[0].community, homes=part)
+    for community in Area.objects.filter(pk__in=water.values("community")).order_by("code"):
+        keys = list(water.filter(community=community).order_by("pk").values_list("pk", flat=True))
+        # Read page by page: SQLite lets nobody write who is still reading what others have changed since.
+        for start in range(0, len(keys), rounds.MOST):
+            page = water.filter(pk__in=keys[start : start + rounds.MOST]).select_related("dwelling")
+            new += notes.look_over(linli("guard"), community, homes=list(page))
     return new
 
 

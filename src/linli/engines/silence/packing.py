@@ -1,6 +1,7 @@
 """How is everything remembered about a home kept between two readings?"""
 
 from datetime import timedelta
+from itertools import islice
 from math import isnan, nan
 from struct import Struct
 
@@ -59,7 +60,7 @@ def unpack(packed: bytes) -> HomeState:
     found = iter(LAYOUT.unpack(packed)[1:])
 
     def some(count: int) -> tuple[float, ...]:
-        return tuple(next(found) for _ in range(count))
+        return tuple(islice(found, count))
 
     at = MONDAY + next(found) * MICROSECOND
     first, observed, scored_from, watched, *night = some(6)

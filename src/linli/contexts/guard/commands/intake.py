@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -17,7 +18,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import troubles
 from linli.contexts.guard.commands.urgent import KINDS, Calls, ring_for
 from linli.contexts.guard.models import Device, Kind, Reading, Source, Tally, Trouble
-from linli.contexts.guard.models.devices import METERS
+from linli.contexts.guard.models.devices import BESIDE, METERS
 from linli.contexts.guard.queries.rules import first_moment, limit
 from linli.contexts.guard.queries.speakers import Speaker, speakers
 from linli.engines.frames import Message, MessageRefused, Point, read
@@ -29,6 +30,7 @@ Why = Trouble.Why
 FRAME_CODES = frozenset({"cut_off", "not_a_frame", "sum", "service", "digits"})
 COLUMNS = ("device", "at", "received_at", "value")
 HEARD = ("last_at", "heard_at", "battery", "signal", "hour", "hour_points")
+HEARD_BY = frozenset({Kind.WATER, *BESIDE})
 MOST_NUMBERS = 100
 """Causes kept apart in one batch; the rest are counted together, so that noise cannot fill the table."""
 
@@ -41,6 +43,8 @@ class Batch:
     repeated: int = 0
     refused: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(number, cause, the engine's word) → points."""
+    homes: set[UUID] = field(default_factory=set)
+    """Where a meter or sensor said something by which its home is heard."""
     misdated: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Calls for help that were taken in although their time is wrong."""
 
@@ -107,6 +111,7 @@ def take(actor: Actor, source: Source, /, *, messages: Iterable[Any]) -> Batch:
         _hear(speaker, parts, good, bounds.now)
         heard.append(speaker)
         rows += [(speaker.id, at, bounds.now, value) for at, value in good.items()]
+    batch.homes = {speaker.dwelling_id for speaker in heard if speaker.kind in HEARD_BY}
     fresh = calls.fresh()
     rows += [(key, at, bounds.now, 1) for key, at in fresh if key in calls.misdated]
     batch.taken = db.insert_missing(Reading, COLUMNS, rows)

@@ -4,27 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-
 from linli.contexts.guard.commands.witnesses import STEP, Witness
-from linli.contexts.guard.models import Consent, Device, HomeState, Kind
-from linli.contexts.guard.models.devices import BESIDE, INSIDE
+from linli.contexts.guard.models.devices import INSIDE
 from linli.engines import silence
-from linli.kernel.areas.models import Area
 
 SIGNS = "signs"
-
-
-def due(community: Area) -> list[Device]:
-    """Doors and sensors of homes that agreed, have no water meter that is heard, and said something new."""
-    here = Device.objects.filter(community=community, removed_on=None, last_at__isnull=False)
-    agreed = Consent.objects.filter(dwelling=OuterRef("dwelling"), kind=OuterRef("kind"), withdrawn_at=None)
-    here = here.filter(Exists(agreed))
-    metered = here.filter(kind=Kind.WATER).values("dwelling")
-    heard = Subquery(HomeState.objects.filter(dwelling=OuterRef("dwelling")).values("heard_at"))
-    rows = here.filter(kind__in=BESIDE).exclude(dwelling__in=metered).annotate(heard=heard)
-    rows = rows.filter(Q(heard=None) | Q(last_at__gt=F("heard")))
-    return list(rows.select_related("area__parent", "dwelling").order_by("dwelling", "installed_on"))
 
 
 @dataclass(frozen=True, slots=True)

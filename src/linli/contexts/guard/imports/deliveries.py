@@ -1,20 +1,22 @@
 """What a broker passes on, taken in through the same command as what comes by HTTP or in a file.
 
 Each source's messages are one batch.  A message that breaks its batch is found by taking them one by one; it
-is counted and set aside, and harms no other.  Readings that came are heard as soon as nothing else comes, so
-that an alarm does not wait for the next round.
+is counted and set aside, and harms no other.  Homes whose readings came are heard a few at a time between
+the batches, in the order in which they spoke, so that an alarm does not wait for the next round.
 """
 
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 
-from linli.contexts.guard.commands import intake, presence, rounds, troubles
-from linli.contexts.guard.models import Device, Source, Trouble
+from linli.contexts.guard.commands import intake, rounds, troubles
+from linli.contexts.guard.models import Source, Trouble
+from linli.contexts.guard.queries.hearing import unheard
 from linli.engines.frames import unpack
 from linli.kernel.actor import Actor, linli
 from linli.kernel.areas.models import Area, Kind
@@ -25,15 +27,17 @@ log = logging.getLogger("linli.guard")
 
 AWAY = (OperationalError, InterfaceError)
 """Troubles of the database, not of a message."""
-HOMES = 100
-"""Homes heard before the next look whether readings came."""
+HOMES = 40
+"""Homes heard before the next look whether readings came: less than a tenth of a second."""
 
 
 class Deliveries:
     """Takes readings in, and hears homes when nothing comes."""
 
     def __init__(self) -> None:
-        self._news: set[str] = set()
+        self._news: dict[str, dict[UUID, None]] = {}
+        """By community, homes that said something, in order."""
+        self._known: set[str] = set()
         self.strangers = 0
         """Messages for places that Linli does not know."""
 
@@ -49,8 +53,7 @@ class Deliveries:
                 if source is None:
                     self._turn_away(community, some)
                 else:
-                    _take(source, some)
-                    self._news.add(community)
+                    self._note(source.community, _take(source, some))
         except AWAY as trouble:
             connection.close()
             raise NotStored(str(trouble)) from trouble
@@ -60,15 +63,21 @@ class Deliveries:
         if not self._news:
             return False
         code = next(iter(self._news))
+        homes = self._news[code]
+        some = list(islice(homes, HOMES))
         try:
-            if not _hear_some(code):
-                self._news.discard(code)
+            community = Area.objects.get(code=code, kind=Kind.COMMUNITY)
+            if devices := unheard(community, some):
+                rounds.hear(linli("guard"), community, devices=devices)
         except AWAY as trouble:
             connection.close()
             raise NotStored(str(trouble)) from trouble
         except Exception:  # the round of the clock hears them again; listening must go on
-            log.exception("homes of %s were not heard", code)
-            self._news.discard(code)
+            log.exception("%s homes of %s were not heard", len(some), code)
+        # Other communities are next; homes that are left come again in their order.
+        self._news.pop(code)
+        if left := dict.fromkeys(islice(homes, HOMES, None)):
+            self._news[code] = left
         return bool(self._news)
 
     def guests(self) -> Sequence[Guest]:
@@ -81,6 +90,14 @@ class Deliveries:
         except AWAY as trouble:
             connection.close()
             raise NotStored(str(trouble)) from trouble
+
+    def _note(self, community: Area, homes: Iterable[UUID]) -> None:
+        """Remember who is to be heard; the first time also those whom nobody heard before this began."""
+        news = self._news.setdefault(community.code, {})
+        if community.code not in self._known:
+            news |= dict.fromkeys(device.dwelling_id for device in unheard(community))
+            self._known.add(community.code)
+        news |= dict.fromkeys(homes)
 
     def _turn_away(self, code: str, some: Iterable[Delivery]) -> None:
         community = Area.objects.filter(code=code, kind=Kind.COMMUNITY).first()
@@ -104,11 +121,11 @@ def _sources(names: Iterable[str]) -> dict[tuple[str, str], Source]:
     return {(row.community.code, row.account.username): row for row in found}
 
 
-def _take(source: Source, some: Sequence[Delivery]) -> None:
-    """All at once; one by one when something among them breaks the batch."""
+def _take(source: Source, some: Sequence[Delivery]) -> set[UUID]:
+    """All at once; one by one when something among them breaks the batch.  The homes that spoke."""
     actor = Actor(source.account_id, source.name)
     try:
-        intake.take(actor, source, messages=_messages(some))
+        return intake.take(actor, source, messages=_messages(some)).homes
     except AWAY:
         raise
     except Refusal:
@@ -119,23 +136,11 @@ def _take(source: Source, some: Sequence[Delivery]) -> None:
             log.exception("a message of %s was set aside", source.account.username)
             refused = {(some[0].device[:40], str(Trouble.Why.SHAPE), "failed"): 1}
             troubles.refuse(linli("guard"), source.community, source=source, refused=refused)
-            return
+            return set()
         half = len(some) // 2
-        _take(source, some[:half])
-        _take(source, some[half:])
+        return _take(source, some[:half]) | _take(source, some[half:])
+    return set()
 
 
 def _messages(some: Iterable[Delivery]) -> Iterable[Any]:
     return chain.from_iterable(unpack(delivery.body, delivery.device) for delivery in some)
-
-
-def _hear_some(code: str) -> bool:
-    """True when there may be more."""
-    community = Area.objects.get(code=code, kind=Kind.COMMUNITY)
-    due = [*rounds.due(community), *presence.due(community)]
-    homes = groupby(due, key=lambda device: device.dwelling_id)
-    part: list[Device] = [device for _home, fitted in islice(homes, HOMES) for device in fitted]
-    if not part:
-        return False
-    rounds.hear(linli("guard"), community, devices=part)
-    return next(homes, None) is not None

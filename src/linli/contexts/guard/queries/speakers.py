@@ -11,8 +11,8 @@ from linli.contexts.guard.models import Consent, Device, Source
 from linli.kernel import db
 
 NAMES = (
-    "id", "number", "kind", "installed_on", "removed_on", "last_at", "battery", "signal", "hour",
-    "hour_points",
+    "id", "number", "kind", "dwelling_id", "installed_on", "removed_on", "last_at", "battery", "signal",
+    "hour", "hour_points",
 )  # fmt: skip
 
 
@@ -23,6 +23,7 @@ class Speaker:
     id: UUID
     number: str
     kind: str
+    dwelling_id: UUID
     installed_on: date
     removed_on: date | None
     last_at: datetime | None

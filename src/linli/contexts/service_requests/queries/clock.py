@@ -26,7 +26,6 @@ from linli.contexts.service_requests.queries import words
 from linli.engines.deadlines import Limit, WorkCalendar, due_at, working_minutes_between
 from linli.kernel import clock, packs
 
-CHUNK = 500
 TICKING = (
     State.DISPATCHED, State.OBJECTED, State.DISPUTED, State.SIGNED, State.IN_PROGRESS, State.EXTENSION_ASKED,
     State.SUSPENSION_ASKED,
@@ -75,12 +74,15 @@ def _working_minutes(calendar: WorkCalendar) -> Callable[[datetime, datetime], i
     return lambda first, last: working_minutes_between(first, last, calendar) if last > first else 0
 
 
-def to_climb() -> Iterator[Request]:
-    """Requests whose clock runs and whose ladder has rungs left."""
+def to_climb() -> list[Request]:
+    """Requests whose clock runs and whose ladder has rungs left.
+
+    All at once: SQLite lets nobody write who is still reading what others have changed since.
+    """
     rows = Request.objects.filter(state__in=TICKING, due_at__isnull=False, rung__lt=len(ladder()))
     rows = rows.only("dispatched_at", "due_at", "limit", "rung", "state")
     pauses = Prefetch("pauses", Pause.objects.only("request_id", "since", "until"))
-    return rows.prefetch_related(pauses).order_by("pk").iterator(chunk_size=CHUNK)
+    return list(rows.prefetch_related(pauses).order_by("pk"))
 
 
 def rungs_gone(share: float) -> int:
