@@ -14,5 +14,5 @@ def search(request: ActedRequest) -> HttpResponse:
     """People, homes and records that meet the words."""
     words = request.GET.get("q", "")[:80]
     most = hits.EACH if request.headers.get("HX-Request") else MANY
-    values = {"words": words, "answers": hits.find(request.actor, words, most)}
+    values = {"words": words, "searched": words, "answers": hits.find(request.actor, words, most)}
     return page_or_part(request, "web/search.html", "web/_search.html", values)

@@ -76,7 +76,9 @@ def _judged(
         return _with_trouble(one, _("看不懂哪几天来，请写成“一三五”。"))
     if len(same) != 1 and line.get("place"):
         door = registry.door_meant(actor, room.community, line["place"])
-        same = [other for other in same if door is not None and other.home == door]
+        if same and door is None:
+            return _with_trouble(one, _("台账里有同名的，门牌没对上哪一户，请连小区名一起写。"))
+        same = [other for other in same if other.home == door]
     if not same:
         return _with_trouble(one, _("台账里没有找到这个孩子，请先登记，或写上门牌。"))
     if len(same) > 1:
