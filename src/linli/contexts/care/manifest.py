@@ -10,6 +10,7 @@ from linli.contexts.care.queries import desk, orders, own, settlements
 from linli.contexts.care.queries.fields import FIELDS
 from linli.contexts.care.queries.words import keep_days, kept_days
 from linli.contexts.care.states import AFTERNOON, CONCERN, OCCASION, RECORD, SETTLEMENT
+from linli.facts.care import OpinionToAsk
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import CardLookedAt, VisitRecorded, VisitWithdrawn
@@ -160,6 +161,12 @@ MANIFEST = Context(
         Action("care.opinion_called", _("%(actor)s 给一位不太满意的居民打了电话"), KEEP),
         Action("care.opinion_phone_shown", _("%(actor)s 为听意见看了一位居民的电话"), KEEP),
         Action("care.opinion_slips_printed", _("%(actor)s 打印了 %(rows)s 张评价条"), KEEP),
+        Action("care.texting_agreed", _("%(actor)s 记下居民同意用短信问一问服务怎么样"), KEEP),
+        Action("care.texting_ended", _("%(actor)s 记下居民不再收短信"), KEEP),
+        Action("care.texting_stopped", _("有居民在手机上点了不再收短信"), KEEP),
+        Action("care.opinions_texted", _("给 %(rows)s 位同意的居民发短信问上门服务怎么样"), KEEP),
+        Action("care.text_put_off", _("一条短信到了休息时间，明天再发"), KEEP),
+        Action("care.text_unsent", _("一条问服务怎么样的短信没有发出去（%(reason)s）"), KEEP),
         Action("care.askings_dropped", _("清除了 %(rows)s 条问过谁满意不满意的记录"), KEEP),
         Action("care.help_ended", _("台账登记迁出或去世，上门服务、消费券和课堂随之停下"), KEEP),
         Action("care.help_followed", _("居民在本社区搬家，上门服务跟着走"), KEEP),
@@ -203,6 +210,7 @@ MANIFEST = Context(
         AlarmRaised: (reactions.hear_alarm,),
         AlarmClosed: (reactions.hear_alarm,),
         AlarmReopened: (reactions.hear_alarm,),
+        OpinionToAsk: (reactions.ask_by_text,),
     },
     retention=(
         Keep(_("已结束的照看档案里的内容"), keep_days(), tasks.forget_words),
@@ -218,6 +226,7 @@ MANIFEST = Context(
         Routine("care.ask_opinions", tasks.ask_opinions, timedelta(hours=12)),
         Routine("care.expire_vouchers", tasks.expire_vouchers, timedelta(hours=6)),
         Routine("care.propose", tasks.propose_all, timedelta(hours=6)),
+        Routine("care.text_opinions", tasks.text_opinions, timedelta(minutes=30)),
         Routine("care.remind_of_concerns", tasks.remind_of_concerns, timedelta(minutes=1)),
     ),
 )  # fmt: skip

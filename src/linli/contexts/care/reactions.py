@@ -3,16 +3,21 @@
 from datetime import date
 from uuid import UUID
 
-from linli.contexts.care.commands import cards, family, farewells, holdings, parting
+from django.utils import translation
+
+from linli.contexts.care.commands import cards, family, farewells, holdings, parting, texting
 from linli.contexts.care.models import CareRecord
+from linli.contexts.care.queries.texting import is_quiet, still_wanted, words_of
 from linli.contexts.registry import api as registry
+from linli.facts.care import OpinionToAsk
 from linli.facts.guard import AlarmClosed, AlarmRaised, AlarmReopened
 from linli.facts.registry import PeopleMerged, PersonErased, ResidentDied, ResidentMoved
 from linli.facts.visits import CardLookedAt, VisitRecorded, VisitWithdrawn
-from linli.kernel import clock
+from linli.kernel import clock, ports
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area
 from linli.kernel.areas.queries import community_of
+from linli.kernel.outbox.wire import outside as speaks_outside
 
 CARE = linli("care")
 
@@ -83,6 +88,26 @@ def hear_alarm(fact: AlarmRaised | AlarmClosed | AlarmReopened) -> None:
     rows = CareRecord.objects.filter(person__home=fact.dwelling_id, ended_on=None)
     for record in rows.select_related("area"):
         family.note_alarm(CARE, record, alarm=fact.alarm_id, at=fact.at, cause=cause, is_again=is_again)
+
+
+@speaks_outside
+def ask_by_text(fact: OpinionToAsk) -> None:
+    """One text message, by day, to whoever still lives here and still agrees.  What can be tried again is."""
+    found = still_wanted(fact.asking_id)
+    if found is None:
+        return
+    asking, number = found
+    if is_quiet():
+        texting.put_off(CARE, asking)
+        return
+    with translation.override("zh-hans"):
+        words = words_of(asking)
+    try:
+        ports.ask(ports.TextMessages).send(number, words)
+    except ports.TextNotSent as trouble:
+        if not trouble.is_final:
+            raise
+        texting.note_unsent(CARE, asking, trouble=trouble)
 
 
 SPOKEN = frozenset({"met", "told_by_family"})

@@ -9,10 +9,12 @@ from linli.contexts.care.commands import (
     opinions,
     proposals,
     rooms,
+    texting,
     vouchers,
 )
 from linli.contexts.care.models import Concern, Room
 from linli.contexts.care.queries.rooms import late
+from linli.contexts.care.queries.texting import address, is_quiet
 from linli.kernel import clock
 from linli.kernel.actor import linli
 from linli.kernel.areas.models import Area, Kind
@@ -46,6 +48,14 @@ def ask_opinions() -> int:
     """In every community: ask those who had help lately how it was."""
     places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
     return sum(opinions.ask(linli("care"), place) for place in places)
+
+
+def text_opinions() -> int:
+    """In every community: ask by text message whoever agreed, by day, where our pages can be opened."""
+    if is_quiet() or not address():
+        return 0
+    places = Area.objects.filter(kind=Kind.COMMUNITY).order_by("code")
+    return sum(texting.text(linli("care"), place) for place in places)
 
 
 def drop_askings(before: date) -> int:

@@ -22,6 +22,7 @@ from linli.contexts.care.views import (
     rooms,
     screenings,
     settlements,
+    texting,
     vouchers,
 )
 
@@ -72,6 +73,9 @@ urlpatterns = [
     path("opinions/<uuid:opinion_id>/call/", opinions.call, name="opinion_call"),
     path("opinions/<uuid:opinion_id>/phone/", opinions.phone, name="opinion_phone"),
     path("say/<str:key>/", opinions.opinion, name="opinion"),
+    path("say/<str:key>/no-texts/", texting.stop, name="texting_stop"),
+    path("people/<uuid:person_id>/texts/", texting.agree, name="texting"),
+    path("people/<uuid:person_id>/texts/end/", texting.take_back, name="texting_end"),
     path("mine/", own.mine, name="own"),
     path("mine/<uuid:person_id>/order/<uuid:offer_id>/", own.order, name="own_order"),
     path("mine/days/<uuid:occasion_id>/cancel/", own.cancel, name="own_cancel"),

@@ -21,6 +21,7 @@ from linli.contexts.care.models import (
     PickUp,
     Pupil,
     Room,
+    Texting,
     Voucher,
 )
 from linli.kernel import clock, db
@@ -137,6 +138,7 @@ def _tell_partner(order: Order, offer: Offer) -> None:
 def _forget_answers(person: UUID) -> None:
     """Nobody asks, and nobody calls back."""
     Asking.objects.filter(person=person).delete()
+    Texting.objects.filter(person=person).delete()
     Opinion.objects.filter(call=person).update(call=None)
 
 

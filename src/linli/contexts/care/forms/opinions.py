@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.care.commands.opinions import Said
+from linli.contexts.care.commands.texting import Agreed
 from linli.contexts.care.models import Opinion
 from linli.web.forms import LinliForm
 
@@ -49,3 +50,21 @@ class CallForm(LinliForm):
     words = forms.CharField(
         label=_("说了什么、打算怎么改（加密保存）"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class TextingForm(LinliForm):
+    """Who agreed to be asked by text message, and on which phone."""
+
+    agreed_by = forms.CharField(
+        label=_("谁同意的"), max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：本人；女儿王芳")}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("手机号（加密保存）"), max_length=20, required=False,
+        help_text=_("不填就用台账里登记的号码；也可以填家人的。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )  # fmt: skip
+
+    def told(self) -> Agreed:
+        """As the command takes it."""
+        return Agreed(**self.cleaned_data)

@@ -5,7 +5,7 @@ from linli.contexts.care.models.concerns import ChildLead, Concern, ConcernReade
 from linli.contexts.care.models.family import FamilyLink, Rang, Seen
 from linli.contexts.care.models.holdings import Holding
 from linli.contexts.care.models.offers import Occasion, Offer, Order
-from linli.contexts.care.models.opinions import Asking, Opinion
+from linli.contexts.care.models.opinions import Asking, Opinion, Texting
 from linli.contexts.care.models.plans import Goal, Talk
 from linli.contexts.care.models.records import CareRecord, CareStep, Proposal
 from linli.contexts.care.models.rooms import Afternoon, PickUp, Pupil, Room, RoomDay
@@ -17,5 +17,5 @@ __all__ = [
     "Afternoon", "Asking", "CareRecord", "CareStep", "ChildLead", "Concern", "ConcernReader", "ConcernTrace",
     "EmergencyCard", "FamilyLink", "Goal", "Holding", "Occasion", "Offer", "Opinion", "Order", "PickUp",
     "Proposal", "Pupil", "Rang", "Room", "RoomDay", "Screening", "Seen", "Settlement", "SettlementLine",
-    "Talk", "Voucher", "VoucherEntry", "VoucherRun",
+    "Talk", "Texting", "Voucher", "VoucherEntry", "VoucherRun",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ class Asking(models.Model):
     asked_on = models.DateField()
     until_on = models.DateField()
     answered_on = models.DateField(null=True)
+    texted_at = models.DateTimeField(null=True)
+    """When the question went out as a text message; empty for whoever is asked otherwise."""
 
     class Meta:
         indexes = [
@@ -26,6 +28,22 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_on}"
+
+
+class Texting(models.Model):
+    """Somebody agreed that we ask by text message; gone as soon as that is taken back."""
+
+    person = models.OneToOneField(
+        "registry.Person", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    phone = SealedField()
+    """The person's own, or that of a relative who answers for them."""
+    agreed_by = models.CharField(max_length=40)
+    agreed_on = models.DateField()
+    account_id = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.agreed_on}"
 
 
 class Opinion(models.Model):

@@ -160,6 +160,13 @@ def may_hear(actor: Actor, opinion: Opinion) -> bool:
     return True
 
 
+def may_agree_texts(actor: Actor, held: Held) -> bool:
+    """Write down that somebody of one's area agreed to text messages, or no longer."""
+    if not actor.may(ORDER, held.area_code):
+        raise OutsideYourArea
+    return True
+
+
 def may_hear_at_all(actor: Actor) -> bool:
     """Ask people how content they are."""
     return actor.holds(HEAR)

@@ -1,7 +1,8 @@
 """What neighbours said about help at home lately; one would like to be called."""
 
-from linli.contexts.care.commands import opinions
+from linli.contexts.care.commands import opinions, texting
 from linli.contexts.care.models import Asking, Opinion
+from linli.contexts.registry import api as registry
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area
 
@@ -13,10 +14,16 @@ ANSWERS = (
 
 
 def said(place: Area, actor: Actor) -> None:
-    """Everybody who had help this week is asked; eight answered about lunch, the rest can still be asked."""
+    """Everybody who had help this week is asked; eight answered about lunch, the rest can still be asked,
+    two of them by text message.
+    """
     opinions.ask(actor, place)
     found = Asking.objects.filter(offer__community=place, offer__name="两荤一素午餐")
     rows = found.select_related("offer__community", "occasion").order_by("pk")
     for row, (mark, words, channel) in zip(rows, ANSWERS, strict=False):
         may_call = mark == Opinion.Mark.POOR
         opinions.answer(actor, row, said=opinions.Said(mark, words, may_call, channel))
+    waiting = found.filter(answered_on=None, person__home__isnull=False).values_list("person", flat=True)
+    for number, held in enumerate(registry.held(actor, waiting[:2]).values()):
+        told = texting.Agreed(("本人", "女儿")[number], f"1380000210{number}")
+        texting.agree(actor, held, told=told)

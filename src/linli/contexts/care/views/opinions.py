@@ -14,7 +14,7 @@ from linli.contexts.care.commands import opinions as commands
 from linli.contexts.care.exports.slips import opinion_slips_pdf
 from linli.contexts.care.forms.opinions import CallForm, ForThemForm, OpinionForm
 from linli.contexts.care.queries import opinions as queries
-from linli.kernel import clock
+from linli.contexts.care.queries.texting import agreed
 from linli.kernel.access.guards import ActedRequest, public, requires
 from linli.kernel.actor import linli
 from linli.kernel.errors import NotAllowedNow, OutsideYourArea, Refusal
@@ -112,7 +112,13 @@ def opinion(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error("mark", str(refusal))
         else:
             is_given = True
-    values = {"form": form, "asking": found, "is_given": is_given, "today": clock.today()}
+    values = {
+        "form": form,
+        "asking": found,
+        "is_given": is_given,
+        "key": key,
+        "texts": agreed([found.person_id]),
+    }
     response = render(request, "care/opinion.html", values, status=422 if form.errors else 200)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

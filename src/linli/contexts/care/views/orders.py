@@ -14,7 +14,7 @@ from linli.contexts.care.forms.offers import CallForm, EndOrderForm, OrderForm
 from linli.contexts.care.models import Occasion
 from linli.contexts.care.queries import offers as offering
 from linli.contexts.care.queries import orders as queries
-from linli.contexts.care.queries import rooms, vouchers
+from linli.contexts.care.queries import rooms, texting, vouchers
 from linli.contexts.care.states import OCCASION
 from linli.contexts.care.views.offers import day_asked
 from linli.contexts.registry import api as registry
@@ -49,10 +49,14 @@ def door(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         raise OutsideYourArea
     held = queries.ahead_of(request.actor, [one.key for one in found.residents], clock.today())
     left = vouchers.left_of([one.key for one in found.residents], "", clock.today())
+    texts = texting.agreed(one.key for one in found.residents)
     values = {
         "door": found, "may_give": request.actor.may(policies.ISSUE, found.area.code),
         "rows": [
-            (one, held.get(one.key, []), offering.yuan(left[one.key]) if one.key in left else "")
+            (
+                one, held.get(one.key, []), offering.yuan(left[one.key]) if one.key in left else "",
+                texts.get(one.key),
+            )
             for one in found.residents
         ],
         "rooms": _open_to(request, found.area.code),
