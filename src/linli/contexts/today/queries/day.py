@@ -18,6 +18,7 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.actor import Actor
 from linli.kernel.catalogue import shelf
 from linli.kernel.catalogue.manifest import Due
+from linli.kernel.db import texts
 
 WEEK = 7
 
@@ -74,20 +75,19 @@ def day_of(actor: Actor, today: date) -> Day:
     """What is due for an actor; contexts say what, this page only puts it in order."""
     mine = at_doors(actor.only_in(grids_of(actor)), today)
     handed = _handed(actor, today)
-    off = {p.key: p for p in Postponement.objects.filter(until__gt=today)}
     away = {h.household for h in handed if h.by_id == actor.account_id}
     received = {h.household: h.by.name for h in handed if h.to_id == actor.account_id}
     mine = [d for d in mine if d.household not in away]
     mine += _received(actor, received, {d.household for d in mine}, today)
+    off = _put_off([d.key for d in mine], today)
     doors = doors_of([d for d in mine if d.key not in off], received)
     walk = walk_of(actor, {door.key: door.order for door in doors}, today)
     doors.sort(key=lambda door: walk.place(door.key, door.order))
-    keys = {d.key for d in mine}
     return Day(
         at_desk(actor, today),
         [d for d in doors if d.is_now(today)],
         [d for d in doors if not d.is_now(today)],
-        sorted((p for p in off.values() if p.key in keys), key=lambda p: p.until),
+        sorted(off.values(), key=lambda p: p.until),
         is_ordered=bool(walk.at),
         comes_back=walk.comes_back,
     )
@@ -107,6 +107,11 @@ def following(actor: Actor, door: UUID) -> Due | None:
     """The same as what leads there, for whoever has just been at a door."""
     found = after(actor, clock.today(), door)
     return replace(found.lead, address=found.address) if found else None
+
+
+def _put_off(keys: list[str], today: date) -> dict[str, Postponement]:
+    """Which of these entries somebody put off to another day."""
+    return {p.key: p for p in Postponement.objects.filter(until__gt=today, key__in=texts(keys))}
 
 
 def _handed(actor: Actor, today: date) -> list[Handover]:
