@@ -128,6 +128,7 @@ urlpatterns += [
     path("talk/<slug:code>/propose/", topics_own.propose, name="propose"),
     path("talk/<slug:code>/alike/", topics_own.alike, name="alike"),
     path("topics/mine/", topics_own.mine, name="my_topics"),
+    path("topics/mine/texts/", topics_own.texts, name="topic_texts"),
     path("topics/<uuid:topic_id>/", topics_public.topic_page, name="topic"),
     path("topics/<uuid:topic_id>/topic.json", topics_public.topic_json, name="topic_json"),
     path("topics/<uuid:topic_id>/second/", topics_own.second, name="second"),

@@ -11,7 +11,12 @@ from linli.contexts.residents.commands.behalf import Asked
 from linli.contexts.residents.models import Way
 from linli.contexts.residents.queries import behalf as acts
 from linli.contexts.residents.queries.behalf import BehalfCard
-from linli.contexts.residents.queries.links import linked_below, people_with_phones, phones_of
+from linli.contexts.residents.queries.links import (
+    linked_below,
+    people_of_phones,
+    people_with_phones,
+    phones_of,
+)
 from linli.contexts.residents.queries.voters import Unit, Voter, roll, votes_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Home, Resident
@@ -19,8 +24,8 @@ from linli.kernel.errors import Refusal
 
 __all__ = [
     "Asked", "BehalfCard", "NotLinked", "Unit", "Voter", "Way", "act_for", "adults_of", "behalf_cards",
-    "current", "home_in", "household_of", "linked_below", "people_with_phones", "phones_of", "roll", "second",
-    "votes_of", "withdraw",
+    "current", "home_in", "household_of", "linked_below", "people_of_phones", "people_with_phones",
+    "phones_of", "roll", "second", "votes_of", "withdraw",
 ]  # fmt: skip
 
 

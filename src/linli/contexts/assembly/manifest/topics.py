@@ -1,11 +1,15 @@
 """What topics contribute: permissions, acts, the message to the desk."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly.states.topics import LEAD, MODERATE, TALK
+from linli.contexts.assembly.tasks import topics as tasks
 from linli.kernel.access.permissions import Permission
 from linli.kernel.access.roles import COMMUNITY_MANAGER, COUNTER_CLERK, GRID_WORKER
 from linli.kernel.audit.actions import Action, OnErasure
+from linli.kernel.catalogue.manifest import Routine
 from linli.kernel.notices.messages import Message
 
 KEEP, DROP = OnErasure.KEEP, OnErasure.DROP_REASON
@@ -18,6 +22,7 @@ PERMISSIONS = (
     Permission(MODERATE, _("看居民写的议题和观点能不能公开，复核异议"), (COUNTER_CLERK, COMMUNITY_MANAGER)),
     Permission(LEAD, _("开始讨论，合并议题，写动议，交去表决"), (COMMUNITY_MANAGER,)),
 )
+ROUTINES = (Routine("assembly.text_news", tasks.text_news, timedelta(minutes=2)),)
 MESSAGES = (Message("assembly.topic_news", _("您发起的议题“%(title)s”有新的进展。")),)
 ACTIONS = (
     Action("assembly.topic_proposed", _("一位居民提出了第 %(number)s 号议题"), KEEP),
@@ -64,6 +69,10 @@ ACTIONS = (
     Action("assembly.topic_followed", _("%(actor)s 把议题的决定写成了承诺"), KEEP),
     Action("assembly.news_told", _("%(actor)s 把议题的消息告诉了 %(people)s 位没有手机的居民"), KEEP),
     Action("assembly.news_read", _("一位居民看过了议题的消息"), KEEP),
+    Action("assembly.texts_wanted", _("一位居民请社区用短信告诉议题的消息"), KEEP),
+    Action("assembly.texts_unwanted", _("一位居民不再要议题的短信"), KEEP),
+    Action("assembly.topic_texted", _("议题有新进展，发了一条短信"), KEEP),
+    Action("assembly.topic_not_texted", _("议题有新进展，短信没有发出去"), KEEP),
     Action("assembly.topics_exported", _("%(actor)s 导出了议题，共 %(rows)s 行"), KEEP),
     Action("assembly.sheet_printed", _("%(actor)s 打印了观点纸，%(statements)s 条"), KEEP),
     Action("assembly.summary_printed", _("%(actor)s 打印或导出了议题汇总"), KEEP),

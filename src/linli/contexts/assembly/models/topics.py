@@ -166,9 +166,24 @@ class News(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
     account_id = models.BigIntegerField(null=True)
     """Who told it."""
+    texted_at = models.DateTimeField(null=True, blank=True)
+    """When a text message said that there is news, to somebody who asked for that."""
+    text_tries = models.PositiveSmallIntegerField(default=0)
+    text_after = models.DateTimeField(null=True, blank=True)
+    """After a failure not before then."""
 
     class Meta:
         indexes = [models.Index(fields=["voice", "seen_at"], name="news_of_voice")]
 
     def __str__(self) -> str:
         return self.key
+
+
+class TextWish(models.Model):
+    """A phone that wants a text message when something becomes of its topics; gone when no longer wanted."""
+
+    visitor = models.UUIDField(primary_key=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.since)

@@ -136,12 +136,17 @@ def voices_of(resident: Resident, community: Area) -> tuple[str, ...]:
     """
     known = [home.person for home in resident.homes_in(community.code) if home.person]
     people = [voice_of_person(str(key)) for key in dict.fromkeys(known)]
-    return (*people, cipher.lookup(f"visitor/{resident.visitor}", "assembly voice"))
+    return (*people, voice_of_phone(str(resident.visitor)))
 
 
 def voice_of_person(key: str) -> str:
     """Somebody of the register as a keyed hash."""
     return cipher.lookup(f"person/{key}", "assembly voice")
+
+
+def voice_of_phone(visitor: str) -> str:
+    """A phone of which nobody said yet whose it is, as a keyed hash."""
+    return cipher.lookup(f"visitor/{visitor}", "assembly voice")
 
 
 def voice_of_name(door: Door, name: str) -> str:

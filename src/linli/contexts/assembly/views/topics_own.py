@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from linli.contexts.assembly.commands import merging, moderation, talk_telling
+from linli.contexts.assembly.commands import merging, moderation, talk_telling, topic_texts
 from linli.contexts.assembly.commands import topics as commands
 from linli.contexts.assembly.forms.topics import AmendForm, ObjectForm, TopicForm
 from linli.contexts.assembly.models.statements import Statement
 from linli.contexts.assembly.models.topics import Topic
 from linli.contexts.assembly.queries import own_topics, talk_words, topics
+from linli.contexts.assembly.queries import topic_texts as texting
 from linli.contexts.assembly.queries.talk_rules import clause_label, number
 from linli.contexts.assembly.views.common import community_at, posted
 from linli.kernel.access.guards import ResidentRequest, resident
@@ -198,11 +199,24 @@ def mine(request: ResidentRequest) -> HttpResponse:
     values = {
         "news": [(one, talk_words.sentence(one)) for one in news],
         "unread": sum(one.seen_at is None for one in news),
-        "topics": rows, "merges": topics.open_merges(rows),
+        "topics": rows,
         "statements": [(one, last.get(one.pk), _clause(last.get(one.pk))) for one in statements],
+        "texts": texting.wants(request.resident), "from_hour": number("texts", "from_hour"),
+        "until_hour": number("texts", "until_hour"),
         "places": Area.objects.filter(code__in=request.resident.communities).order_by("code"),
     }  # fmt: skip
     return render(request, "assembly/my_topics.html", values)
+
+
+@resident(MINE)
+@require_POST
+def texts(request: ResidentRequest) -> HttpResponse:
+    """Ask for text messages, or no longer."""
+    wanted = request.POST.get("wanted") == "yes"
+    run = topic_texts.ask_for if wanted else topic_texts.leave_off
+    done = _("好的，有进展会发短信。") if wanted else _("好的，不再发短信。")
+    back = see_other(request, "assembly:my_topics")
+    return tap(request, lambda: run(request.resident), back, done)
 
 
 def _clause(found: Any) -> str:

@@ -81,6 +81,12 @@ def people_with_phones(code: str) -> list[UUID]:
     return list(rows.order_by().values_list("person", flat=True).distinct())
 
 
+def people_of_phones(visitors: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Who of the register some phones belong to now; one query, keys alone."""
+    rows = Link.objects.filter(visitor__in=list(visitors), ended_at=None).exclude(person=None)
+    return dict(rows.order_by("since").values_list("visitor", "person"))
+
+
 def phones_of(dwellings: Iterable[UUID]) -> dict[UUID, list[str]]:
     """The numbers of those who live in homes, for news that they asked for; one query."""
     rows = Link.objects.filter(dwelling__in=list(dwellings), ended_at=None).select_related("visitor")
