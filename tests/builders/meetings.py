@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from linli.contexts.assembly.commands import agenda, attendance, meetings, motions
+from linli.contexts.assembly.commands import agenda, attendance, meetings, motions, slips
 from linli.contexts.assembly.commands.attendance import Written
 from linli.contexts.assembly.commands.meetings import Laid
 from linli.contexts.assembly.models import Meeting, Motion
@@ -11,7 +11,10 @@ from linli.contexts.assembly.queries.meeting_rules import Hands
 from linli.contexts.assembly.queries.meetings import candidates
 from linli.contexts.registry.models import Person
 from linli.kernel import clock
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Resident
+from tests.builders.assembly import voter
+
+PHONE = "13800000001"
 
 
 def laid(**more: Any) -> Laid:
@@ -84,3 +87,11 @@ def came(world: Any, row: Meeting, person: Person) -> Any:
 def fresh(row: Meeting) -> Meeting:
     """The meeting as it stands."""
     return Meeting.objects.select_related("area", "chair").get(pk=row.pk)
+
+
+def called(world: Any, held_clock: Any, guests: int = 2) -> tuple[Motion, Resident]:
+    """A vote without names that runs; a resident with a phone is there, and some on the list."""
+    _person, resident = voter(world, "王秀英", PHONE)
+    row = running(world, held_clock, guests=guests)
+    attendance.attend(resident, row, code=row.code)
+    return slips.call(world.actor("community_manager"), moved(world, row)), resident

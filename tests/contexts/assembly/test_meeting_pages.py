@@ -1,6 +1,7 @@
 """The pages of a meeting: laid out, announced, held by phone and on the wall, written down, promised."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 from tests.builders.assembly import voter
-from tests.builders.meetings import announced, came, fresh, moved, planned, running, voted
+from tests.builders.meetings import announced, called, came, fresh, moved, planned, running, voted
 from tests.builders.neighbours import browser
 from tests.builders.promises import promise
 
 from linli.contexts.assembly.commands import agenda
 from linli.contexts.assembly.models import Attendee, Meeting, Motion, Promise
-from linli.contexts.assembly.queries import meetings
+from linli.contexts.assembly.queries import meetings, slips
 from linli.kernel import clock as now
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,50 @@ def test_the_chair_leads_by_phone_and_the_wall_follows(world, clock) -> None:
     assert Motion.objects.get().state == "passed"
     assert clerk.get(f"{page}chair/").status_code == 200
     assert world.client("grid_worker", world.grid1).get(f"{page}chair/").status_code in (403, 404)
+
+
+def test_a_vote_without_names_from_the_chair_to_the_receipt(world, clock) -> None:
+    motion, _resident = called(world, clock, guests=2)
+    desk, clerk, hand = world.client("community_manager"), world.client("counter_clerk"), browser(PHONE)
+    row, lead = motion.meeting, f"/assembly/motions/{motion.pk}/"
+    page, here = f"/assembly/meetings/{row.pk}/", f"/assembly/meetings/here/{row.pk}/"
+    slip, desk_slips = f"/assembly/meetings/slip/{motion.pk}/", f"{lead}slips/"
+    assert "已投 0／应投 3" in text(desk.get(f"{page}wall/"))
+    assert "投我的一票" in text(hand.get(here))
+    assert "谁投了什么，谁也看不到" in text(hand.get(slip))
+    assert hand.post(slip, {}).status_code == 422
+    assert "确定，投出去" in text(hand.post(slip, {"choice": "for"}))
+    cast = text(hand.post(slip, {"choice": "for", "sure": "1"}))
+    code = re.search(r"vote-receipt\">([^<]+)<", cast)[1]
+    assert hand.post(slip, {"choice": "for", "sure": "1"}).status_code == 409
+    assert hand.post(f"{slip}receipt.pdf", {"code": code}).content[:5] == b"%PDF-"
+    assert hand.get(f"{slip}receipt/").status_code == hand.get(f"{slip}ballots.json").status_code == 404
+    keys = [one.key for one in slips.roll(motion) if not one.how]
+    for key in keys:
+        assert desk.post(f"{desk_slips}take/", {"key": key}).status_code == 303
+    assert desk.post(f"{desk_slips}back/", {"key": keys[0]}).status_code == 303
+    assert desk.post(f"{desk_slips}take/", {"key": keys[0]}).status_code == 303
+    assert desk.post(f"{desk_slips}dance/", {"key": keys[0]}).status_code == 404
+    assert "要另一个人确认" in text(desk.get(desk_slips))
+    assert "确认这 2 张" in text(clerk.get(desk_slips))
+    assert hand.post(f"{slip}confirm/").status_code == 303
+    assert "已投 3／应投 3" in text(desk.get(f"{page}chair/"))
+    told = {"votes_for": 0, "votes_against": 2, "abstained": 0, "spoiled": 0}
+    assert desk.get(f"{desk_slips}count/").status_code == 200
+    assert "还没数" in text(desk.post(f"{desk_slips}count/", {**told, "votes_against": 3}))
+    assert "请另一个人数第二遍" in text(desk.post(f"{desk_slips}count/", told, follow=True))
+    assert hand.get(f"{slip}count/").status_code == 200
+    assert "都进了票箱" in text(hand.post(f"{slip}count/", told, follow=True))
+    assert desk.post(f"{lead}steps/close_secret/").status_code == 303
+    assert Motion.objects.get().state == "failed"
+    assert "投票结束了" in text(desk.get(desk_slips))
+    assert "赞成" in text(hand.post(f"{slip}receipt/", {"code": code}))
+    assert hand.post(f"{slip}receipt/", {"code": "AAAA"}).status_code == 422
+    assert hand.get(f"{slip}ballots.json").status_code == 200
+    assert "无记名" in text(desk.get(page))
+    assert world.client("community_manager", world.other_community).get(desk_slips).status_code == 404
+    assert world.client("grid_worker", world.grid1).get(desk_slips).status_code == 404
+    assert browser("13900009999").get(slip).status_code == 404
 
 
 def test_minutes_go_from_draft_to_everybody(world, clock) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from linli.engines.tally.ballots import Channel, Form, Per
 from linli.kernel import clock, db
 from linli.kernel.areas.models import Area
-from linli.kernel.ballots.models import Box, Entry, HandIn, Seat, Slip
+from linli.kernel.ballots.models import LIVE, Box, Entry, HandIn, Seat, Slip
 from linli.kernel.ballots.refusals import BoxOpen, BoxShut, PapersOpen, SecondMissing
 
 TAKEN_IN = (Channel.PAPER, Channel.PHONE, Channel.DOOR)
@@ -51,10 +51,29 @@ def enrol(box: Box, lines: Iterable[Line]) -> int:
     """Write lines on the roll of a box that was not opened yet; a key that is there stays as it is."""
     if box.opened_at:
         raise BoxOpen
+    with db.write():
+        return _write_lines(box, lines)
+
+
+def _write_lines(box: Box, lines: Iterable[Line]) -> int:
     rows = ((box.pk, one.key, one.area.pk, one.door[:60], False, "", "", "", "") for one in lines)
     columns = ("box", "key", "area", "door", "voted", "channel", "voter", "first", "second")
+    return db.insert_missing(Seat, columns, rows)
+
+
+def follow(box: Box, lines: Iterable[Line]) -> None:
+    """Keep the roll of a vote in a room to those who are there, as long as the box is open.
+
+    Whoever came late is written on it; whoever went without a vote is taken off; a vote once cast stays.
+    """
+    there = {one.key: one for one in lines}
     with db.write():
-        return db.insert_missing(Seat, columns, rows)
+        held = db.lock_row(Box, pk=box.pk)
+        if not held.is_open:
+            return
+        taken = held.hand_ins.filter(state__in=LIVE).values("key")
+        held.seats.filter(voted=False).exclude(key__in=list(there)).exclude(key__in=taken).delete()
+        _write_lines(held, there.values())
 
 
 def strike(box: Box, key: str) -> int:
@@ -119,6 +138,11 @@ def _shake(box: Box) -> None:
 def handed_in(box: Box) -> int:
     """Seats whose vote came on paper, by phone or at the door."""
     return box.seats.filter(voted=True, channel__in=TAKEN_IN).count()
+
+
+def is_begun(box: Box) -> bool:
+    """Whether anybody has voted or handed in a paper."""
+    return box.seats.filter(voted=True).exists() or box.hand_ins.filter(state__in=LIVE).exists()
 
 
 def turnout(box: Box) -> Turnout:

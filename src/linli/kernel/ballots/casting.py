@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from linli.kernel.ballots.refusals import (
     NotOnRoll,
     OnePerson,
     WrongBallot,
+    WrongPile,
 )
 from linli.kernel.errors import BadInput
 
@@ -85,6 +86,58 @@ def _second_reading(box: Box, entry: Entry, said: Said, *, by: str, spoiled: boo
         entry.state, entry.second = Entry.State.DIFFERENT, by
     entry.save()
     return entry
+
+
+def count_pile(box: Box, counted: Mapping[str, int], *, spoiled: int, by: str) -> str:
+    """Count all papers of a secret vote with one choice that two people have not read alike yet, as a whole.
+
+    ``counted``: option → how many papers.  A second person who counts the same puts them into the box; one
+    who counts otherwise lets both begin again.  How far the pile is, as a state of ``Entry``.
+    """
+    with db.write():
+        held = db.lock_row(Box, pk=box.pk)
+        if not held.is_open:
+            raise BoxShut
+        rows = list(Entry.objects.filter(box=held).exclude(state=Entry.State.AGREED).order_by("number"))
+        done = Entry.objects.filter(box=held).count() - len(rows)
+        said = _papers(held, counted, spoiled)
+        if len(said) != (left := handed_in(held) - done) or not left:
+            raise WrongPile(counted=len(said), handed=left)
+        waiting = len(rows) == left and all(row.state == Entry.State.WAITING for row in rows)
+        if not waiting:
+            return _first_count(held, done, said, by)
+        if rows[0].first == by:
+            raise OnePerson
+        same = sorted(str(row.said.reveal()) for row in rows) == sorted(text for _said, _bad, text in said)
+        _second_count(held, rows, said if same else (), by)
+        return rows[0].state
+
+
+def _papers(box: Box, counted: Mapping[str, int], spoiled: int) -> list[tuple[Said, bool, str]]:
+    if not box.secret or box.most != 1 or not set(counted) <= set(box.options):
+        raise BadInput
+    found: list[tuple[Said, bool]] = [
+        (((key,), ()), False) for key in box.options for _n in range(counted.get(key, 0))
+    ]
+    found += [(((), ()), True)] * spoiled
+    return [(said, bad, _text(said, spoiled=bad)) for said, bad in found]
+
+
+def _first_count(box: Box, done: int, said: Sequence[tuple[Said, bool, str]], by: str) -> str:
+    Entry.objects.filter(box=box).exclude(state=Entry.State.AGREED).delete()
+    for number, (_said, _bad, text) in enumerate(said, done + 1):
+        Entry.objects.create(box=box, number=number, said=text, first=by)
+    return Entry.State.WAITING
+
+
+def _second_count(box: Box, rows: Sequence[Entry], said: Sequence[tuple[Said, bool, str]], by: str) -> None:
+    """With papers: they lie in the box.  Without: the two counts differ."""
+    for row in rows:
+        row.state, row.second = (Entry.State.AGREED, by) if said else (Entry.State.DIFFERENT, by)
+        row.said = "" if said else row.said
+        row.save()
+    for one, bad, _text_of in said:
+        _drop(box, None, one, tag(code(secrets.token_bytes(RANDOM_BYTES)), box.salt), spoiled=bad)
 
 
 def _paper_seat(box: Box, key: str) -> Seat | None:

@@ -10,12 +10,10 @@ from linli.engines.tally.ballots import Channel
 from linli.kernel import clock, db
 from linli.kernel.ballots import casting
 from linli.kernel.ballots.boxes import TAKEN_IN, handed_in
-from linli.kernel.ballots.models import Box, Entry, Erasure, HandIn, Seat
+from linli.kernel.ballots.models import LIVE, Box, Entry, Erasure, HandIn, Seat
 from linli.kernel.ballots.refusals import AlreadyVoted
 from linli.kernel.errors import BadInput, ReasonNeeded
 from linli.kernel.workflow import Machine, Step
-
-LIVE = (HandIn.State.WAITING, HandIn.State.HELD)
 
 
 def life(context: str, *, take: str, settle: str) -> Machine:
@@ -113,6 +111,8 @@ class Pile:
     left: tuple[int, ...]
     """Papers that two people have not read alike yet."""
     different: tuple[int, ...]
+    read_once: int
+    """Papers that one person has read."""
     mine_next: int | None
     """The paper that this reader reads next; None when there is nothing for him."""
     by_others: int
@@ -132,4 +132,5 @@ def pile(box: Box | None, reader: str) -> Pile:
     mine = {n for n, state, first in entries if state == Entry.State.WAITING and first == reader}
     left = tuple(n for n in range(1, handed + 1) if n not in done)
     different = tuple(sorted(n for n, state, _first in entries if state == Entry.State.DIFFERENT))
-    return Pile(handed, left, different, next((n for n in left if n not in mine), None), len(mine))
+    once = sum(state == Entry.State.WAITING for _n, state, _first in entries)
+    return Pile(handed, left, different, once, next((n for n in left if n not in mine), None), len(mine))

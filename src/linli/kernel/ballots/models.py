@@ -170,6 +170,10 @@ class HandIn(models.Model):
         return self.door
 
 
+LIVE = (HandIn.State.WAITING, HandIn.State.HELD)
+"""States in which a seat has handed something in."""
+
+
 class Erasure(models.Model):
     """A roll and its papers are gone: how much, and a seal by which a copy can be compared."""
 

@@ -67,3 +67,10 @@ class SecondMissing(NotAllowedNow):
 
     code = "second_missing"
     sentence = _("还有 %(waiting)s 张代收的票等第二人确认。请先确认，确认不了的写明原因，由您决定不计入。")
+
+
+class WrongPile(BadInput):
+    """As many papers as were handed in, no more and no less."""
+
+    code = "wrong_pile"
+    sentence = _("收下了 %(handed)s 张纸票还没数，您数出来 %(counted)s 张。请核对后再数一遍。")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
+from linli.contexts.assembly.commands import slips
 from linli.contexts.assembly.commands.taking_part import Hearer
 from linli.contexts.assembly.models import Attendee, Meeting, MeetingState
 from linli.contexts.assembly.queries.meeting_rules import kind_of
@@ -89,6 +90,7 @@ def leave(actor: Actor, meeting: Meeting, attendee: Attendee, /) -> Attendee:
         raise NotAllowedNow
     attendee.left_at = None if attendee.left_at else clock.now()
     attendee.save(update_fields=["left_at"])
+    slips.follow(row)
     note(target=row, area=row.area.code)
     return attendee
 
@@ -99,7 +101,9 @@ def remove(actor: Actor, meeting: Meeting, attendee: Attendee, /) -> None:
     row = _held(meeting)
     if attendee.meeting_id != row.pk:
         raise NotAllowedNow
+    slips.refuse_voted(row, attendee)
     attendee.delete()
+    slips.follow(row)
     note(target=row, area=row.area.code)
 
 
@@ -120,9 +124,11 @@ def _there(row: Meeting, who: Hearer, unit: str, channel: str) -> Attendee:
     note(target=row, area=row.area.code)
     try:
         with db.write():
-            return Attendee.objects.create(
+            made = Attendee.objects.create(
                 meeting=row, key=who.key, visitor=who.visitor, person=who.person, name=who.name.strip()[:40],
                 door=who.door[:60], area=who.area or row.area, unit_key=unit, channel=channel, at=clock.now(),
             )  # fmt: skip
     except IntegrityError:
         raise AlreadyHere from None
+    slips.follow(row)
+    return made

@@ -4,12 +4,14 @@ from linli.contexts.assembly import policies
 from linli.contexts.assembly.models import Attendee, Meeting, Participant, SourceKind, Speaker
 from linli.kernel import db
 from linli.kernel.actor import Actor
+from linli.kernel.ballots.forgetting import forget
+from linli.kernel.ballots.models import Box
 from linli.kernel.commands import command, note
 
 
 @command("assembly.attendance_forgotten", policies.meetings.is_linli)
 def forget_attendance(actor: Actor, meeting: Meeting, /) -> int:
-    """Forget names, doors and phones of those who were there; each stays as a number."""
+    """Forget names, doors and phones of those who were there and voted; each stays as a number."""
     held = db.lock_row(Meeting, pk=meeting.pk)
     rows = list(held.attendees.all())
     for row in rows:
@@ -23,6 +25,8 @@ def forget_attendance(actor: Actor, meeting: Meeting, /) -> int:
     for turn in turns:
         turn.name, turn.key = "", f"gone:{turn.pk}"
     db.write_back(Speaker, turns, ("name", "key"))
+    for box in Box.objects.filter(pk__in=held.motions.values("box"), erasure=None):
+        forget(box)
     Participant.objects.filter(source_kind=SourceKind.MEETING, source_id=held.pk).delete()
     note(area=held.area.code, people=len(rows))
     return len(rows)

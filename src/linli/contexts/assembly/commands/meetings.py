@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
 from linli.contexts.assembly.commands import meeting_notices
-from linli.contexts.assembly.models import Meeting, MeetingState, MotionState
+from linli.contexts.assembly.models import Meeting, MeetingState
 from linli.contexts.assembly.queries import meeting_rules as rules
+from linli.contexts.assembly.queries.meetings import CURRENT
 from linli.contexts.assembly.queries.responsible import account_in
 from linli.contexts.assembly.states import MEETING
 from linli.kernel import clock, db
@@ -146,7 +147,7 @@ def open_meeting(actor: Actor, meeting: Meeting, /) -> Meeting:
 def close(actor: Actor, meeting: Meeting, /) -> Meeting:
     """End it: nothing may be half decided."""
     row = _step(meeting, "close")
-    if row.motions.filter(state__in=(MotionState.DEBATED, MotionState.VOTING)).exists():
+    if row.motions.filter(state__in=CURRENT).exists():
         raise NotAllowedNow(_("还有动议没有结果：请表决、改用投票表决，或撤回。"))
     row.closed_at = clock.now()
     row.save()

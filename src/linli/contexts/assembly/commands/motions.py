@@ -27,6 +27,7 @@ from linli.contexts.assembly.queries import meetings, results
 from linli.contexts.assembly.states import MOTION
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
+from linli.kernel.ballots import boxes
 from linli.kernel.commands import command, note
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 from linli.kernel.phrases import listed
@@ -119,6 +120,13 @@ def withdraw(actor: Actor, motion: Motion, /, *, reason: str) -> Motion:
 def call_vote(actor: Actor, motion: Motion, /) -> Motion:
     """Everything was said: count hands, if enough are there."""
     row = _step(motion, "call_vote")
+    end_debate(row)
+    row.save()
+    return row
+
+
+def end_debate(row: Motion) -> None:
+    """Everything was said; NotAllowedNow where not enough are there, or it cannot be decided in the room."""
     if rules.kind_of(row.meeting.kind).rule == "owners":
         raise NotAllowedNow(_("业主共同决定的事要按面积和人数投票，举手不算。请改用投票表决。"))
     found = meetings.presence(row.meeting)
@@ -128,16 +136,19 @@ def call_vote(actor: Actor, motion: Motion, /) -> Motion:
         raise NotAllowedNow(_("还有人在发言，请等他说完。"))
     row.speakers.filter(state="waiting").update(state="dropped")
     row.hand_counts.all().delete()
-    row.save()
-    return row
 
 
 @command("assembly.debate_reopened", policies.meetings.may_move)
 def reopen(actor: Actor, motion: Motion, /) -> Motion:
-    """Talk a little longer."""
+    """Talk a little longer; a vote without names goes on once somebody has voted."""
     row = _step(motion, "reopen")
     row.hand_counts.all().delete()
+    box, row.box = row.box, None
+    if box is not None and boxes.is_begun(box):
+        raise NotAllowedNow(_("已经有人投了票，请投完，由主持人结束投票。"))
     row.save()
+    if box is not None:
+        box.delete()
     return row
 
 
@@ -165,7 +176,7 @@ def count_hands(actor: Actor, motion: Motion, /, *, hands: rules.Hands) -> Motio
         row.save(update_fields=["counts_differed"])
         return row
     _keep_count(actor, row, hands)
-    return _decided(row, present, hands)
+    return decided(row, present, hands)
 
 
 def _keep_count(actor: Actor, row: Motion, hands: rules.Hands) -> None:
@@ -179,7 +190,8 @@ def _keep_count(actor: Actor, row: Motion, hands: rules.Hands) -> None:
         raise CountedTwice from None
 
 
-def _decided(row: Motion, present: int, hands: rules.Hands) -> Motion:
+def decided(row: Motion, present: int, hands: rules.Hands) -> Motion:
+    """By the rule of the kind: carried or rejected, with the numbers."""
     found = rules.decide(row.meeting, present, hands)
     row.state = MOTION.after("carry" if found.passed else "reject", row.state)
     row.present, row.is_valid, row.decided_at = present, found.is_valid, clock.now()

@@ -35,11 +35,11 @@ def papers(ballot: Ballot, doors: Sequence[str]) -> bytes:
     return ports.ask(ports.Documents).pdf("ballot_paper", values)
 
 
-def receipt(ballot: Ballot, code: str, address: str) -> bytes:
+def receipt(place: str, title: str, code: str, address: str) -> bytes:
     """The receipt of a voter on a small sheet."""
     values = {
-        "community": community_of(ballot.area.code).name,
-        "title": ballot.title,
+        "community": community_of(place).name,
+        "title": title,
         "heading": _("投票回执"),
         "code": code,
         "address": address,

@@ -193,7 +193,14 @@ class HandsForm(LinliForm):
 
     def hands(self) -> Hands:
         """What was counted."""
-        return Hands(**self.cleaned_data)
+        said = self.cleaned_data
+        return Hands(said["votes_for"], said["votes_against"], said["abstained"])
+
+
+class SlipsForm(HandsForm):
+    """Paper slips as one person counted them."""
+
+    spoiled = forms.IntegerField(label=_("看不清的"), min_value=0, initial=0)
 
 
 class BallotDatesForm(LinliForm):

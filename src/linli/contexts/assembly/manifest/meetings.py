@@ -43,6 +43,15 @@ ACTIONS = (
     Action("assembly.motion_put", _("%(actor)s 把动议提交讨论"), KEEP),
     Action("assembly.motion_withdrawn", _("%(actor)s 记下一个动议撤回了"), KEEP),
     Action("assembly.vote_called", _("%(actor)s 宣布举手表决"), KEEP),
+    Action("assembly.secret_vote_called", _("%(actor)s 宣布无记名投票，应投 %(entitled)s 票"), KEEP),
+    Action("assembly.slip_cast", _("一位到会的居民投了一票"), KEEP),
+    Action("assembly.slip_taken_in", _("%(actor)s 记下一位到会的交了纸票"), KEEP),
+    Action("assembly.slip_taken_back", _("%(actor)s 撤回了记错的一张纸票"), KEEP),
+    Action("assembly.slips_confirmed", _("第二个人确认了 %(slips)s 张纸票"), KEEP),
+    Action("assembly.slips_counted", _("数了一遍纸票"), KEEP),
+    Action(
+        "assembly.secret_vote_closed", _("%(actor)s 结束无记名投票，%(entitled)s 票中投了 %(voted)s 票"), KEEP
+    ),
     Action("assembly.debate_reopened", _("%(actor)s 让大家再讨论一会儿"), KEEP),
     Action("assembly.hands_counted", _("数了一遍举手"), KEEP),
     Action("assembly.motion_sent_to_ballot", _("%(actor)s 把动议改成投票表决"), KEEP),

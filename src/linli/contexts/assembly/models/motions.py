@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.contexts.assembly.models.ballots import Ballot
 from linli.contexts.assembly.models.meetings import AgendaItem, Meeting
 from linli.contexts.assembly.models.promises import Promise
+from linli.kernel.ballots.models import Box
 from linli.kernel.ids import new_id
 
 
@@ -16,6 +17,7 @@ class MotionState(models.TextChoices):
     DRAFT = "draft", _("还在写")
     DEBATED = "debated", _("正在讨论")
     VOTING = "voting", _("正在举手")
+    SLIPS = "slips", _("正在无记名投票")
     BALLOT = "ballot", _("改用投票表决")
     PASSED = "passed", _("通过了")
     FAILED = "failed", _("没有通过")
@@ -48,6 +50,10 @@ class Motion(models.Model):
     abstained = models.PositiveIntegerField(default=0)
     is_valid = models.BooleanField(default=True)
     """Whether enough were there."""
+    box = models.OneToOneField(Box, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Where it was voted on in the room without names."""
+    spoiled = models.PositiveIntegerField(default=0)
+    """Paper slips that nobody could read."""
     counts_differed = models.PositiveSmallIntegerField(default=0)
     """How often two people counted differently."""
     ballot = models.OneToOneField(Ballot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -76,6 +76,11 @@ def may_ask_to_speak(actor: Actor, motion: Motion) -> bool:
     return is_there(actor, motion.meeting)
 
 
+def may_cast(actor: Actor, motion: Motion) -> bool:
+    """Vote without names in the room: a resident who is there; nobody for anybody else."""
+    return may_ask_to_speak(actor, motion)
+
+
 def keys_of(resident: Resident) -> list[str]:
     """Under which keys a resident may be on the list of those who are there."""
     people = [f"person:{home.person}" for home in resident.homes if home.person]

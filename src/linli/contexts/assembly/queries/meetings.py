@@ -30,7 +30,7 @@ from linli.kernel.actor import Actor, Resident
 from linli.kernel.db import inside
 from linli.kernel.workflow import Step
 
-CURRENT = (MotionState.DEBATED, MotionState.VOTING)
+CURRENT = (MotionState.DEBATED, MotionState.VOTING, MotionState.SLIPS)
 FOUND = 12
 MOST = 20
 AFTER = (MeetingState.CLOSED, MeetingState.WRITTEN, MeetingState.AGREED)
@@ -91,13 +91,13 @@ def motions_of(row: Meeting) -> list[Motion]:
 
 def current(row: Meeting) -> Motion | None:
     """The motion that is talked about or voted on now."""
-    rows = row.motions.filter(state__in=CURRENT).select_related("item", "meeting__area")
+    rows = row.motions.filter(state__in=CURRENT).select_related("item", "meeting__area", "box")
     return rows.order_by("number").first()
 
 
 def motion_of(actor: Actor, motion_id: UUID) -> Motion:
     """One motion; Motion.DoesNotExist outside the communities where one works."""
-    rows = Motion.objects.select_related("meeting__area", "item", "ballot__area")
+    rows = Motion.objects.select_related("meeting__area", "item", "ballot__area", "box")
     return rows.get(pk=motion_id, meeting__in=seen(actor))
 
 

@@ -92,6 +92,12 @@ def outcome(row: Meeting, one: Motion) -> str:
     if one.ballot_id is not None:
         said = _("投票表决：赞成 %(yes)s 票，反对 %(no)s 票，弃权 %(none)s 票。") % values
         return said + (_("通过。") if one.state == MotionState.PASSED else _("没有通过。"))
+    if one.box_id is not None:
+        voted = one.votes_for + one.votes_against + one.abstained + one.spoiled
+        values |= {"voted": voted, "bad": one.spoiled}
+        said = _("无记名投票，应投 %(n)s，实投 %(voted)s：") % values
+        said += _("赞成 %(yes)s，反对 %(no)s，弃权 %(none)s，看不清的 %(bad)s。") % values
+        return said + rules.decide(row, one.present, hands).words
     said = _("举手表决，到会 %(n)s，两个人数的一样：赞成 %(yes)s，反对 %(no)s，弃权 %(none)s。") % values
     return said + rules.decide(row, one.present, hands).words
 

@@ -214,12 +214,13 @@ def _number(value: Fraction) -> str:
 
 def choice_words(ballot: Ballot, key: str) -> Any:
     """An option in words; those of a motion in the reader's language."""
-    fixed = {
-        Choice.FOR.value: _("赞成"), Choice.AGAINST.value: _("反对"), Choice.ABSTAIN.value: _("弃权"),
-    }  # fmt: skip
-    if ballot.kind != Kind.QUESTION and key in fixed:
-        return fixed[key]
-    return dict(ballot.options).get(key, key)
+    fixed = side_words() if ballot.kind != Kind.QUESTION else {}
+    return fixed.get(key) or dict(ballot.options).get(key, key)
+
+
+def side_words() -> dict[str, str]:
+    """For, against and abstaining, in the order of the ballot and the reader's language."""
+    return {Choice.FOR.value: _("赞成"), Choice.AGAINST.value: _("反对"), Choice.ABSTAIN.value: _("弃权")}
 
 
 def options_of(ballot: Ballot) -> list[tuple[str, Any]]:

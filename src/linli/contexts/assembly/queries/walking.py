@@ -11,8 +11,7 @@ from linli.contexts.registry import api as registry
 from linli.kernel import packs
 from linli.kernel.actor import Actor
 from linli.kernel.ballots.boxes import TAKEN_IN
-from linli.kernel.ballots.handing import LIVE
-from linli.kernel.ballots.models import Entry, HandIn, Seat
+from linli.kernel.ballots.models import LIVE, Entry, HandIn, Seat
 
 
 @dataclass(frozen=True, slots=True)

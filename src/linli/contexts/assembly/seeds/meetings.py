@@ -11,12 +11,14 @@ from linli.contexts.assembly.commands import (
     minutes,
     motions,
     promises,
+    slips,
     speaking,
 )
 from linli.contexts.assembly.commands.attendance import Written
 from linli.contexts.assembly.commands.meetings import Laid
 from linli.contexts.assembly.models import AgendaItem, Meeting, Motion, Promise
 from linli.contexts.assembly.queries import meetings as queries
+from linli.contexts.assembly.queries import slips as slips_of
 from linli.contexts.assembly.queries.meeting_rules import Hands
 from linli.contexts.assembly.queries.meetings import Candidate
 from linli.contexts.assembly.seeds.promises import account_of, neighbours
@@ -79,6 +81,16 @@ class _Scene:
         motions.count_hands(self.staff, row, hands=hands)
         return motions.count_hands(self.second, row, hands=hands)
 
+    def _without_names(self, motion: Motion, hands: Hands) -> Motion:
+        """All on slips of paper, which two people count."""
+        row = slips.call(self.staff, motion)
+        for line in slips_of.present(row.meeting):
+            slips.take_in(self.staff, row, key=line.key)
+        slips.confirm(self.second, row)
+        for who in (self.staff, self.second):
+            slips.count(who, row, hands=hands, spoiled=0)
+        return slips.close(self.staff, row)
+
     def over(self) -> None:
         """A council five weeks ago; of its promises one is kept, one open, one overdue."""
         held = _evening(clock.now() - timedelta(days=AGO))
@@ -121,7 +133,7 @@ class _Scene:
         })  # fmt: skip
         gate = motions.put(self.staff, gate)
         self._talked(gate, (("秦素芬", "for"), ("王建国", "against")))
-        gate = self._voted(gate, self._hands(row, against=9))
+        self._without_names(gate, self._hands(row, against=9))
         line = motions.write(self.staff, row, said={
             "item": second, "what": "北门口画网格线，不停车", "who": "居委会", "where": "北门口",
             "when": (held + timedelta(days=20)).date(), "how_much": "不花钱，请交警画", "mover": "王建国",

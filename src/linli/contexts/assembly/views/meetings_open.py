@@ -20,6 +20,7 @@ from linli.contexts.assembly.forms.meetings import CodeForm, HandsForm
 from linli.contexts.assembly.models import Meeting, MeetingState, Motion, MotionState, Paper
 from linli.contexts.assembly.queries import meeting_board, meetings, minutes
 from linli.contexts.assembly.queries import meeting_rules as rules
+from linli.contexts.assembly.queries.slips import decided_without_names, own_slip, progress
 from linli.contexts.assembly.queries.speaking import queue
 from linli.contexts.assembly.views.common import community_at, pdf, posted
 from linli.contexts.assembly.views.motions import tell_count
@@ -68,6 +69,7 @@ def read(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "is_today": timezone.localdate(row.starts_at) <= clock.today(),
         "minutes": minutes.of(row) if is_over else None, "earlier": meeting_board.earlier(row),
         "promises": meetings.promises_of(row), "place": meetings.own_place(who, row) if who else None,
+        "secret": decided_without_names(row) if is_over else (),
         "belongs": bool(who and who.homes_in(row.community)),
     }  # fmt: skip
     return render(request, "assembly/meetings/read.html", values)
@@ -121,9 +123,11 @@ def here(request: ResidentRequest, meeting_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("报到好了，谢谢您来。"))
             return see_other(request, "assembly:here", row.pk)
-    motion = meetings.current(row)
+    motion, place = meetings.current(row), meetings.own_place(request.resident, row)
     values = {
-        "meeting": row, "form": form, "place": meetings.own_place(request.resident, row), "motion": motion,
+        "slips": progress(motion, request.resident.label) if motion else None,
+        "own_slip": own_slip(request.resident, motion) if motion else None,
+        "meeting": row, "form": form, "place": place, "motion": motion,
         "queue": queue(motion) if motion and motion.state == MotionState.DEBATED else None,
         "rules": rules.order(), "presence": meetings.presence(row), "items": meetings.agenda(row),
     }  # fmt: skip
@@ -132,8 +136,9 @@ def here(request: ResidentRequest, meeting_id: UUID) -> HttpResponse:
     return page_or_part(request, "assembly/meetings/here.html", "assembly/meetings/_here.html", values)
 
 
-def _motion(request: ResidentRequest, motion_id: UUID) -> Motion:
-    row = Motion.objects.select_related("meeting__area").filter(pk=motion_id).first()
+def motion_there(request: ResidentRequest, motion_id: UUID) -> Motion:
+    """A motion of a meeting of one's own community; 404 otherwise."""
+    row = Motion.objects.select_related("meeting__area", "box").filter(pk=motion_id).first()
     if row is None:
         raise OutsideYourArea
     _own(request, row.meeting_id)
@@ -144,7 +149,7 @@ def _motion(request: ResidentRequest, motion_id: UUID) -> Motion:
 @require_POST
 def ask(request: ResidentRequest, motion_id: UUID) -> HttpResponse:
     """Ask for a turn, for or against."""
-    row = _motion(request, motion_id)
+    row = motion_there(request, motion_id)
     back = see_other(request, "assembly:here", row.meeting_id)
     side = request.POST.get("side", "")
     done = _("排上了，轮到时主持人会请您。")
@@ -155,7 +160,7 @@ def ask(request: ResidentRequest, motion_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def count(request: ResidentRequest, motion_id: UUID) -> HttpResponse:
     """Count hands, as one of two."""
-    row = _motion(request, motion_id)
+    row = motion_there(request, motion_id)
     deed = Deed(
         gettext_lazy("帮忙数举手"), HandsForm(posted(request)),
         lambda form: tell_count(request, motions.count_hands(request.resident, row, hands=form.hands())),

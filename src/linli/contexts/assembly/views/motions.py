@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.contexts.assembly.commands import motions as commands
-from linli.contexts.assembly.commands import speaking
+from linli.contexts.assembly.commands import slips, speaking
 from linli.contexts.assembly.exports.meetings import qr
 from linli.contexts.assembly.forms import meetings as forms
 from linli.contexts.assembly.forms.promises import ReasonForm
@@ -21,6 +21,7 @@ from linli.contexts.assembly.models import Meeting, Motion, MotionState, Speaker
 from linli.contexts.assembly.policies.meetings import may_hold
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries import meetings
+from linli.contexts.assembly.queries.slips import progress
 from linli.contexts.assembly.queries.speaking import queue
 from linli.contexts.assembly.states import FOLLOW, HOLD
 from linli.contexts.assembly.views.common import posted
@@ -34,6 +35,8 @@ from linli.web.htmx import page_or_part
 LEADS: dict[str, Callable[..., Any]] = {
     "put": commands.put,
     "call_vote": commands.call_vote,
+    "call_secret": slips.call,
+    "close_secret": slips.close,
     "reopen": commands.reopen,
     "take_result": commands.take_result,
 }
@@ -137,7 +140,7 @@ def tell_count(request: Any, row: Motion) -> None:
         messages.warning(request, _("两个人数得不一样，请重新举手，两个人都再数一遍。"))
 
 
-def room(row: Meeting) -> dict[str, Any]:
+def room(row: Meeting, label: str) -> dict[str, Any]:
     """What the chair and the wall show of the meeting now."""
     motion = meetings.current(row)
     return {
@@ -145,6 +148,7 @@ def room(row: Meeting) -> dict[str, Any]:
         "queue": queue(motion) if motion and motion.state == MotionState.DEBATED else None,
         "presence": meetings.presence(row), "motions": meetings.motions_of(row),
         "counted": motion.hand_counts.count() if motion else 0,
+        "slips": progress(motion, label) if motion else None,
     }  # fmt: skip
 
 
@@ -155,7 +159,7 @@ def chair(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
     row = own(request, meeting_id)
     if not may_hold(request.actor, row):
         raise OutsideYourArea
-    values = room(row) | {"form": forms.SpeakerForm()}
+    values = room(row, request.actor.label) | {"form": forms.SpeakerForm()}
     return page_or_part(request, "assembly/meetings/chair.html", "assembly/meetings/_chair.html", values)
 
 
@@ -165,7 +169,7 @@ def wall(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
     """The view for the wall; it looks for news by itself."""
     row = own(request, meeting_id)
     here = request.build_absolute_uri(reverse("assembly:here", args=[row.pk]))
-    values = room(row) | {"qr": qr(here), "items": meetings.agenda(row)}
+    values = room(row, request.actor.label) | {"qr": qr(here), "items": meetings.agenda(row)}
     return page_or_part(request, "assembly/meetings/wall.html", "assembly/meetings/_wall.html", values)
 
 

@@ -1,9 +1,11 @@
 """For everybody: what is voted about, the result, the file to count again, one's receipt."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.contexts.assembly.forms.ballots import ReceiptForm
@@ -14,6 +16,7 @@ from linli.contexts.residents import api as residents
 from linli.engines.tally import TallyRefused
 from linli.kernel.access.guards import public
 from linli.kernel.ballots import boxes, publishing
+from linli.kernel.ballots.models import Box
 from linli.kernel.errors import OutsideYourArea
 
 
@@ -44,13 +47,16 @@ def vote_page(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
 @require_GET
 def published(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
     """The anonymised ballots with rule and result, exactly as they were published."""
-    found = shown(ballot_id)
-    if found.box is None or not found.box.published:
+    box = shown(ballot_id).box
+    if box is None or not box.published:
         raise OutsideYourArea
-    answer = HttpResponse(found.box.published, content_type="application/json; charset=utf-8")
-    answer.headers["Content-Disposition"] = (
-        f'attachment; filename="ballots-{found.box.fingerprint[:12]}.json"'
-    )
+    return file_of(box)
+
+
+def file_of(box: Box) -> HttpResponse:
+    """What was published of a box, to take along."""
+    answer = HttpResponse(box.published, content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="ballots-{box.fingerprint[:12]}.json"'
     return answer
 
 
@@ -61,17 +67,23 @@ def check_receipt(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
     found = shown(ballot_id)
     if found.state != State.PUBLISHED or found.box is None:
         raise OutsideYourArea
-    form = ReceiptForm(posted(request))
+    back = reverse("assembly:public", args=[found.pk])
+    return look_up(request, found.box, found.title, back, dict(results.options_of(found)))
+
+
+def look_up(asked: HttpRequest, box: Box, title: str, back: str, words: Mapping[str, str]) -> HttpResponse:
+    """The page on which whoever has a receipt sees what it stands for; ``words``: option → what it says."""
+    form = ReceiptForm(posted(asked))
     choices, is_there = [], None
     if form.is_bound and form.is_valid():
         try:
-            mine = publishing.own_ballot(found.box, form.cleaned_data["code"])
+            mine = publishing.own_ballot(box, form.cleaned_data["code"])
         except TallyRefused:
             is_there = False
         else:
             is_there = mine is not None
-            choices = [results.choice_words(found, key) for key in mine.choices] if mine else []
-    values = {"ballot": found, "form": form, "choices": choices, "is_there": is_there}
-    answer = render(request, "assembly/receipt_check.html", values, status=422 if is_there is False else 200)
+            choices = [words.get(key, key) for key in mine.choices] if mine else []
+    values = {"title": title, "back": back, "form": form, "choices": choices, "is_there": is_there}
+    answer = render(asked, "assembly/receipt_check.html", values, status=422 if is_there is False else 200)
     answer.headers["Cache-Control"] = "no-store"
     return answer

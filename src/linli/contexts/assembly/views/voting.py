@@ -99,13 +99,18 @@ def confirm(request: ResidentRequest, ballot_id: UUID) -> HttpResponse:
 def receipt(request: ResidentRequest, ballot_id: UUID) -> HttpResponse:
     """The receipt on paper; the code comes from the page and is kept nowhere."""
     found, _seats = _open(request, ballot_id)
-    code = request.POST.get("code", "")
+    address = request.build_absolute_uri(reverse("assembly:check", args=[found.pk]))
+    return receipt_of(request, found.community, found.title, address)
+
+
+def receipt_of(asked: ResidentRequest, code: str, title: str, address: str) -> HttpResponse:
+    """A receipt on a small sheet, for the code that the page sent back."""
+    typed = asked.POST.get("code", "")
     try:
-        read_code(code)
+        read_code(typed)
     except TallyRefused:
         raise BadInput from None
-    address = request.build_absolute_uri(reverse("assembly:check", args=[found.pk]))
-    answer = pdf(papers.receipt(found, code, address), "receipt.pdf")
+    answer = pdf(papers.receipt(code, title, typed, address), "receipt.pdf")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
