@@ -98,7 +98,9 @@ def test_away_is_away_and_a_water_cut_says_nothing_about_who_stirs(world, kind, 
     until = NOW + timedelta(days=1)
     with clock_at(LONG_AGO - timedelta(hours=8)):
         if kind == "cut":
-            pauses.note_cut(linli("test"), world.building1, since=LONG_AGO - timedelta(hours=8), until=until)
+            pauses.note_cut(
+                linli("test"), [world.building1], since=LONG_AGO - timedelta(hours=8), until=until
+            )
         else:
             door = registry.door(linli("test"), home.pk)
             pauses.note_away(linli("test"), door.area, door=door, until=until, by="李奶奶")

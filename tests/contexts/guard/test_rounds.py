@@ -107,8 +107,8 @@ def test_away_is_not_silence_and_ends_by_itself(world, clock) -> None:
     with pytest.raises(NotAllowedNow):
         pauses.end(guarded.TEST, row)
     with pytest.raises(BadInput):
-        pauses.note_cut(guarded.TEST, world.grid1, since=NOW, until=NOW)
-    assert pauses.note_cut(guarded.TEST, world.grid1, since=NOW, until=NOW + timedelta(hours=3)).pk
+        pauses.note_cut(guarded.TEST, [world.grid1], since=NOW, until=NOW)
+    assert pauses.note_cut(guarded.TEST, [world.grid1], since=NOW, until=NOW + timedelta(hours=3))
 
 
 def test_a_swap_does_not_make_the_home_a_stranger(world, clock) -> None:

@@ -16,7 +16,6 @@ from linli.contexts.guard.queries.words import HEARS, STATES
 from linli.contexts.guard.states import TICKET
 from linli.engines.workbooks import NewSheet, Value, build
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 5000
 WEEK = "一二三四五六日"
 HEAD = (

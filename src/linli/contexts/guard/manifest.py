@@ -122,6 +122,7 @@ MANIFEST = Context(
         Message("guard.alarm_sos", _("%(place)s有人按了呼叫按钮，请马上联系。")),
         Message("guard.alarm_smoke", _("%(place)s烟感报警，请马上联系。")),
         Message("guard.outage", _("%(place)s有 %(homes)s 户同时没有用水，看来是停水，这些户先不提醒。")),
+        Message("guard.cut_told", _("%(places)s %(since)s 到 %(until)s 停水，这段时间没有用水不会提醒。")),
         Message("guard.alarm_gas", _("%(place)s燃气报警，请马上联系；不要按门铃、不要开关电器。")),
         Message("guard.alarm_late", _("%(place)s的提醒还没有人接手，请看一看。")),
         Message("guard.alarm_go", _("%(place)s没有联系上，请上门看看。")),

@@ -1,5 +1,6 @@
 """Who may see and change devices, and who may deliver their readings."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -114,9 +115,9 @@ def may_respond_at(actor: Actor, area: Area) -> bool:
     return _may(actor, RESPOND, area.code)
 
 
-def may_note_cut(actor: Actor, place: Area) -> bool:
-    """Note that a place has no water: whoever answers for the whole of it."""
-    return _may(actor, RESPOND, place.code)
+def may_note_cut(actor: Actor, places: Sequence[Area]) -> bool:
+    """Note that places have no water: whoever answers for the whole of each."""
+    return bool(places) and all(_may(actor, RESPOND, place.code) for place in places)
 
 
 def may_end_pause(actor: Actor, pause: Pause) -> bool:

@@ -170,6 +170,13 @@ def pauses(actor: Actor, dwelling_id: UUID | None = None) -> list[Pause]:
     return list(rows.select_related("area").order_by("since"))
 
 
+def cuts(actor: Actor) -> list[tuple[Pause, str]]:
+    """Where the water is off now or later, and who said so; two queries."""
+    rows = pauses(actor)
+    names = Account.objects.in_bulk({row.account_id for row in rows if row.account_id})
+    return [(row, names[row.account_id].name if row.account_id in names else "") for row in rows]
+
+
 def pause(actor: Actor, pause_id: UUID) -> Pause:
     """One of one's area."""
     rows = Pause.objects.filter(inside("area__code", actor.areas(policies.RESPOND)), pk=pause_id)

@@ -9,6 +9,7 @@ from linli.kernel.access import permissions
 from linli.kernel.access.queries import in_force
 from linli.kernel.access.roles import ROLES
 from linli.kernel.catalogue import shelf
+from linli.kernel.db import inside
 
 
 def holders(permission: str, area_code: str) -> list[int]:
@@ -55,10 +56,10 @@ def _held(permission: str, area_code: str) -> list[tuple[int, str]]:
     return [one for one in held if one not in away] or held
 
 
-def holders_within(permission: str, area_code: str) -> list[int]:
-    """Accounts that hold a permission over a place or a part of it."""
+def holders_within(permission: str, *codes: str) -> list[int]:
+    """Accounts that hold a permission over one of some places or a part of it; one query."""
     roles = [r for r in ROLES if any(p.key == permission for p in permissions.held_by(r))]
-    above = [area_code[:n] for n in range(1, len(area_code) + 1)]
+    above = {code[:n] for code in codes for n in range(1, len(code) + 1)}
     rows = in_force().filter(role__in=roles, account__is_active=True)
-    rows = rows.filter(Q(area__code__in=above) | Q(area__code__startswith=area_code))
+    rows = rows.filter(Q(area__code__in=above) | inside("area__code", codes))
     return sorted(set(rows.values_list("account_id", flat=True)))

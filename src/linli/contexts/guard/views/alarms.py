@@ -42,7 +42,7 @@ def alarms(request: ActedRequest) -> HttpResponse:
         "page": page,
         "weeks": [week for week in weeks.weeks(request.actor) if week.closed],
         "leads": request.actor.holds(policies.LEAD),
-        "pauses": queries.pauses(request.actor),
+        "cuts": queries.cuts(request.actor),
         "now": clock.now(),
     }
     return render(request, "guard/alarms.html", values)
@@ -55,7 +55,8 @@ def printed(request: ActedRequest) -> HttpResponse:
         (row, queries.sentence(row), registry.door(request.actor, row.dwelling_id))
         for row in queries.still_open(request.actor)[:MOST_PRINTED]
     ]
-    values = {"rows": rows, "now": clock.now(), "causes": Alarm.Cause.labels}
+    cuts = queries.cuts(request.actor)
+    values = {"rows": rows, "cuts": cuts, "now": clock.now(), "causes": Alarm.Cause.labels}
     return render(request, "guard/alarms_printed.html", values)
 
 
@@ -88,10 +89,10 @@ def cut(request: ActedRequest) -> HttpResponse:
 
     def run(form: Any) -> None:
         told = form.cleaned_data
-        for place in pauses.outermost(p for p in places if p.code in told["places"]):
-            pauses.note_cut(request.actor, place, since=told["since"], until=told["until"])
+        chosen = [place for place in places if place.code in told["places"]]
+        pauses.note_cut(request.actor, chosen, since=told["since"], until=told["until"])
 
-    lead = _("停水期间，这一片没有用水不会提醒。")
+    lead = _("停水期间，这一片没有用水不会提醒；这里其他接提醒的人会收到消息。")
     return carry_out(
         request, Deed(_("登记停水"), form, run, reverse("guard:alarms"), _("已登记。"), lead, _("登记"))
     )

@@ -1,7 +1,6 @@
 """Devices: the list, one device, and what is done with it."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -27,6 +26,7 @@ from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
 from linli.kernel.errors import NotAllowed
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.htmx import page_or_part
 from linli.web.paging import page_of
 
@@ -71,10 +71,8 @@ def export(request: ActedRequest) -> HttpResponse:
     """The list as narrowed, as a workbook."""
     rows = list(queries.narrowed(queries.seen(request.actor), wish_of(request))[: exports.MOST])
     count_export(request.actor, rows=len(rows))
-    name = quote(_("守护设备_%(day)s.xlsx") % {"day": clock.today().isoformat()})
-    response = HttpResponse(exports.devices_book(rows), content_type=exports.XLSX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    name = _("守护设备_%(day)s.xlsx") % {"day": clock.today().isoformat()}
+    return saved(exports.devices_book(rows), name)
 
 
 @requires("guard.view")

@@ -1,7 +1,6 @@
 """What is kept of a home and what is gone: its readings handed over, proof of what was erased, the end."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,6 +21,7 @@ from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import NotAllowed
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 from linli.web.paging import page_of
 
 
@@ -65,10 +65,7 @@ def hand_over(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         book, rows = exports.readings_book(door.place, proofs.readings_of(dwelling_id))
         leaving.hand_over(request.actor, door.area, door=door, rows=rows, reason=form.cleaned_data["reason"])
-        answer = HttpResponse(book, content_type=exports.XLSX)
-        name = quote(f"{door.place}守护读数.xlsx")
-        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-        return answer
+        return saved(book, f"{door.place}守护读数.xlsx")
     lead = _("住户有权查看、复制自己的读数。文件交给住户本人或受委托的家人，不要留在手机和电脑里。")
     back = reverse("guard:home", args=[dwelling_id])
     title = _("导出住户自己的读数")

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,6 +16,7 @@ from linli.contexts.guard.views.tickets import wish_of
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import saved
 
 
 @requires("guard.register")
@@ -57,7 +57,4 @@ def _nothing(form: Any) -> None:
 
 def workbook(book: bytes, name: str) -> HttpResponse:
     """The answer with a workbook, named by the day."""
-    answer = HttpResponse(book, content_type=exports.XLSX)
-    named = quote(f"{name}_{clock.today().isoformat()}.xlsx")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{named}"
-    return answer
+    return saved(book, f"{name}_{clock.today().isoformat()}.xlsx")

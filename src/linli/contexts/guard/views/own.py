@@ -1,7 +1,6 @@
 """The guard of one's own home, on one's own phone: what is read, away and back, readings, the end."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from linli.contexts.guard.queries.rules import keep_days
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.actor import Home, Resident
 from linli.kernel.errors import NotAllowed, Refusal
+from linli.web.files import saved
 from linli.web.htmx import see_other
 
 
@@ -89,9 +89,7 @@ def take(request: ResidentRequest, link_id: UUID) -> HttpResponse:
     home = queries.home_of(request.resident, link_id)
     book, rows = exports.readings_book(home.place, proofs.readings_of(home.dwelling))
     commands.take_along(request.resident, home, rows=rows)
-    answer = HttpResponse(book, content_type=exports.XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{home.place}守护读数.xlsx')}"
-    return answer
+    return saved(book, f"{home.place}守护读数.xlsx")
 
 
 @resident("end the guard of one's own home")
