@@ -108,6 +108,7 @@ def test_the_list_to_take_along(world, clock) -> None:
     clock.forward(timedelta(minutes=1))
     commands.finish(world.actor("community_manager"), row, words="灯都亮了")
     worker = world.client("grid_worker", world.grid1)
+    assert "承诺的结果还要告诉：1" in text(worker.get("/assembly/desk/topics/tell/"))
     shown = text(worker.get("/assembly/promises/tell/"))
     assert "王秀英" in shown
     assert person.home.short_address in shown

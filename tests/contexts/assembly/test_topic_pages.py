@@ -291,6 +291,7 @@ def test_somebody_without_a_phone_is_served_at_the_counter(world) -> None:
     assert clerk.post(f"{home}{own.pk}/object/", {"words": "不一样", **said_by}).status_code == 303
     assert clerk.get(f"{home}{own.pk}/burn/").status_code == 404
     assert "没有公开" in text(clerk.get("/assembly/desk/topics/tell/"))
+    assert "议题的消息还要转告：1" in text(clerk.get("/assembly/promises/tell/"))
     assert clerk.post("/assembly/desk/topics/tell/").status_code == 422
     assert clerk.post("/assembly/desk/topics/tell/", {"news": News.objects.get().pk}).status_code == 303
     assert "都告诉了" in text(clerk.get("/assembly/desk/topics/tell/"))

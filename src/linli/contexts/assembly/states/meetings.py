@@ -30,7 +30,7 @@ MEETING = Machine(
         Step("send_back", _("纪要要改"), _of(M.WRITTEN), M.CLOSED.value, AGREE, reason=True),
         Step("agree", _("同意这份纪要"), _of(M.WRITTEN), M.AGREED.value, AGREE),
         Step("publish", _("公布纪要"), _of(M.AGREED), M.PUBLISHED.value, HOLD),
-        Step("cancel", _("不开了"), _of(M.DRAFT, M.ANNOUNCED), M.CANCELLED.value, HOLD, reason=True),
+        Step("cancel", _("这次会不开了"), _of(M.DRAFT, M.ANNOUNCED), M.CANCELLED.value, HOLD, reason=True),
     ),
     final=_of(M.PUBLISHED, M.CANCELLED),
 )

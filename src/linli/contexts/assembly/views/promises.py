@@ -18,8 +18,9 @@ from linli.contexts.assembly.commands import taking_part
 from linli.contexts.assembly.exports import promises as sheets
 from linli.contexts.assembly.forms import promises as forms
 from linli.contexts.assembly.models import Participant, Promise
-from linli.contexts.assembly.queries import promises, responsible, telling
+from linli.contexts.assembly.queries import promises, responsible, telling, topic_desk
 from linli.contexts.assembly.states import FOLLOW, PROMISE, PROMISE_LIFE
+from linli.contexts.assembly.states.topics import TALK
 from linli.contexts.assembly.views.common import posted, sheet
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
@@ -190,7 +191,8 @@ def to_tell(request: ActedRequest) -> HttpResponse:
     """Who took part, has no phone with us, and has not heard: to be printed and taken along."""
     rows = telling.untold(request.actor)
     total = rows.count()
-    values = {"cards": telling.cards(list(rows[:ON_PAPER])), "total": total, "most": ON_PAPER}
+    news = topic_desk.untold(request.actor).count() if request.actor.holds(TALK) else 0
+    values = {"cards": telling.cards(list(rows[:ON_PAPER])), "total": total, "most": ON_PAPER, "news": news}
     return render(request, "assembly/promises/to_tell.html", values)
 
 

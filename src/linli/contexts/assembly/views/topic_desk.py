@@ -20,8 +20,9 @@ from linli.contexts.assembly.exports import topic_papers as papers
 from linli.contexts.assembly.exports import topics as exports
 from linli.contexts.assembly.forms.topics import TopicForm
 from linli.contexts.assembly.models.topics import TopicState
-from linli.contexts.assembly.queries import opinions, talk_words, topic_desk, topics
+from linli.contexts.assembly.queries import opinions, talk_words, telling, topic_desk, topics
 from linli.contexts.assembly.queries.talk_rules import clause_label, number
+from linli.contexts.assembly.states import FOLLOW
 from linli.contexts.assembly.states.topics import ALIVE, LEAD, MODERATE, SEEN, TALK
 from linli.contexts.assembly.views.common import pdf, posted, sheet
 from linli.contexts.assembly.views.topics_public import shown
@@ -155,7 +156,8 @@ def tell(request: ActedRequest) -> HttpResponse:
             request, ngettext("记下了，告诉了 %(n)s 位。", "记下了，告诉了 %(n)s 位。", told) % {"n": told}
         )
         return see_other(request, "assembly:tell")
-    values = {"lines": [(one, talk_words.sentence(one.news)) for one in lines]}
+    left = telling.untold(request.actor).count() if request.actor.holds(FOLLOW) else 0
+    values = {"lines": [(one, talk_words.sentence(one.news)) for one in lines], "left": left}
     return render(request, "assembly/topic_tell.html", values)
 
 
