@@ -400,3 +400,10 @@ def test_no_child_is_missed_in_silence_and_only_the_named_fetch_one(page: Page, 
     page.fill("#id_word", word.group(1))
     save(page)
     expect(line_of(page, second)).to_contain_text("邻居小陈（一次口令）")
+
+    # A file is chosen in the words of the page, not in those of the browser.
+    page.goto(f"{address}roster/take/")
+    expect(page.locator(".file-shown")).to_contain_text("还没有选")
+    file = {"name": "名单.csv", "mimeType": "text/csv", "buffer": "姓名,监护人,电话\n".encode()}
+    page.set_input_files("#id_file", file)
+    expect(page.locator(".file-shown")).to_contain_text("名单.csv")
