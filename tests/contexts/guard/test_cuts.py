@@ -58,3 +58,15 @@ def test_the_page_and_the_printed_sheet_say_where_and_who_laid_it(world) -> None
     assert "1号楼" in browser.get("/guard/alarms/printed/").content.decode()
     other = world.client("grid_worker", world.grid2)
     assert "1号楼" not in other.get("/guard/alarms/printed/").content.decode()
+
+
+def test_a_cut_that_has_not_begun_is_called_off_and_leaves_the_list(world) -> None:
+    worker = world.actor("grid_worker", world.grid1)
+    since = clock.now() + timedelta(hours=5)
+    (row,) = pauses.note_cut(worker, [world.building1], since=since, until=since + timedelta(hours=3))
+    browser = world.client("grid_worker", world.grid1)
+    shown = browser.get("/guard/alarms/").content.decode()
+    assert f"/guard/pauses/{row.pk}/end/" in shown
+    assert "已来水" not in shown
+    browser.post(f"/guard/pauses/{row.pk}/end/")
+    assert f"/guard/pauses/{row.pk}/end/" not in browser.get("/guard/alarms/").content.decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -163,10 +163,10 @@ def history(row: Alarm) -> list[Told]:
 
 
 def pauses(actor: Actor, dwelling_id: UUID | None = None) -> list[Pause]:
-    """Times without alarms that hold now or later: of a home, or of places."""
+    """Times without alarms that hold now or later: of a home, or of places; not what was called off."""
     rows = Pause.objects.filter(
         inside("area__code", actor.areas(policies.RESPOND)), until__gt=clock.now(), dwelling=dwelling_id
-    )
+    ).exclude(until=F("since"))
     return list(rows.select_related("area").order_by("since"))
 
 
