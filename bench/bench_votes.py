@@ -14,12 +14,14 @@ import argparse
 import http.client
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -150,23 +152,35 @@ def sign_in_residents(world: Any, wanted: int) -> list[str]:
     return tokens
 
 
-def serve(port: int, workers: int) -> subprocess.Popen[bytes]:
-    """The pages as an installation serves them."""
+@contextmanager
+def served(port: int, workers: int) -> Iterator[None]:
+    """The pages as an installation serves them, until we are done or told to stop."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-access-log", "--log-level", "error",
         "linli.config.wsgi:application",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(people.ROOT / "src")}
-    running = subprocess.Popen(command, env=environment)
+    running = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        _await(port)
+        yield
+    finally:
+        running.terminate()
+        try:
+            running.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+
+
+def _await(port: int) -> None:
     for _ in range(300):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
-            return running
-    running.terminate()
+            return
     raise RuntimeError("the pages were not served within half a minute")
 
 
@@ -227,7 +241,7 @@ def all_vote(story: Story, port: int, tokens: Sequence[str], *, at_once: int, pa
                 return
             Voter(port, token, waits).vote(story, chance, pause)
 
-    hands = [threading.Thread(target=hand, args=(n,)) for n in range(at_once)]
+    hands = [threading.Thread(target=hand, args=(n,), daemon=True) for n in range(at_once)]
     for one in hands:
         one.start()
     for one in hands:
@@ -265,6 +279,7 @@ def main() -> None:
     asked.add_argument("--pause", type=float, default=PAUSE, help="Longest reading of a page, in seconds.")
     asked.add_argument("--workers", type=int, default=WORKERS)
     told = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # so that the servers stop, too
     with people.prepare():
         from django.db import connection
 
@@ -276,15 +291,11 @@ def main() -> None:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
         connection.close()
-        running = serve(port, told.workers)
-        try:
+        with served(port, told.workers):
             warm_up(story, port, told.workers)
             began = time.monotonic()
             waits = all_vote(story, port, tokens, at_once=told.at_once, pause=told.pause)
             took = time.monotonic() - began
-        finally:
-            running.terminate()
-            running.wait(timeout=20)
         cast, voted = story.counted()
         print(
             f"{engine}, {told.workers} workers, {told.at_once} voters at once, {len(tokens)} in {took:.0f} s"

@@ -69,7 +69,8 @@ def lasting(*, is_own: bool) -> timedelta:
 def stay_of(token: str) -> Stay | None:
     """The stay that a browser's token opens; it is prolonged by being used."""
     now = clock.now()
-    found = Stay.objects.filter(token_hash=_hash(token), until__gte=now).select_related("visitor").first()
+    rows = Stay.objects.filter(token_hash=_hash(token), until__gte=now).select_related("visitor")
+    found = next(iter(rows), None)  # a token opens one; asking for the first would put them in order
     if found is not None and now - found.seen_at >= SEEN_EVERY:
         found.seen_at, found.until = now, now + lasting(is_own=found.is_own)
         found.save(update_fields=["seen_at", "until"])

@@ -21,7 +21,7 @@ def blank(one: Round, many: int) -> bytes:
     )
     values: dict[str, Any] = {
         "community": one.community.name, "title": one.title, "words": one.words, "how": how,
-        "options": [words.partition(". ")[2] for _key, words in option_words(counting.candidates(one))],
+        "options": [words.partition(". ")[2] for _key, words in option_words(counting.choices(one))],
         "until": _("%(day)s 前交到社区，或交给上门的两位工作人员。") % {"day": one.vote_until.isoformat()},
         "care": _("不写名字。选票由两个人分别录入，谁投了什么不会记下来。"),
         "door_label": "", "number_label": _("编号（交票后由工作人员写）"), "doors": [""] * many,

@@ -222,6 +222,6 @@ class ReadForm(LinliForm):
         return [key for key, points in given if points], [points for _key, points in given if points]
 
 
-def option_words(rows: Iterable[Any]) -> list[tuple[str, str]]:
-    """Projects as they stand on the ballot."""
-    return [(row.key, f"{row.key}. {row.title}（{yuan(row.cost)}）") for row in rows]
+def option_words(rows: Iterable[tuple[str, str, int | None]]) -> list[tuple[str, str]]:
+    """Projects as they stand on the ballot, by key, title and cost."""
+    return [(key, f"{key}. {title}（{yuan(cost)}）") for key, title, cost in rows]

@@ -47,6 +47,12 @@ def candidates(one: Round) -> list[Proposal]:
     return list(rows.order_by("number"))
 
 
+def choices(one: Round) -> list[tuple[str, str, int | None]]:
+    """Key, title and cost of what is on the ballot, in its order: what every voter's page asks for."""
+    rows = one.proposals.filter(state__in=STOOD).values_list("number", "title", "cost")
+    return [(str(number), title, cost) for number, title, cost in sorted(rows)]
+
+
 def compound_of(row: Proposal) -> str:
     """The code of the compound that a project serves first; empty for the whole community."""
     place = row.area

@@ -45,7 +45,7 @@ def _taken(one: Round, taken_id: UUID) -> HandIn:
 def papers(request: ActedRequest, round_id: UUID) -> HttpResponse:
     """What waits, what was set aside and why, and reading papers into the box."""
     one = _round(request, round_id)
-    heap, rows = pile(one.box, request.actor.label), counting.candidates(one)
+    heap, rows = pile(one.box, request.actor.label), counting.choices(one)
     form = ReadForm(
         posted(request), options=option_words(rows),
         purse=one.purse if one.vote_kind == VoteKind.POINTS else 0,

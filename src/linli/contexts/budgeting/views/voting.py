@@ -25,7 +25,7 @@ OWN = "one's own vote"
 
 def _form(one: Round, sent: Any) -> ReadForm:
     purse = one.purse if one.vote_kind == VoteKind.POINTS else 0
-    form = ReadForm(sent, options=option_words(counting.candidates(one)), purse=purse)
+    form = ReadForm(sent, options=option_words(counting.choices(one)), purse=purse)
     for name in ("number", "spoiled"):
         del form.fields[name]
     return form
@@ -51,6 +51,7 @@ def vote(request: ResidentRequest, round_id: UUID) -> HttpResponse:
     form = _form(one, sent)
     values: dict[str, Any] = {
         "round": one, "form": form, "purse": form.purse, "may": bool(still), "on_roll": bool(keys),
+        "choices": () if form.purse else form.options, "chosen": sent.getlist("choices") if sent else (),
     }  # fmt: skip
     if sent is None or sent.get("again"):
         return render(
