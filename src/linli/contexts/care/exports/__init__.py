@@ -14,7 +14,6 @@ from linli.engines.identity import age_on
 from linli.engines.workbooks import NewSheet, Value, build
 from linli.kernel import clock, ports
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 5000
 HEAD = (
     "姓名", "年龄", "住址", "人群", "照看原因", "多久看望一次", "需要的帮助", "状态", "开始日期",

@@ -26,6 +26,7 @@ from linli.kernel.areas.models import Kind as AreaKind
 from linli.kernel.areas.queries import within
 from linli.kernel.errors import Refusal
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import shown
 from linli.web.forms import ReasonForm
 from linli.web.htmx import part, see_other
 
@@ -66,8 +67,8 @@ def reveal(request: ActedRequest, record_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     values: dict[str, Any] = {"record": found, "form": form}
     if form.is_valid():
-        shown = commands.reveal(request.actor, found, reason=form.cleaned_data["reason"])
-        return part(request, "care/_card_revealed.html", values | {"shown": shown})
+        held = commands.reveal(request.actor, found, reason=form.cleaned_data["reason"])
+        return part(request, "care/_card_revealed.html", values | {"shown": held})
     return part(request, "care/_ask_card.html", values, status=422 if form.is_bound else 200)
 
 
@@ -111,7 +112,4 @@ def _print(request: ActedRequest, form: Any, title: str, back: str, chosen: Any)
 
 def pdf(cards: list[dict[str, Any]]) -> HttpResponse:
     """Cards, one on each page of A5."""
-    answer = HttpResponse(cards_pdf(cards), content_type="application/pdf")
-    name = f"emergency-cards-{clock.today():%Y%m%d}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return shown(cards_pdf(cards), f"emergency-cards-{clock.today():%Y%m%d}.pdf")

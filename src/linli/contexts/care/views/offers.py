@@ -22,13 +22,13 @@ from linli.contexts.care.models import Offer
 from linli.contexts.care.queries import offers as queries
 from linli.contexts.care.queries import orders
 from linli.contexts.care.states import OCCASION, TO_DO
-from linli.contexts.care.views.leaving import workbook
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
 from linli.kernel.workdays.calendar import work_calendar
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import saved
 from linli.web.htmx import part, see_other
 
 
@@ -67,7 +67,7 @@ def round_page(request: ActedRequest, offer_id: UUID) -> HttpResponse:
     stops = orders.round_of(request.actor, row, on)
     if request.GET.get("as") == "xlsx":
         name = _("%(offer)s_%(day)s.xlsx") % {"offer": row.name, "day": on.isoformat()}
-        return workbook(exports.round_book(row, on, stops), name)
+        return saved(exports.round_book(row, on, stops), name)
     values = {
         "offer": row, "on": on, "stops": [(stop, *shown(stop)) for stop in stops],
         "kitchen": orders.kitchen(stops), "kind": queries.word("kind", row.kind),

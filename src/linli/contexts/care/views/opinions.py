@@ -20,6 +20,7 @@ from linli.kernel.actor import linli
 from linli.kernel.errors import NotAllowedNow, OutsideYourArea, Refusal
 from linli.kernel.visitors.limits import Limit, hand_of, spend
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import shown
 from linli.web.htmx import part
 
 LOOKS = Limit("care opinion", 60, timedelta(minutes=10))
@@ -64,9 +65,7 @@ def slips(request: ActedRequest) -> HttpResponse:
     links = [
         (row, request.build_absolute_uri(reverse("care:opinion", args=[queries.key_of(row)]))) for row in rows
     ]
-    response = HttpResponse(opinion_slips_pdf(links), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="opinions.pdf"'
-    return response
+    return shown(opinion_slips_pdf(links), "opinions.pdf")
 
 
 @requires("care.hear")

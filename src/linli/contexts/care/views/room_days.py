@@ -21,7 +21,6 @@ from linli.contexts.care.forms.rooms import RoomForm
 from linli.contexts.care.imports import rosters as imports
 from linli.contexts.care.models import Room
 from linli.contexts.care.queries import rooms as queries
-from linli.contexts.care.views.leaving import workbook
 from linli.contexts.care.views.rooms import hour, page_of, staff_of
 from linli.contexts.registry import api as registry
 from linli.kernel import clock
@@ -29,6 +28,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, NotAllowed, OutsideYourArea, Refusal
 from linli.kernel.sheets.refusals import FileRefused
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import saved
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
 
@@ -94,7 +94,7 @@ def roster_out(request: ActedRequest, room_id: UUID) -> HttpResponse:
         rows = queries.roster(found)
         rosters.count_export(request.actor, found, rows=len(rows), reason=form.cleaned_data["reason"])
         name = _("%(room)s_名单_%(day)s.xlsx") % {"room": found.name, "day": clock.today().isoformat()}
-        return workbook(books.book(found, rows, request.actor.name), name)
+        return saved(books.book(found, rows, request.actor.name), name)
     lead = _("电话和要留意的不导出；谁、哪天、为什么导出会记下来。照这个样子填好也可以导入。")
     deed = Deed(_("导出名单"), form, lambda _form: None, page_of(found), "", lead, _("导出"))
     status = 422 if form.is_bound else 200
@@ -110,7 +110,7 @@ def week(request: ActedRequest, room_id: UUID) -> HttpResponse:
         messages.info(request, _("两个星期里都不开。"))
         return see_other(request, "care:room", found.pk)
     name = _("%(room)s_签到_%(day)s.xlsx") % {"room": found.name, "day": days[0].isoformat()}
-    return workbook(books.sheet(found, queries.roster(found), days[0], days), name)
+    return saved(books.sheet(found, queries.roster(found), days[0], days), name)
 
 
 @requires("care.keep_room")

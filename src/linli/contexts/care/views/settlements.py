@@ -17,7 +17,6 @@ from linli.contexts.care.models import Settlement
 from linli.contexts.care.queries import settlements as queries
 from linli.contexts.care.queries.offers import yuan
 from linli.contexts.care.states import SETTLEMENT
-from linli.contexts.care.views.leaving import workbook
 from linli.engines.capitals import in_capitals
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -25,6 +24,7 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.areas.queries import communities_seen
 from linli.kernel.errors import NotAllowed, OutsideYourArea
 from linli.web.deeds import Deed, carry_out, tap
+from linli.web.files import saved, shown
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
 
@@ -196,10 +196,8 @@ def take(request: ActedRequest, settlement_id: UUID, kind: str) -> HttpResponse:
         name = _("%(partner)s_%(month)s_结算单.xlsx") % {
             "partner": found.partner.name, "month": f"{found.month:%Y-%m}",
         }  # fmt: skip
-        return workbook(settled.book(found), name)
-    response = HttpResponse(settled.paper(found), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="settlement-{found.month:%Y-%m}.pdf"'
-    return response
+        return saved(settled.book(found), name)
+    return shown(settled.paper(found), f"settlement-{found.month:%Y-%m}.pdf")
 
 
 def _then(request: ActedRequest, found: Settlement, said: str, do: Any) -> HttpResponse:

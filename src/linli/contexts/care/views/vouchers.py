@@ -25,6 +25,7 @@ from linli.kernel.areas.queries import communities_seen, community_of
 from linli.kernel.commands import once
 from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import shown
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
 
@@ -174,9 +175,7 @@ def slips(request: ActedRequest) -> HttpResponse:
         messages.info(request, _("没有还能用的券可以打印。"))
         return see_other(request, "care:vouchers")
     commands.count_slips(request.actor, rows=len(found))
-    response = HttpResponse(slips_pdf(found), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="vouchers.pdf"'
-    return response
+    return shown(slips_pdf(found), "vouchers.pdf")
 
 
 def _place(request: ActedRequest, code: str) -> Area:

@@ -57,7 +57,7 @@ def worded(field: Field, raw: Any, *, masked: bool = True) -> str:
         return ""
     if field.sealed and masked:
         return mask(field, str(value))
-    return _words(field, value)
+    return field.show(value) if field.show else _words(field, value)
 
 
 def mask(field: Field, text: str) -> str:

@@ -21,6 +21,7 @@ from linli.contexts.residents.views.entering import posted
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.web.deeds import Deed, carry_out
+from linli.web.files import shown
 from linli.web.forms import ReasonForm
 from linli.web.paging import page_of
 
@@ -98,9 +99,7 @@ def slip_paper(request: ActedRequest, slip_id: UUID) -> HttpResponse:
     address = request.build_absolute_uri(reverse("residents:join"))
     home = found.dwelling
     data = paper(found, home.short_address, home.area.code, code, address)
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="slip.pdf"'
-    return answer
+    return shown(data, "slip.pdf")
 
 
 @requires("residents.link")
