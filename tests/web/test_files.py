@@ -20,6 +20,17 @@ def test_a_file_is_saved_under_its_name_whatever_letters_it_has():
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("ballots.json", "application/json"), ("2026.pb", "text/plain"), ("a.txt", "text/plain")],
+)
+def test_words_for_programs_are_saved_as_what_they_are(name, kind):
+    answer = files.saved_text("赞成", name)
+    assert answer.content.decode() == "赞成"
+    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{name}"
+
+
 @pytest.mark.parametrize("name", ['a"b.pdf', "a\r\nSet-Cookie: b.pdf", "a;b.pdf"])
 def test_no_name_breaks_out_of_its_header(name):
     answer = files.shown(PDF, name)

@@ -15,6 +15,12 @@ def saved(data: bytes, name: str) -> HttpResponse:
     return _named(_answer(data, kind_of(data)), "attachment", name)
 
 
+def saved_text(words: str, name: str) -> HttpResponse:
+    """Words for programs, to be saved under a name: JSON where it ends so, else plain text."""
+    kind = "application/json" if name.endswith(".json") else "text/plain"
+    return _named(HttpResponse(words, content_type=f"{kind}; charset=utf-8"), "attachment", name)
+
+
 def shown(data: bytes, name: str) -> HttpResponse:
     """A paper that the browser may show; the name is for whoever saves it."""
     return _named(_answer(data, kind_of(data)), "inline", name)

@@ -1,12 +1,11 @@
-"""Finding what a page is about, and refusing plainly when there is none; papers to take along."""
+"""Finding what a page is about, and refusing plainly when there is none."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import quote
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from linli.contexts.assembly.models import Ballot
 from linli.contexts.assembly.queries import ballots
@@ -15,7 +14,6 @@ from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
 
 T = TypeVar("T")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def found(ask: Callable[..., T], *args: Any) -> T:
@@ -47,17 +45,3 @@ def community_at(code: str) -> Area:
 def posted(request: HttpRequest) -> Any:
     """What was sent, be it nothing; None when nothing was sent yet."""
     return request.POST if request.method == "POST" else None
-
-
-def sheet(data: bytes, name: str) -> HttpResponse:
-    """A workbook to take along."""
-    answer = HttpResponse(data, content_type=XLSX)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
-
-
-def pdf(data: bytes, name: str) -> HttpResponse:
-    """A page to print."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

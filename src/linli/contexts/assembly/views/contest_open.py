@@ -18,9 +18,7 @@ from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.paging import page_of
 
@@ -87,7 +85,6 @@ def photo(request: HttpRequest, contest_id: UUID, file_id: UUID) -> HttpResponse
     contest = found(queries.shown, contest_id)
     hidden = (EntryState.PROPOSED, EntryState.DECLINED)
     hangs = ContestEntry.objects.filter(contest=contest, photo=file_id).exclude(state__in=hidden).exists()
-    row = StoredFile.objects.filter(pk=file_id).first() if hangs else None
-    if row is None:
+    if not hangs:
         raise OutsideYourArea
-    return HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
+    return files.stored(file_id)

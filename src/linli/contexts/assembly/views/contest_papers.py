@@ -12,11 +12,11 @@ from linli.contexts.assembly.exports import contests as exports
 from linli.contexts.assembly.models.contests import Contest, ContestState, EntryState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.states.contests import HELP_CONTEST, LEAD_CONTEST
-from linli.contexts.assembly.views.common import found, pdf
-from linli.contexts.assembly.views.common import sheet as workbook
+from linli.contexts.assembly.views.common import found
 from linli.contexts.assembly.views.space_common import drawn
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, OutsideYourArea
+from linli.web import files
 
 
 def _shown(request: ActedRequest, contest_id: UUID) -> Contest:
@@ -40,7 +40,7 @@ def score_sheets(request: ActedRequest, contest_id: UUID) -> HttpResponse:
     for one in jurors:
         secret = queries.secret_of(one)
         told.append((one, secret, drawn(f"{door}?n={one.number}&k={secret}")))
-    return pdf(exports.score_sheets(contest, told), "score-sheets.pdf")
+    return files.shown(exports.score_sheets(contest, told), "score-sheets.pdf")
 
 
 @requires(HELP_CONTEST)
@@ -49,7 +49,7 @@ def poster(request: ActedRequest, contest_id: UUID) -> HttpResponse:
     """The call, or who is honoured."""
     contest = _shown(request, contest_id)
     address = request.build_absolute_uri(reverse("assembly:open_contest", args=[contest.pk]))
-    return pdf(exports.poster(contest, address, drawn(address)), "contest.pdf")
+    return files.shown(exports.poster(contest, address, drawn(address)), "contest.pdf")
 
 
 @requires(HELP_CONTEST)
@@ -59,7 +59,7 @@ def certificate(request: ActedRequest, entry_id: UUID) -> HttpResponse:
     entry = found(queries.entry, request.actor, entry_id)
     if entry.state != EntryState.HONOURED:
         raise OutsideYourArea
-    return pdf(exports.certificate(entry), "certificate.pdf")
+    return files.shown(exports.certificate(entry), "certificate.pdf")
 
 
 @requires(LEAD_CONTEST)
@@ -70,4 +70,4 @@ def count_sheet(request: ActedRequest, contest_id: UUID) -> HttpResponse:
     if contest.state not in (ContestState.COUNTED, ContestState.PUBLISHED):
         raise OutsideYourArea
     contest_printing.note_count(request.actor, contest)
-    return workbook(exports.workbook(contest), f"{contest.title}.xlsx")
+    return files.saved(exports.workbook(contest), f"{contest.title}.xlsx")

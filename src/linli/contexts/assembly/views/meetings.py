@@ -22,12 +22,13 @@ from linli.contexts.assembly.policies.meetings import may_hold
 from linli.contexts.assembly.queries import meeting_board, meetings, responsible
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.states import FOLLOW, HOLD, MEETING, PUBLIC
-from linli.contexts.assembly.views.common import pdf, posted
+from linli.contexts.assembly.views.common import posted
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import NotAllowedNow, OutsideYourArea
+from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -234,4 +235,4 @@ def notice(request: ActedRequest, meeting_id: UUID) -> HttpResponse:
     if row.state not in PUBLIC:
         raise OutsideYourArea
     address = request.build_absolute_uri(reverse("assembly:read_meeting", args=[row.pk]))
-    return pdf(papers.notice(row, address), "meeting-notice.pdf")
+    return files.shown(papers.notice(row, address), "meeting-notice.pdf")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,15 +21,13 @@ from linli.contexts.assembly.queries import meeting_board, meetings, minutes
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries.slips import decided_without_names, own_slip, progress
 from linli.contexts.assembly.queries.speaking import queue
-from linli.contexts.assembly.views.common import community_at, pdf, posted
+from linli.contexts.assembly.views.common import community_at, posted
 from linli.contexts.assembly.views.motions import tell_count
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.errors import OutsideYourArea, Refusal
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
+from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
@@ -80,14 +77,9 @@ def read(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, meeting_id: UUID, file_id: UUID) -> HttpResponse:
     """A paper of an item."""
     row = shown(meeting_id)
-    found = Paper.objects.filter(item__meeting=row, file=file_id).first()
-    file = StoredFile.objects.filter(pk=file_id).first() if found else None
-    if file is None:
+    if not Paper.objects.filter(item__meeting=row, file=file_id).exists():
         raise OutsideYourArea
-    answer = HttpResponse(store.content(file), content_type=TYPES.get(file.kind, "application/octet-stream"))
-    header = content_disposition_header(as_attachment=True, filename=file.name)
-    answer.headers["Content-Disposition"] = header or "attachment"
-    return answer
+    return files.stored_to_save(file_id)
 
 
 @public("published minutes are for everybody")
@@ -97,7 +89,7 @@ def protocol(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     row = shown(meeting_id)
     if row.state != MeetingState.PUBLISHED:
         raise OutsideYourArea
-    return pdf(papers.protocol(row), "minutes.pdf")
+    return files.shown(papers.protocol(row), "minutes.pdf")
 
 
 def _own(request: ResidentRequest, meeting_id: UUID) -> Meeting:

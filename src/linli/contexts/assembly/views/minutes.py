@@ -1,7 +1,6 @@
 """For those of us: minutes, who carries out what was resolved, papers of a meeting."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,15 +17,14 @@ from linli.contexts.assembly.policies.meetings import may_hold
 from linli.contexts.assembly.queries import meetings, responsible
 from linli.contexts.assembly.queries import minutes as drafted
 from linli.contexts.assembly.states import FOLLOW, HOLD
-from linli.contexts.assembly.views.common import pdf, posted
+from linli.contexts.assembly.views.common import posted
 from linli.contexts.assembly.views.meetings import at_once, own
 from linli.contexts.assembly.views.motions import motion_of
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import LinliForm
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(FOLLOW)
@@ -77,9 +75,7 @@ def paper(request: ActedRequest, meeting_id: UUID, kind: str) -> HttpResponse:
     """The minutes as PDF or Word."""
     row = own(request, meeting_id)
     if kind == "pdf":
-        return pdf(papers.protocol(row), "minutes.pdf")
+        return files.shown(papers.protocol(row), "minutes.pdf")
     if kind != "docx":
         raise OutsideYourArea
-    answer = HttpResponse(papers.protocol_word(row), content_type=WORD)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{row.title}.docx')}"
-    return answer
+    return files.saved(papers.protocol_word(row), f"{row.title}.docx")

@@ -19,11 +19,12 @@ from linli.contexts.assembly.models import Ballot
 from linli.contexts.assembly.queries import proxies, results, rolls, walking
 from linli.contexts.assembly.queries.ballots import takes_votes
 from linli.contexts.assembly.states import RUN, TAKE
-from linli.contexts.assembly.views.common import own, pdf, posted
+from linli.contexts.assembly.views.common import own, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.handing import pile
 from linli.kernel.ballots.models import Entry, HandIn
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
+from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -45,7 +46,7 @@ def printed(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     if len(doors) > papers.MOST:
         raise BadInput(_("一次最多打印 %(n)s 张，请分网格或分几次打印。"), n=papers.MOST)
     printing.print_papers(request.actor, found, papers=len(doors))
-    return pdf(papers.papers(found, doors), "ballots.pdf")
+    return files.shown(papers.papers(found, doors), "ballots.pdf")
 
 
 @requires(TAKE)

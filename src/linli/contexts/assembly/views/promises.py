@@ -21,11 +21,12 @@ from linli.contexts.assembly.models import Participant, Promise
 from linli.contexts.assembly.queries import promises, responsible, telling, topic_desk
 from linli.contexts.assembly.states import FOLLOW, PROMISE, PROMISE_LIFE
 from linli.contexts.assembly.states.topics import TALK
-from linli.contexts.assembly.views.common import posted, sheet
+from linli.contexts.assembly.views.common import posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
 from linli.kernel.errors import OutsideYourArea
+from linli.web import files
 from linli.web.deeds import Deed, Words, carry_out
 from linli.web.forms import LinliForm
 from linli.web.htmx import see_other
@@ -68,7 +69,7 @@ def export(request: ActedRequest) -> HttpResponse:
     if place is None:
         raise OutsideYourArea
     commands.export(request.actor, place, rows=len(rows))
-    return sheet(sheets.promises(rows), f"{place.name}承诺兑现.xlsx")
+    return files.saved(sheets.promises(rows), f"{place.name}承诺兑现.xlsx")
 
 
 @requires(PROMISE)

@@ -18,9 +18,7 @@ from linli.contexts.residents import api as residents
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.paging import page_of
 
@@ -79,11 +77,9 @@ def read(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 def photo(request: HttpRequest, promise_id: UUID, file_id: UUID) -> HttpResponse:
     """A picture that belongs to a promise."""
     row = shown(promise_id)
-    is_ours = row.steps.filter(photo=file_id).exists()
-    file = StoredFile.objects.filter(pk=file_id).first() if is_ours else None
-    if file is None:
+    if not row.steps.filter(photo=file_id).exists():
         raise OutsideYourArea
-    return HttpResponse(store.content(file), content_type=TYPES.get(file.kind, "application/octet-stream"))
+    return files.stored(file_id)
 
 
 @resident("what became of the promises made where one took part")

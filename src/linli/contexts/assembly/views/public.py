@@ -18,6 +18,7 @@ from linli.kernel.access.guards import public
 from linli.kernel.ballots import boxes, publishing
 from linli.kernel.ballots.models import Box
 from linli.kernel.errors import OutsideYourArea
+from linli.web import files
 
 
 @public("what a community votes about, and with which result, is for everybody")
@@ -55,9 +56,7 @@ def published(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
 
 def file_of(box: Box) -> HttpResponse:
     """What was published of a box, to take along."""
-    answer = HttpResponse(box.published, content_type="application/json; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="ballots-{box.fingerprint[:12]}.json"'
-    return answer
+    return files.saved_text(box.published, f"ballots-{box.fingerprint[:12]}.json")
 
 
 @public("whoever has a receipt can look whether the vote is there")

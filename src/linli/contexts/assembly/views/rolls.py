@@ -17,11 +17,12 @@ from linli.contexts.assembly.forms.ballots import HoldingForm, WhyForm
 from linli.contexts.assembly.models import Ballot, State
 from linli.contexts.assembly.queries import rolls, walking
 from linli.contexts.assembly.states import RUN, TAKE
-from linli.contexts.assembly.views.common import own, posted, sheet
+from linli.contexts.assembly.views.common import own, posted
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.models import Seat
 from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -66,7 +67,7 @@ def export(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     rows = list(rolls.seats(request.actor, found))
     printing.export_roll(request.actor, found, rows=len(rows))
     data = exports.roll(rows, rolls.named(found, rows), rolls.parts_by_key(found, [one.key for one in rows]))
-    return sheet(data, _("投票名册_%(day)s.xlsx") % {"day": clock.today().isoformat()})
+    return files.saved(data, _("投票名册_%(day)s.xlsx") % {"day": clock.today().isoformat()})
 
 
 @requires(RUN)
@@ -170,4 +171,4 @@ def export_left(request: ActedRequest, ballot_id: UUID) -> HttpResponse:
     found = own(request.actor, ballot_id)
     rows = walking.doors_left(request.actor, found)
     printing.export_roll(request.actor, found, rows=len(rows))
-    return sheet(exports.doors_left(rows), _("送票_%(day)s.xlsx") % {"day": clock.today().isoformat()})
+    return files.saved(exports.doors_left(rows), _("送票_%(day)s.xlsx") % {"day": clock.today().isoformat()})

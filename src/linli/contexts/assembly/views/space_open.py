@@ -23,10 +23,8 @@ from linli.contexts.residents import api as residents
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotAllowed, OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
 from linli.kernel.visitors.limits import Limit, hand_of, spend
+from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import page_or_part, see_other
 
@@ -204,10 +202,9 @@ def photo(request: HttpRequest, code: str, file_id: UUID) -> HttpResponse:
     """A photo of a flip chart, while its note hangs."""
     space = open_space(code)
     hangs = GroupNote.objects.filter(card__space=space, photo=file_id, withdrawn_why="").exists()
-    row = StoredFile.objects.filter(pk=file_id).first() if hangs else None
-    if row is None:
+    if not hangs:
         raise OutsideYourArea
-    return HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
+    return files.stored(file_id)
 
 
 @public("what hangs on the wall of an open space is for everybody in the room")

@@ -12,10 +12,10 @@ from linli.contexts.assembly.exports import spaces as exports
 from linli.contexts.assembly.models.spaces import OpenSpace, SpaceState
 from linli.contexts.assembly.queries import spaces
 from linli.contexts.assembly.states.spaces import HELP
-from linli.contexts.assembly.views.common import pdf, sheet
 from linli.contexts.assembly.views.space_common import address_of, drawn, own_space
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import BadInput, OutsideYourArea
+from linli.web import files
 
 AT_ONCE = 120
 
@@ -36,7 +36,7 @@ def invitation(request: ActedRequest, space_id: UUID, paper: str) -> HttpRespons
         raise OutsideYourArea
     address = address_of(request, space)
     made = exports.invitation(space, paper, address, drawn(address))
-    return pdf(made, f"open-space-{paper}.pdf")
+    return files.shown(made, f"open-space-{paper}.pdf")
 
 
 @requires(HELP)
@@ -56,21 +56,21 @@ def badges(request: ActedRequest, space_id: UUID) -> HttpResponse:
         for one, secret in zip(guests, secrets, strict=True)
     ]
     space_printing.note_badges(request.actor, space, cards=len(guests))
-    return pdf(exports.badges(space, guests, cards), "cards.pdf")
+    return files.shown(exports.badges(space, guests, cards), "cards.pdf")
 
 
 @requires(HELP)
 @require_GET
 def blank_cards(request: ActedRequest, space_id: UUID) -> HttpResponse:
     """Blank topic cards."""
-    return pdf(exports.blank_cards(_shown(request, space_id)), "topic-cards.pdf")
+    return files.shown(exports.blank_cards(_shown(request, space_id)), "topic-cards.pdf")
 
 
 @requires(HELP)
 @require_GET
 def wall_list(request: ActedRequest, space_id: UUID) -> HttpResponse:
     """The market for the wall."""
-    return pdf(exports.wall_list(_shown(request, space_id)), "market.pdf")
+    return files.shown(exports.wall_list(_shown(request, space_id)), "market.pdf")
 
 
 @requires(HELP)
@@ -79,4 +79,4 @@ def record(request: ActedRequest, space_id: UUID) -> HttpResponse:
     """Cards, notes and actions as a workbook."""
     space = _shown(request, space_id)
     space_printing.note_record(request.actor, space)
-    return sheet(exports.record(space), f"{space.title}.xlsx")
+    return files.saved(exports.record(space), f"{space.title}.xlsx")

@@ -24,13 +24,14 @@ from linli.contexts.assembly.queries import opinions, talk_words, telling, topic
 from linli.contexts.assembly.queries.talk_rules import clause_label, number
 from linli.contexts.assembly.states import FOLLOW
 from linli.contexts.assembly.states.topics import ALIVE, LEAD, MODERATE, SEEN, TALK
-from linli.contexts.assembly.views.common import pdf, posted, sheet
+from linli.contexts.assembly.views.common import posted
 from linli.contexts.assembly.views.topics_public import shown
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Area
 from linli.kernel.catalogue import shelf
 from linli.kernel.errors import BadInput, OutsideYourArea
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.htmx import page_or_part, see_other
 from linli.web.paging import page_of
@@ -64,7 +65,7 @@ def export(request: ActedRequest) -> HttpResponse:
         if count:
             printing.export_topics(request.actor, place, rows=count)
     name = _("议题_%(day)s.xlsx") % {"day": clock.today().isoformat()}
-    return sheet(exports.workbook(found), name)
+    return files.saved(exports.workbook(found), name)
 
 
 @requires(TALK)
@@ -171,7 +172,7 @@ def paper(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         raise BadInput(_("讨论开始、有了公开的观点，才能打印观点纸。"))
     printing.print_sheet(request.actor, row, statements=len(rows))
     address = request.build_absolute_uri(reverse("assembly:topic", args=[row.pk]))
-    return pdf(papers.sheet(row, rows, address), "statements.pdf")
+    return files.shown(papers.sheet(row, rows, address), "statements.pdf")
 
 
 @requires(TALK)
@@ -183,7 +184,7 @@ def summary(request: ActedRequest, topic_id: UUID) -> HttpResponse:
         raise BadInput(_("还没有公开的议题，不能打印汇总。"))
     printing.print_summary(request.actor, row)
     address = request.build_absolute_uri(reverse("assembly:topic", args=[row.pk]))
-    return pdf(papers.summary(row, address), "topic.pdf")
+    return files.shown(papers.summary(row, address), "topic.pdf")
 
 
 @requires(TALK)
@@ -192,4 +193,6 @@ def export_said(request: ActedRequest, topic_id: UUID) -> HttpResponse:
     """Statements with their numbers as a workbook."""
     row = topic_desk.one(request.actor, topic_id)
     printing.print_summary(request.actor, row)
-    return sheet(exports.statements(row, opinions.picture(row)), _("观点_%(n)s.xlsx") % {"n": row.number})
+    return files.saved(
+        exports.statements(row, opinions.picture(row)), _("观点_%(n)s.xlsx") % {"n": row.number}
+    )

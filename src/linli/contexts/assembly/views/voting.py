@@ -12,13 +12,14 @@ from linli.contexts.assembly.commands import casting as commands
 from linli.contexts.assembly.exports import papers
 from linli.contexts.assembly.models import Ballot, State
 from linli.contexts.assembly.queries import ballots, results
-from linli.contexts.assembly.views.common import pdf, shown
+from linli.contexts.assembly.views.common import shown
 from linli.engines.tally import TallyRefused
 from linli.engines.tally.ballots import read_code
 from linli.kernel.access.guards import ResidentRequest, resident
 from linli.kernel.ballots import casting
 from linli.kernel.ballots.refusals import AlreadyVoted, BoxShut, NotOnRoll, WrongBallot
 from linli.kernel.errors import BadInput, OutsideYourArea, Refusal
+from linli.web import files
 
 
 @resident("the votes of one's own community")
@@ -110,7 +111,7 @@ def receipt_of(asked: ResidentRequest, code: str, title: str, address: str) -> H
         read_code(typed)
     except TallyRefused:
         raise BadInput from None
-    answer = pdf(papers.receipt(code, title, typed, address), "receipt.pdf")
+    answer = files.shown(papers.receipt(code, title, typed, address), "receipt.pdf")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

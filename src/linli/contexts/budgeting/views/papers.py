@@ -19,6 +19,7 @@ from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.ballots.handing import pile
 from linli.kernel.ballots.models import HandIn
 from linli.kernel.errors import OutsideYourArea
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import ReasonForm
 from linli.web.htmx import see_other
@@ -103,6 +104,4 @@ def blank(request: ActedRequest, round_id: UUID) -> HttpResponse:
     many = min(max(int(asked[:4]), 1), exports.papers.MOST) if asked.isdecimal() else 1
     made = exports.papers.blank(one, many)
     commands.print_papers(request.actor, one, papers=many)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{one.number}-ballots.pdf"'
-    return answer
+    return files.shown(made, f"{one.number}-ballots.pdf")

@@ -18,6 +18,7 @@ from linli.contexts.budgeting.queries import past as queries
 from linli.contexts.budgeting.views.desk import posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
+from linli.web import files
 from linli.web.deeds import Deed, carry_out
 from linli.web.forms import LinliForm
 from linli.web.paging import page_of
@@ -82,9 +83,7 @@ def one(request: ActedRequest, past_id: UUID) -> HttpResponse:
 def download(request: ActedRequest, past_id: UUID) -> HttpResponse:
     """The file as it came."""
     row = queries.one(request.actor, past_id)
-    answer = HttpResponse(row.text, content_type="text/plain; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{row.fingerprint[:12]}.pb"'
-    return answer
+    return files.saved_text(row.text, f"{row.fingerprint[:12]}.pb")
 
 
 @requires(policies.RUN)

@@ -11,6 +11,7 @@ from linli.contexts.budgeting.exports import printed
 from linli.contexts.budgeting.queries import board, desk
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
+from linli.web import files
 
 
 @requires(policies.VIEW)
@@ -22,6 +23,4 @@ def paper(request: ActedRequest, round_id: UUID, what: str) -> HttpResponse:
         raise OutsideYourArea
     address = request.build_absolute_uri(reverse("budgeting:open_round", args=[one.pk]))
     made = printed.poster(one, what, address) if what in printed.POSTERS else printed.book(one, what, address)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{one.number}-{what}.pdf"'
-    return answer
+    return files.shown(made, f"{one.number}-{what}.pdf")

@@ -1,6 +1,5 @@
 """For everybody, without an account: rounds, candidates, results explained, files to count again."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,14 +19,11 @@ from linli.kernel.access.guards import public
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.areas.queries import community_of
 from linli.kernel.errors import OutsideYourArea
-from linli.kernel.files import store
-from linli.kernel.files.kinds import TYPES
-from linli.kernel.files.models import StoredFile
 from linli.kernel.visitors.limits import Limit, hand_of, spend
+from linli.web import files
 from linli.web.paging import page_of
 
 JSON = "application/json; charset=utf-8"
-SHEET = TYPES["xlsx"]
 WHY = "everybody reads how common money is shared out"
 TRIES = Limit("budget receipt", 30, timedelta(hours=1))
 
@@ -145,25 +141,15 @@ def _own(one: Round, found: counting.OwnShare) -> dict[str, object]:
 def record(request: HttpRequest, round_id: UUID, kind: str) -> HttpResponse:
     """The published ballots, the Pabulib file, or plain values."""
     one = board.public(round_id)
-    types = {"ballots": JSON, "pb": "text/plain; charset=utf-8", "json": JSON, "xlsx": SHEET}
-    if kind not in types:
-        raise OutsideYourArea
-    answer = HttpResponse(_content(one, kind), content_type=types[kind])
-    if kind != "json":
-        name = f"{one.number}.{'json' if kind == 'ballots' else kind}"
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _content(one: Round, kind: str) -> str | bytes:
-    if kind == "ballots":
-        if one.box is None or not one.box.published:
-            raise OutsideYourArea
-        return one.box.published
-    made: dict[str, Callable[[Round], str | bytes]] = {
-        "pb": exports.as_pb, "json": exports.as_json, "xlsx": exports.workbook,
-    }  # fmt: skip
-    return made[kind](one)
+    if kind == "ballots" and one.box and one.box.published:
+        return files.saved_text(one.box.published, f"{one.number}.json")
+    if kind == "pb":
+        return files.saved_text(exports.as_pb(one), f"{one.number}.pb")
+    if kind == "xlsx":
+        return files.saved(exports.workbook(one), f"{one.number}.xlsx")
+    if kind == "json":
+        return HttpResponse(exports.as_json(one), content_type=JSON)
+    raise OutsideYourArea
 
 
 @public("photos of a proposal and of the work are as public as they are")
@@ -173,10 +159,9 @@ def photo(request: HttpRequest, round_id: UUID, file_id: UUID) -> HttpResponse:
     one = board.public(round_id)
     mine = Proposal.objects.filter(round=one)
     known = mine.filter(photo=file_id).exists() or mine.filter(milestones__photo=file_id).exists()
-    row = StoredFile.objects.filter(pk=file_id).first() if known else None
-    if row is None:
+    if not known:
         raise OutsideYourArea
-    return HttpResponse(store.content(row), content_type=TYPES.get(row.kind, "application/octet-stream"))
+    return files.stored(file_id)
 
 
 @public("the way to the rounds of the only community")

@@ -15,7 +15,7 @@ from linli.contexts.bulletin.queries.spoken import call_of
 from linli.kernel import ports
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.errors import OutsideYourArea
-from linli.web.files import shown
+from linli.web.files import saved_text, shown
 from linli.web.templatetags.linli import day
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -62,6 +62,4 @@ def _publicity(page: board.Page) -> str:
 def spoken(request: ActedRequest, notice_id: UUID) -> HttpResponse:
     """The words for the loudspeaker as plain text."""
     found = desk.notice(request.actor, notice_id)
-    answer = HttpResponse(call_of(found).words, content_type="text/plain; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="broadcast.txt"'
-    return answer
+    return saved_text(call_of(found).words, "broadcast.txt")
