@@ -1,5 +1,6 @@
 """A water cut: one worker lays it for several buildings, whoever else answers there hears of it once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,3 +71,17 @@ def test_a_cut_that_has_not_begun_is_called_off_and_leaves_the_list(world) -> No
     assert "已来水" not in shown
     browser.post(f"/guard/pauses/{row.pk}/end/")
     assert f"/guard/pauses/{row.pk}/end/" not in browser.get("/guard/alarms/").content.decode()
+
+
+def test_a_grid_unfolds_to_its_buildings_and_what_was_chosen_stays_open(world) -> None:
+    manager = world.client("community_manager", world.community)
+    shown = manager.get("/guard/cuts/").content.decode()
+    folded = shown.count('<details class="panel">')
+    assert folded >= 2
+    assert f"整个{world.grid1.name}" in shown
+    assert shown.count('name="places"') == len({*re.findall(r'name="places" value="([^"]+)"', shown)})
+    refused = manager.post("/guard/cuts/", {"places": [world.building3.code]}).content.decode()
+    assert refused.count('<details class="panel">') == folded - 1
+    assert refused.count('<details class="panel" open>') == 1
+    worker = world.client("grid_worker", world.grid1)
+    assert '<details class="panel" open>' in worker.get("/guard/cuts/").content.decode()

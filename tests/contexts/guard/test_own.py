@@ -11,9 +11,11 @@ from tests.builders.guarded import deliver, device, message, source
 from tests.builders.neighbours import browser, neighbour, the_link
 
 from linli.contexts.guard.commands import own as commands
+from linli.contexts.guard.commands import pauses
 from linli.contexts.guard.models import Consent, Pause
 from linli.contexts.guard.queries import own as queries
 from linli.contexts.residents.models import Tie
+from linli.kernel import clock as held
 from linli.kernel.audit.models import AuditEntry
 from linli.kernel.errors import BadInput, NotAllowed, NotAllowedNow, OutsideYourArea
 
@@ -119,4 +121,48 @@ def test_commands_refuse_what_pages_would(world, grandmother, clock) -> None:
 def test_tiles_cost_as_many_queries_whatever_is_guarded(world, grandmother) -> None:
     with CaptureQueriesContext(connection) as seen:
         assert len(list(queries.tiles(grandmother))) == 1
-    assert len(seen) == 2
+    assert len(seen) == 3
+
+
+def cut(place, begins: int, ends: int, *, found: bool = False) -> Pause:
+    """A water cut so many hours from now; laid by a worker, or found by Linli."""
+    since, until = (held.now() + timedelta(hours=hours) for hours in (begins, ends))
+    return Pause.objects.create(
+        kind="water_cut", area=place, since=since, until=until, account_id=None if found else 1
+    )
+
+
+def told(phone) -> tuple[str, str]:
+    """The first page, and the page of the guard."""
+    return phone.get("/residents/").content.decode(), phone.get(page("own")).content.decode()
+
+
+def test_a_water_cut_is_told_while_it_lasts_and_before(world, clock, grandmother) -> None:
+    phone, row = browser(), cut(world.grid1, 2, 5)
+    first, own = told(phone)
+    assert "停水到" not in first
+    assert "停水：3月11日 12:00 到 3月11日 15:00" in " ".join(own.split())
+    clock.forward(timedelta(hours=3))
+    assert "停水到 03-11 15:00，没有用水不打扰" in told(phone)[0]
+    commands.go_away(grandmother, grandmother.homes[0], until=clock.now() + timedelta(days=2))
+    assert "停水到" not in told(phone)[0]
+    commands.come_back(grandmother, grandmother.homes[0])
+    pauses.end(world.actor("grid_worker", world.grid1), row)
+    assert all("停水" not in shown for shown in told(phone))
+
+
+def test_a_cut_that_linli_found_is_called_a_guess(world, grandmother) -> None:
+    cut(world.building1, -1, 5, found=True)
+    first, own = told(browser())
+    assert "看来停水了" in first
+    assert "看来是停水" in own
+
+
+def test_a_cut_elsewhere_or_a_home_heard_without_water_hears_nothing_of_it(world, grandmother) -> None:
+    phone = browser()
+    cut(world.building2, -1, 5)
+    cut(world.grid2, -1, 5)
+    assert all("停水" not in shown for shown in told(phone))
+    cut(world.building1, -1, 5)
+    Consent.objects.update(kind="motion")
+    assert all("停水" not in shown for shown in told(phone))

@@ -57,6 +57,12 @@ def test_a_home_that_falls_silent_rings_once_and_says_why(world) -> None:
     assert (row.kind, row.state, row.area.code) == ("silence", "raised", row.area.code)
     assert "没有用水" in queries.sentence(row)
     assert len(queries.bars(row)) == 24
+    # The last use was at noon the day before, and it is ten o'clock now.
+    assert queries.sentence(row).startswith("03-10 12:00以后，到 ")
+    assert queries.sentence(row).endswith("到 03-11 10:00 仍没有用水，一共 22 小时。")
+    assert timezone.localtime(row.at) < NOW
+    shown = world.client("grid_worker", world.grid1).get(f"/guard/homes/{row.dwelling_id}/").content.decode()
+    assert f"/guard/alarms/{row.pk}/" in shown
     assert Notice.objects.get().account_id == worker.account_id
     assert tasks.hear_homes() == 0
     more = message("WM-1", *([registers(NOW, NOW - timedelta(hours=22))[-1]] * 2), since=NOW)

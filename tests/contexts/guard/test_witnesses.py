@@ -180,14 +180,17 @@ def silent_at_night(world, clock, since_hours: int = 14):
 
 
 def test_a_call_that_can_wait_waits_for_the_morning(world, clock) -> None:
-    silent_at_night(world, clock)
+    keyed, litres = silent_at_night(world, clock)
     assert tasks.hear_homes() == 0
     held = HomeState.objects.get()
     assert timezone.localtime(held.held_until).hour == 7
     assert tasks.hear_homes() == 0
     clock.forward(timedelta(hours=4))
+    deliver(keyed, message("WM-1", *[litres] * 4, since=clock.now() - timedelta(hours=3)))
     assert tasks.hear_homes() == 1
-    assert Alarm.objects.get().kind == "silence"
+    row = Alarm.objects.get()
+    assert row.kind == "silence"
+    assert queries.sentence(row).endswith("到 03-12 07:00 仍没有用水，一共 18 小时。")
     assert HomeState.objects.get().held is None
     assert tasks.hear_homes() == 0
 

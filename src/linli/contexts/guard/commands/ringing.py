@@ -27,6 +27,8 @@ class Rang:
 
     device: Device
     alarm: silence.Alarm
+    state: silence.HomeState
+    """The home at its last reading, which may be hours after the one that rang."""
     heard: Sequence[dict[str, Any]] = ()
     by: str = WATER
     """What the home is heard by: its water, or other signs of life."""
@@ -35,12 +37,23 @@ class Rang:
         """As the ladder takes it."""
         reason = asdict(self.alarm.reason)
         reason |= {"since": timezone.make_aware(self.alarm.reason.since).isoformat(), "heard": [*self.heard]}
+        reason |= gone_on(self.state, reason["hours"]) if self.alarm.kind == "silence" else {}
         device, at = self.device, timezone.make_aware(self.alarm.at)
         kind = Alarm.Kind(self.alarm.kind) if self.by == WATER else Alarm.Kind.STILL
         return Ring(
             device.dwelling_id, device.community_id, device.dwelling.short_address,
             kind.value, at, reason, asdict(self.alarm.chart),
         )  # fmt: skip
+
+
+def gone_on(state: silence.HomeState, hours: float) -> dict[str, Any]:
+    """Until when a silence that rang has lasted by the last reading, and how many hours by then.
+
+    Readings come late and calls wait for the morning: whoever calls is told how long it has been by now.
+    """
+    if state.spell.quiet < hours + 1:
+        return {}
+    return {"until": timezone.make_aware(state.last.at).isoformat(), "lasted": state.spell.quiet}
 
 
 def waits_until(rang: Rang, now: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from linli.contexts.guard import policies
 from linli.contexts.guard.commands import presence
 from linli.contexts.guard.commands.alarms import Ring, ring
 from linli.contexts.guard.commands.presence import SIGNS
-from linli.contexts.guard.commands.ringing import WATER, Rang, waits_until, without_outages
+from linli.contexts.guard.commands.ringing import WATER, Rang, gone_on, waits_until, without_outages
 from linli.contexts.guard.commands.signs import wall
 from linli.contexts.guard.commands.witnesses import Witness, gathered, withdrawn_at
 from linli.contexts.guard.models import Device, HomeState, Kind, Pause, Reading
@@ -64,7 +64,8 @@ def hear(actor: Actor, community: Area, /, *, devices: Sequence[Device]) -> int:
             continue
         kept.append(_row(key, community, row, state, by))
         if alarm is not None:
-            rang.append(Rang(fitted[0], alarm, witness.told(silence.wall_hours(alarm.at)), by))
+            heard = witness.told(silence.wall_hours(alarm.at))
+            rang.append(Rang(fitted[0], alarm, state, heard, by))
     _keep(kept, states)
     witnesses.keep()
     raised = _ring(without_outages(rang, setting))
@@ -222,5 +223,6 @@ def release(actor: Actor, home: HomeState, /) -> bool:
     if held is None or any(whose(home) and p.covers(now, now + 1) for whose, p in _pauses(home.community)):
         return False
     at, key = datetime.fromisoformat(held["at"]), UUID(held["dwelling_id"])
-    told = Ring(**{**held, "at": at, "dwelling_id": key})
+    reason = held["reason"] | gone_on(silence.unpack(bytes(row.packed)), held["reason"]["hours"])
+    told = Ring(**{**held, "at": at, "dwelling_id": key, "reason": reason})
     return ring(home.dwelling.area, told) is not None

@@ -47,21 +47,27 @@ class AwayForm(UntilForm):
     )  # fmt: skip
 
 
+class FoldedBoxes(forms.CheckboxSelectMultiple):
+    """Boxes in groups that unfold: a grid, and in it its buildings."""
+
+    template_name = "guard/folded_boxes.html"
+    is_folded = True
+
+
 class CutForm(LinliForm):
     """Where and when there is no water."""
 
     places = forms.MultipleChoiceField(
-        label=_("哪里停水"),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("可以多选；选了整片就不用再选楼。"),
+        label=_("哪里停水"), widget=FoldedBoxes, help_text=_("可以多选；选了整片就不用再选楼。")
     )
     since = forms.DateTimeField(label=_("从"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
     until = forms.DateTimeField(label=_("到"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["places"].choices = places  # type: ignore[attr-defined]
         self._dress()
+        self.fields["places"].widget.attrs["class"] = "form-check-input"
 
 
 class PaperForm(ReasonForm):

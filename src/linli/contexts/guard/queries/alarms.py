@@ -74,28 +74,46 @@ def sentence(row: Alarm) -> str:
     if row.kind in (Alarm.Kind.SOS, Alarm.Kind.SMOKE, Alarm.Kind.GAS) or not row.reason:
         return str(row.get_kind_display())
     told = row.reason
-    if not told:
-        return str(row.get_kind_display())
     said = {
-        "since": f"{timezone.localtime(datetime.fromisoformat(told['since'])):%m-%d %H:%M}",
+        "since": _moment(told["since"]), "at": f"{timezone.localtime(row.at):%m-%d %H:%M}",
         "hours": round(told["hours"]), "expected": round(told["expected_hours"]),
         "longest": round(told["longest_hours"]), "usual": round(told["usual_hours"]),
         "days": told["known_days"], "litres": round(told["litres"]),
     }  # fmt: skip
     if row.kind == Alarm.Kind.FLOW:
         return _("%(since)s起水连续 %(hours)s 小时没有停过，共用 %(litres)s 升，可能漏水或忘关。") % said
-    return _opening(row.kind, said) + _compared(row.kind, told["code"], said) + last_heard(told)
+    parts = (
+        _opening(row.kind, said),
+        _compared(row.kind, told["code"], said),
+        last_heard(told),
+        _lasted(row),
+    )
+    return "".join(parts)
+
+
+def _moment(at: str) -> str:
+    return f"{timezone.localtime(datetime.fromisoformat(at)):%m-%d %H:%M}"
 
 
 def _opening(kind: str, said: dict[str, object]) -> str:
     """Since when it has been quiet, and how much there usually is in such a time."""
     if kind == Alarm.Kind.STILL:
-        first = _("%(since)s以后，已经连续 %(hours)s 小时没有动静。") % said
+        first = _("%(since)s以后，到 %(at)s 连续 %(hours)s 小时没有动静。") % said
         usually = _("平时这段时间大约有 %(expected)s 个小时会有动静。") % said
     else:
-        first = _("%(since)s以后，已经连续 %(hours)s 小时没有用水。") % said
+        first = _("%(since)s以后，到 %(at)s 连续 %(hours)s 小时没有用水。") % said
         usually = _("平时这段时间大约有 %(expected)s 个小时会用到水。") % said
     return first + (usually if said["expected"] else "")
+
+
+def _lasted(row: Alarm) -> str:
+    """How long it had been when it rang, where that was later than the reading that decided it."""
+    if "until" not in row.reason:
+        return ""
+    said = {"until": _moment(row.reason["until"]), "hours": round(row.reason["lasted"])}
+    if row.kind == Alarm.Kind.STILL:
+        return _("到 %(until)s 仍没有动静，一共 %(hours)s 小时。") % said
+    return _("到 %(until)s 仍没有用水，一共 %(hours)s 小时。") % said
 
 
 def _compared(kind: str, code: str, said: dict[str, object]) -> str:

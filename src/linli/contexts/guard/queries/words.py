@@ -17,6 +17,7 @@ TAGS = {
     "stale": "tag-warm",
     "never": "tag-warm",
     "low": "tag-warm",
+    "refused": "tag-plain",
     "removed": "tag-plain",
 }
 HEARS = {

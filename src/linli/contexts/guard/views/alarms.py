@@ -82,10 +82,8 @@ def away(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
 @requires("guard.respond")
 def cut(request: ActedRequest) -> HttpResponse:
     """A place will have no water."""
-    places = [
-        a for kind in PLACES for a in within(request.actor, policies.RESPOND, kind).select_related("parent")
-    ]
-    form = CutForm(request.POST or None, places=[(p.code, _place_name(p)) for p in places])
+    places = list(within(request.actor, policies.RESPOND).filter(kind__in=PLACES).select_related("parent"))
+    form = CutForm(request.POST or None, places=_by_grid(places))
 
     def run(form: Any) -> None:
         told = form.cleaned_data
@@ -98,10 +96,17 @@ def cut(request: ActedRequest) -> HttpResponse:
     )
 
 
-def _place_name(place: Area) -> str:
-    """A building with the grid it lies in; anything larger by its own name."""
-    is_building = place.kind == AreaKind.BUILDING and place.parent is not None
-    return f"{place.parent.name} · {place.name}" if is_building else place.name  # type: ignore[union-attr]
+def _by_grid(places: list[Area]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Places as boxes: each grid with its buildings, the whole community in front."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for place in places:
+        if place.kind == AreaKind.BUILDING:
+            heading = place.parent.name if place.parent else place.name
+            groups.setdefault(heading, []).append((place.code, place.name))
+        else:
+            words = _("整个%(place)s") % {"place": place.name}
+            groups.setdefault(place.name, []).insert(0, (place.code, words))
+    return list(groups.items())
 
 
 @requires("guard.respond")

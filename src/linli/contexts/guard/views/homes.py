@@ -42,6 +42,7 @@ def home(request: ActedRequest, dwelling_id: UUID) -> HttpResponse:
         "by_signs": (fitted := {d.kind for d in devices}) & {*BESIDE} and Kind.WATER not in fitted,
         "notes": notes.with_words(notes.at_home(request.actor, dwelling_id)),
         "pauses": alarms.pauses(request.actor, dwelling_id),
+        "waiting": alarms.still_open(request.actor).filter(dwelling=dwelling_id),
         "may_end": bool(held) and request.actor.may(policies.REGISTER, door.area.code),
         "has_ended": any(c.withdrawn_at for c in consents),
         "may_respond": request.actor.may(policies.RESPOND, door.area.code),
