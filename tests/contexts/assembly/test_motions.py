@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.builders.assembly import fresh as fresh_ballot
 from tests.builders.meetings import came, moved, planned, running, said, two, voted
 
-from linli.contexts.assembly.commands import ballots, motions
+from linli.contexts.assembly.commands import motions
 from linli.contexts.assembly.commands.motions import CountedTwice, NotComplete, NotEnoughHere
-from linli.contexts.assembly.models import Motion
 from linli.contexts.assembly.queries.meeting_rules import Hands
 from linli.kernel import clock as now
-from linli.kernel.ballots import casting
 from linli.kernel.errors import BadInput, NotAllowedNow, ReasonNeeded
 
 pytestmark = pytest.mark.django_db
@@ -81,39 +78,3 @@ def test_no_vote_without_a_quorum(world, clock) -> None:
     assert "还差 1" in str(refused.value)
     came(world, meeting, world.person("王秀英"))
     assert motions.call_vote(manager, row).state == "voting"
-
-
-def test_owners_decide_by_ballot_alone(world, clock) -> None:
-    manager = world.actor("community_manager")
-    more = {"kind": "owners", "starts_at": now.now() + timedelta(days=16)}
-    row = moved(world, running(world, clock, **more))
-    with pytest.raises(NotAllowedNow):
-        motions.call_vote(manager, row)
-    start = now.today() + timedelta(days=8)
-    wanted = motions.ballot_wanted(row, start, start + timedelta(days=7))
-    assert motions.to_ballot(manager, row, wanted=wanted).kind == "owners"
-
-
-def test_the_box_decides_and_its_result_is_taken(world, clock) -> None:
-    manager = world.actor("community_manager")
-    people = [world.person(f"邻居{n}") for n in range(3)]
-    row, start = (
-        moved(world, running(world, clock, kind="residents", entitled=3)),
-        now.today() + timedelta(days=4),
-    )
-    ballot = motions.to_ballot(
-        manager, row, wanted=motions.ballot_wanted(row, start, start + timedelta(days=2))
-    )
-    assert (ballot.kind, ballot.secret, ballot.title) == ("motion", True, row.what)
-    row = Motion.objects.get(pk=row.pk)
-    with pytest.raises(NotAllowedNow):
-        motions.take_result(manager, row)
-    ballot = fresh_ballot(ballots.announce(manager, fresh_ballot(ballots.make_roll(manager, ballot))))
-    clock.forward(timedelta(days=4))
-    ballot = fresh_ballot(ballots.open_ballot(manager, ballot))
-    for person in people[:2]:
-        casting.cast(ballot.box, str(person.pk), (("for",), ()))
-    clock.forward(timedelta(days=3))
-    ballots.publish(manager, fresh_ballot(ballots.close(manager, ballot)))
-    row = motions.take_result(manager, Motion.objects.get(pk=row.pk))
-    assert (row.state, row.votes_for, row.present) == ("passed", 2, 2)

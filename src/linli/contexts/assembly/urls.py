@@ -37,6 +37,8 @@ from linli.contexts.assembly.views import (
 )
 
 app_name = "assembly"
+LIST, DOOR = "meetings/<uuid:meeting_id>/attendance/", "doors/<uuid:dwelling_id>/"
+REFUSED = f"{DOOR}statements/<uuid:statement_id>/object/"
 urlpatterns = [
     path("ballots/", ballots.ballot_list, name="ballots"),
     path("ballots/new/", ballots.new_ballot, name="new_ballot"),
@@ -108,14 +110,10 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/items/<uuid:item_id>/paper/", meetings.add_paper, name="add_paper"),
     path("meetings/<uuid:meeting_id>/items/<uuid:item_id>/notes/", meetings.notes, name="notes"),
     path("meetings/<uuid:meeting_id>/motions/new/", motions.write, name="new_motion"),
-    path("meetings/<uuid:meeting_id>/attendance/", attendance.attendance, name="attendance"),
-    path("meetings/<uuid:meeting_id>/attendance/guest/", attendance.guest, name="guest"),
-    path("meetings/<uuid:meeting_id>/attendance/in/<uuid:person_id>/", attendance.check_in, name="check_in"),
-    path(
-        "meetings/<uuid:meeting_id>/attendance/<uuid:attendee_id>/<slug:verb>/",
-        attendance.attendee,
-        name="attendee",
-    ),
+    path(LIST, attendance.attendance, name="attendance"),
+    path(f"{LIST}guest/", attendance.guest, name="guest"),
+    path(f"{LIST}in/<uuid:person_id>/", attendance.check_in, name="check_in"),
+    path(f"{LIST}<uuid:attendee_id>/<slug:verb>/", attendance.attendee, name="attendee"),
     path("meetings/<uuid:meeting_id>/chair/", motions.chair, name="chair"),
     path("meetings/<uuid:meeting_id>/wall/", motions.wall, name="wall"),
     path("meetings/<uuid:meeting_id>/minutes/", minutes.minutes_page, name="minutes"),
@@ -178,20 +176,12 @@ urlpatterns += [
     path("desk/statements/<uuid:statement_id>/show/", talk_looking.show, name="show_statement"),
     path("desk/statements/<uuid:statement_id>/refuse/", talk_looking.refuse, name="refuse_statement"),
     path("desk/objections/<uuid:moderation_id>/", talk_looking.second_look, name="second_look"),
-    path("doors/<uuid:dwelling_id>/topics/", topics_for.door, name="door_topics"),
-    path("doors/<uuid:dwelling_id>/topics/propose/", topics_for.propose, name="propose_for"),
-    path("doors/<uuid:dwelling_id>/topics/<uuid:topic_id>/sheet/", topics_for.sheet, name="read_sheet"),
-    path("doors/<uuid:dwelling_id>/topics/<uuid:topic_id>/<slug:what>/", topics_for.act, name="act_for"),
-    path(
-        "doors/<uuid:dwelling_id>/statements/<uuid:statement_id>/object/",
-        topics_for.object_to_refusal,
-        name="object_refusal_for",
-    ),
-    path(
-        "doors/<uuid:dwelling_id>/merges/<uuid:merge_id>/",
-        topics_for.object_to_merge,
-        name="object_merge_for",
-    ),
+    path(f"{DOOR}topics/", topics_for.door, name="door_topics"),
+    path(f"{DOOR}topics/propose/", topics_for.propose, name="propose_for"),
+    path(f"{DOOR}topics/<uuid:topic_id>/sheet/", topics_for.sheet, name="read_sheet"),
+    path(f"{DOOR}topics/<uuid:topic_id>/<slug:what>/", topics_for.act, name="act_for"),
+    path(REFUSED, topics_for.object_to_refusal, name="object_refusal_for"),
+    path(f"{DOOR}merges/<uuid:merge_id>/", topics_for.object_to_merge, name="object_merge_for"),
 ]
 SPACE, OPEN = "spaces/<uuid:space_id>/", "open/<slug:code>/"
 urlpatterns += [

@@ -9,21 +9,15 @@ from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
 
 from linli.contexts.assembly import policies
-from linli.contexts.assembly.commands import ballots
-from linli.contexts.assembly.commands.ballots import Wanted
 from linli.contexts.assembly.models import (
-    Ballot,
     HandCount,
-    Kind,
     Meeting,
     MeetingState,
     Motion,
     MotionState,
-    State,
-    Unit,
 )
 from linli.contexts.assembly.queries import meeting_rules as rules
-from linli.contexts.assembly.queries import meetings, results
+from linli.contexts.assembly.queries import meetings
 from linli.contexts.assembly.states import MOTION
 from linli.kernel import clock, db
 from linli.kernel.actor import Actor
@@ -95,7 +89,7 @@ def _refuse_incomplete(motion: Motion) -> None:
 @command("assembly.motion_put", policies.meetings.may_move)
 def put(actor: Actor, motion: Motion, /) -> Motion:
     """Talk about it now: it says everything, and nothing else is talked about."""
-    row = _step(motion, "put")
+    row = step(motion, "put")
     _refuse_incomplete(row)
     if row.meeting.state != MeetingState.RUNNING:
         raise NotAllowedNow(_("开会以后才能提交讨论。"))
@@ -110,7 +104,7 @@ def withdraw(actor: Actor, motion: Motion, /, *, reason: str) -> Motion:
     """Who moved it takes it back."""
     if len(reason.strip()) < 2:
         raise ReasonNeeded(field="reason")
-    row = _step(motion, "withdraw")
+    row = step(motion, "withdraw")
     row.ended_why = reason.strip()[:200]
     row.save()
     return row
@@ -119,7 +113,7 @@ def withdraw(actor: Actor, motion: Motion, /, *, reason: str) -> Motion:
 @command("assembly.vote_called", policies.meetings.may_move)
 def call_vote(actor: Actor, motion: Motion, /) -> Motion:
     """Everything was said: count hands, if enough are there."""
-    row = _step(motion, "call_vote")
+    row = step(motion, "call_vote")
     end_debate(row)
     row.save()
     return row
@@ -141,7 +135,7 @@ def end_debate(row: Motion) -> None:
 @command("assembly.debate_reopened", policies.meetings.may_move)
 def reopen(actor: Actor, motion: Motion, /) -> Motion:
     """Talk a little longer; a vote without names goes on once somebody has voted."""
-    row = _step(motion, "reopen")
+    row = step(motion, "reopen")
     row.hand_counts.all().delete()
     box, row.box = row.box, None
     if box is not None and boxes.is_begun(box):
@@ -201,52 +195,8 @@ def decided(row: Motion, present: int, hands: rules.Hands) -> Motion:
     return row
 
 
-@command("assembly.motion_sent_to_ballot", policies.meetings.may_move)
-def to_ballot(actor: Actor, motion: Motion, /, *, wanted: Wanted) -> Ballot:
-    """Decide it by a vote with a box, a roll and receipts, as all votes are."""
-    row = _step(motion, "to_ballot")
-    row.speakers.filter(state__in=("waiting", "speaking")).update(state="dropped")
-    row.ballot = ballots.draft(actor, row.meeting.area, wanted=wanted)
-    row.save()
-    note(target=row, area=row.meeting.area.code)
-    return row.ballot
-
-
-def ballot_wanted(motion: Motion, opens_on: date, closes_on: date) -> Wanted:
-    """The vote that a motion asks for, by the kind of its meeting."""
-    kind = rules.kind_of(motion.meeting.kind)
-    is_owners = kind.rule == "owners"
-    unit = Unit.PART if is_owners else Unit.HOUSEHOLD if kind.by_households else Unit.ADULT
-    lines = [
-        f"{motion.what}。",
-        f"谁来做：{motion.who}。哪天前：{motion.when}。在哪里：{motion.where}。花多少钱：{motion.how_much}。",
-        motion.how,
-    ]
-    return Wanted(
-        motion.what, Kind.OWNERS if is_owners else Kind.MOTION, unit, opens_on, closes_on,
-        "\n".join(line for line in lines if line), matter="other" if is_owners else "",
-    )  # fmt: skip
-
-
-@command("assembly.ballot_result_taken", policies.meetings.may_move)
-def take_result(actor: Actor, motion: Motion, /) -> Motion:
-    """The vote was published: its result is that of the motion."""
-    row = db.lock_row(Motion, pk=motion.pk)
-    if row.state != MotionState.BALLOT or row.ballot is None or row.ballot.state != State.PUBLISHED:
-        raise NotAllowedNow(_("投票表决还没有公布结果。"))
-    found = results.result_of(row.ballot)
-    by_key = {bar.key: bar.votes for bar in found.bars}
-    row.state = MOTION.after("carry" if found.passed else "reject", row.state)
-    row.present, row.decided_at = found.voted, clock.now()
-    row.votes_for, row.votes_against = by_key.get("for", 0), by_key.get("against", 0)
-    row.abstained = by_key.get("abstain", 0)
-    row.save()
-    note(area=row.meeting.area.code)
-    return row
-
-
-def _step(motion: Motion, verb: str) -> Motion:
-    """The motion, held and moved; NotAllowedNow when its state does not offer the step."""
+def step(motion: Motion, verb: str) -> Motion:
+    """The motion, held and moved; NotAllowedNow when its state does not offer the step; in a command."""
     row = db.lock_row(Motion, pk=motion.pk)
     row.state = MOTION.after(verb, row.state)
     note(area=row.meeting.area.code)

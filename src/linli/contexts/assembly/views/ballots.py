@@ -18,14 +18,14 @@ from linli.contexts.assembly.forms.ballots import BallotForm, WhyForm, told
 from linli.contexts.assembly.models import Ballot, State
 from linli.contexts.assembly.queries import ballots, results, rolls, walking
 from linli.contexts.assembly.states import BALLOT, RUN, TAKE
-from linli.contexts.assembly.views.common import own, posted
+from linli.contexts.assembly.views.common import acted, own, posted
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Area, Kind
 from linli.kernel.ballots import boxes
 from linli.kernel.ballots.handing import pile
-from linli.kernel.errors import NotAllowedNow, Refusal
+from linli.kernel.errors import NotAllowedNow
 from linli.kernel.workflow import Step
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
@@ -112,16 +112,10 @@ def _places(request: ActedRequest) -> list[Area]:
 
 def _written(request: ActedRequest, form: BallotForm, run: Callable[[], Ballot]) -> HttpResponse:
     """Show the form; when it is sent and right, go and look at the vote."""
-    if form.is_bound and form.is_valid():
-        try:
-            row = run()
-        except Refusal as refusal:
-            if refusal.status == 404:
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, _("存好了。下一步：按登记生成名册。"))
-            return see_other(request, "assembly:ballot", row.pk)
+    row = acted(form, run)
+    if row is not None:
+        messages.success(request, _("存好了。下一步：按登记生成名册。"))
+        return see_other(request, "assembly:ballot", row.pk)
     status = 422 if form.is_bound else 200
     return render(request, "assembly/ballot_form.html", {"form": form}, status=status)
 

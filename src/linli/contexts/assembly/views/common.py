@@ -11,7 +11,8 @@ from linli.contexts.assembly.models import Ballot
 from linli.contexts.assembly.queries import ballots
 from linli.kernel.actor import Actor
 from linli.kernel.areas.models import Area, Kind
-from linli.kernel.errors import OutsideYourArea
+from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.web.forms import LinliForm
 
 T = TypeVar("T")
 
@@ -40,6 +41,19 @@ def community_at(code: str) -> Area:
     if place is None:
         raise OutsideYourArea
     return place
+
+
+def acted(form: LinliForm, run: Callable[[], T]) -> T | None:
+    """What a form that was sent and is right led to; None otherwise, a refusal told beside its field."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return run()
+    except OutsideYourArea:
+        raise
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return None
 
 
 def posted(request: HttpRequest) -> Any:

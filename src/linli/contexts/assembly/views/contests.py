@@ -25,11 +25,11 @@ from linli.contexts.assembly.forms.contests import (
 from linli.contexts.assembly.models.contests import Contest, ContestState
 from linli.contexts.assembly.queries import contests as queries
 from linli.contexts.assembly.states.contests import CONTEST, ENTRY, HELP_CONTEST, LEAD_CONTEST
-from linli.contexts.assembly.views.common import found, posted
+from linli.contexts.assembly.views.common import acted, found, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
-from linli.kernel.errors import NotAllowedNow, OutsideYourArea, Refusal
+from linli.kernel.errors import NotAllowedNow, OutsideYourArea
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -102,16 +102,10 @@ def change_contest(request: ActedRequest, contest_id: UUID) -> HttpResponse:
 
 
 def _written(request: ActedRequest, form: ContestForm, run: Callable[[], Contest]) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            row = run()
-        except Refusal as refusal:
-            if refusal.status == 404:
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, _("存好了。"))
-            return see_other(request, "assembly:contest", row.pk)
+    row = acted(form, run)
+    if row is not None:
+        messages.success(request, _("存好了。"))
+        return see_other(request, "assembly:contest", row.pk)
     values = {"form": form, "kinds": queries.kinds()}
     return render(request, "assembly/contest/form.html", values, status=422 if form.is_bound else 200)
 

@@ -22,7 +22,7 @@ from linli.contexts.assembly.policies.meetings import may_hold
 from linli.contexts.assembly.queries import meeting_board, meetings, responsible
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.states import FOLLOW, HOLD, MEETING, PUBLIC
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import found, posted
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
@@ -47,10 +47,7 @@ WITH_REASON: dict[str, Callable[..., Any]] = {"cancel": commands.cancel, "send_b
 
 def own(request: ActedRequest, meeting_id: UUID) -> Meeting:
     """A meeting that one may see; 404 otherwise."""
-    try:
-        return meetings.one(request.actor, meeting_id)
-    except Meeting.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(meetings.one, request.actor, meeting_id)
 
 
 def item_of(row: Meeting, item_id: UUID) -> AgendaItem:

@@ -21,12 +21,12 @@ from linli.contexts.assembly.queries import meeting_board, meetings, minutes
 from linli.contexts.assembly.queries import meeting_rules as rules
 from linli.contexts.assembly.queries.slips import decided_without_names, own_slip, progress
 from linli.contexts.assembly.queries.speaking import queue
-from linli.contexts.assembly.views.common import community_at, posted
+from linli.contexts.assembly.views.common import acted, community_at, found, posted
 from linli.contexts.assembly.views.motions import tell_count
 from linli.contexts.residents import api as residents
 from linli.kernel import clock
 from linli.kernel.access.guards import ResidentRequest, public, resident
-from linli.kernel.errors import OutsideYourArea, Refusal
+from linli.kernel.errors import OutsideYourArea
 from linli.web import files
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import page_or_part, see_other
@@ -37,10 +37,7 @@ WHY = "what neighbours meet about, and what they decided, is for everybody"
 
 def shown(meeting_id: UUID) -> Meeting:
     """A meeting that everybody may see; 404 otherwise."""
-    try:
-        return meetings.shown(meeting_id)
-    except Meeting.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(meetings.shown, meeting_id)
 
 
 @public(WHY)
@@ -105,16 +102,9 @@ def here(request: ResidentRequest, meeting_id: UUID) -> HttpResponse:
     """I am here: the code on the wall; then what is talked about, and one's turn."""
     row = _own(request, meeting_id)
     form = CodeForm(posted(request), initial={"code": request.GET.get("code", "")})
-    if form.is_bound and form.is_valid():
-        try:
-            coming.attend(request.resident, row, code=form.cleaned_data["code"])
-        except Refusal as refusal:
-            if refusal.status == 404:
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, _("报到好了，谢谢您来。"))
-            return see_other(request, "assembly:here", row.pk)
+    if acted(form, lambda: coming.attend(request.resident, row, code=form.cleaned_data["code"])) is not None:
+        messages.success(request, _("报到好了，谢谢您来。"))
+        return see_other(request, "assembly:here", row.pk)
     motion, place = meetings.current(row), meetings.own_place(request.resident, row)
     values = {
         "slips": progress(motion, request.resident.label) if motion else None,

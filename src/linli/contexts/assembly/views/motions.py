@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from linli.contexts.assembly.commands import motion_ballots, slips, speaking
 from linli.contexts.assembly.commands import motions as commands
-from linli.contexts.assembly.commands import slips, speaking
 from linli.contexts.assembly.exports.meetings import qr
 from linli.contexts.assembly.forms import meetings as forms
 from linli.contexts.assembly.forms.promises import ReasonForm
@@ -24,7 +24,7 @@ from linli.contexts.assembly.queries import meetings
 from linli.contexts.assembly.queries.slips import progress
 from linli.contexts.assembly.queries.speaking import queue
 from linli.contexts.assembly.states import FOLLOW, HOLD
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import found, posted
 from linli.contexts.assembly.views.meetings import at_once, own
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
@@ -38,17 +38,14 @@ LEADS: dict[str, Callable[..., Any]] = {
     "call_secret": slips.call,
     "close_secret": slips.close,
     "reopen": commands.reopen,
-    "take_result": commands.take_result,
+    "take_result": motion_ballots.take_result,
 }
 TURNS: dict[str, Callable[..., Any]] = {"next": speaking.give_next, "stop": speaking.stop}
 
 
 def motion_of(request: ActedRequest, motion_id: UUID) -> Motion:
     """A motion that one may see; 404 otherwise."""
-    try:
-        return meetings.motion_of(request.actor, motion_id)
-    except Motion.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(meetings.motion_of, request.actor, motion_id)
 
 
 @requires(HOLD)
@@ -103,8 +100,8 @@ def to_ballot(request: ActedRequest, motion_id: UUID) -> HttpResponse:
     dates = {"opens_on": start, "closes_on": start + timedelta(days=7)}
 
     def run(form: Any) -> None:
-        wanted = commands.ballot_wanted(row, **form.cleaned_data)
-        commands.to_ballot(request.actor, row, wanted=wanted)
+        wanted = motion_ballots.ballot_wanted(row, **form.cleaned_data)
+        motion_ballots.to_ballot(request.actor, row, wanted=wanted)
 
     deed = Deed(
         gettext_lazy("会后投票表决"), forms.BallotDatesForm(posted(request), initial=dates), run,

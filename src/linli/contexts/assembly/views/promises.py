@@ -21,7 +21,7 @@ from linli.contexts.assembly.models import Participant, Promise
 from linli.contexts.assembly.queries import promises, responsible, telling, topic_desk
 from linli.contexts.assembly.states import FOLLOW, PROMISE, PROMISE_LIFE
 from linli.contexts.assembly.states.topics import TALK
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import found, posted
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
@@ -39,10 +39,7 @@ ON_PAPER = 300
 
 def own(request: ActedRequest, promise_id: UUID) -> Promise:
     """A promise that one may see; 404 otherwise."""
-    try:
-        return promises.one(request.actor, promise_id)
-    except Promise.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(promises.one, request.actor, promise_id)
 
 
 @requires(FOLLOW)

@@ -13,7 +13,7 @@ from linli.contexts.assembly.commands import taking_part
 from linli.contexts.assembly.forms.promises import VoiceForm
 from linli.contexts.assembly.models import Promise, PromiseState
 from linli.contexts.assembly.queries import promises
-from linli.contexts.assembly.views.common import community_at, posted
+from linli.contexts.assembly.views.common import community_at, found, posted
 from linli.contexts.residents import api as residents
 from linli.kernel.access.guards import ResidentRequest, public, resident
 from linli.kernel.areas.models import Area, Kind
@@ -27,10 +27,7 @@ WHY = "what was promised before neighbours, and what became of it, is for everyb
 
 def shown(promise_id: UUID) -> Promise:
     """A promise; 404 when there is none."""
-    try:
-        return promises.shown(promise_id)
-    except Promise.DoesNotExist:
-        raise OutsideYourArea from None
+    return found(promises.shown, promise_id)
 
 
 @public(WHY)

@@ -17,12 +17,12 @@ from linli.contexts.assembly.forms.spaces import IssueForm, SpaceForm, blank, to
 from linli.contexts.assembly.models.spaces import OpenSpace, SpaceState
 from linli.contexts.assembly.queries import market, spaces
 from linli.contexts.assembly.states.spaces import BACK, HELP, LEAD, SPACE, TAKES_CARDS, TAKES_NOTES
-from linli.contexts.assembly.views.common import posted
+from linli.contexts.assembly.views.common import acted, posted
 from linli.contexts.assembly.views.space_common import own_space
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas import queries as areas
 from linli.kernel.areas.models import Kind
-from linli.kernel.errors import NotAllowedNow, Refusal
+from linli.kernel.errors import NotAllowedNow
 from linli.web.deeds import Deed, carry_out, tap
 from linli.web.htmx import see_other
 from linli.web.paging import page_of
@@ -87,16 +87,10 @@ def change_space(request: ActedRequest, space_id: UUID) -> HttpResponse:
 
 
 def _written(request: ActedRequest, form: SpaceForm, run: Callable[[], OpenSpace]) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            row = run()
-        except Refusal as refusal:
-            if refusal.status == 404:
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, _("存好了。"))
-            return see_other(request, "assembly:space", row.pk)
+    row = acted(form, run)
+    if row is not None:
+        messages.success(request, _("存好了。"))
+        return see_other(request, "assembly:space", row.pk)
     return render(request, "assembly/space/form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
