@@ -165,7 +165,9 @@ def test_the_pages_of_a_manager(world, robot) -> None:
     desk_, page = world.client("community_manager"), "/bulletin/groups/"
     assert "还没有登记群" in desk_.get(page).content.decode()
     sent = {"area": world.community.code, "name": "大群", "address": "x"}
-    assert desk_.get(f"{page}join/").status_code == 200
+    form = desk_.get(f"{page}join/")
+    assert form.status_code == 200
+    assert ">梧桐苑 3号楼<" in form.content.decode()
     assert desk_.post(f"{page}join/", sent).status_code == 422
     assert desk_.post(f"{page}join/", {**sent, "address": f"{ADDRESS}{KEYS[0]}"}).status_code == 303
     found = Group.objects.get()

@@ -22,4 +22,9 @@ class GroupForm(LinliForm):
 
     def __init__(self, *args: Any, places: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [(one.code, one.name) for one in places]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [(one.code, _full(one)) for one in places]  # type: ignore[attr-defined]
+
+
+def _full(place: Area) -> str:
+    """Its name, before it that of the compound: several have a building 1."""
+    return f"{place.compound.name} {place.name}" if place.compound else place.name

@@ -51,7 +51,11 @@ def groups_page(request: ActedRequest) -> HttpResponse:
 
 def _places(request: ActedRequest) -> list[Area]:
     rows = areas.within(request.actor, policies.GROUPS)
-    return list(rows.filter(kind__in=(Kind.COMMUNITY, Kind.GRID, Kind.BUILDING)).order_by("code"))
+    return list(
+        rows.filter(kind__in=(Kind.COMMUNITY, Kind.GRID, Kind.BUILDING))
+        .select_related("compound")
+        .order_by("code")
+    )
 
 
 @requires(policies.GROUPS)
