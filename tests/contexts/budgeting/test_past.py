@@ -75,6 +75,25 @@ def test_a_wrong_file_says_why_and_leaves_nothing(world, shares, data: bytes, wo
     assert not Past.objects.exists()
 
 
+def test_a_file_that_was_cut_short_says_so_where_it_is_read(world, shares) -> None:
+    desk = world.client("community_manager")
+    for text, words in ((FILE, ""), (FILE.replace("num_votes;4", "num_votes;7"), "多 3 张")):
+        row = take(shares.manager, world.community, text.encode(), "old.pb")
+        page = desk.get(f"/budgeting/past/{row.pk}/").content.decode()
+        assert ("可能没有下载完整" in page) == bool(words)
+        assert words in page
+
+
+def test_a_refusal_gives_the_word_at_fault_and_no_number_of_a_byte(world, shares) -> None:
+    for data, words in (
+        (b"\xff\xd8", "文本文件。什么"),
+        (FILE.replace("budget;100", "budget;-5").encode(), "小于零：-5。"),
+    ):
+        with pytest.raises(WrongFile) as told:
+            take(shares.manager, world.community, data, "x.pb")
+        assert words in str(told.value)
+
+
 def test_who_may(world, shares) -> None:
     with pytest.raises(NotAllowed):
         take(shares.clerk, world.community, FILE.encode(), "x.pb")

@@ -59,4 +59,5 @@ def _where(refused: TallyRefused) -> str:
 
 def _why(refused: TallyRefused) -> str:
     words = str(WORDS.get(refused.code, refused.code))
-    return f"{words} {refused.detail[:40]}".strip()
+    is_place = refused.code == RefusalCode.NOT_TEXT  # a byte, of which nobody can make anything
+    return words if is_place or not refused.detail else f"{words}：{refused.detail[:40]}"

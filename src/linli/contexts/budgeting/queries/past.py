@@ -66,9 +66,16 @@ def story(election: Election) -> dict[str, Any]:
         "vote_type": election.vote_type.value, "rule": about.get("rule", ""), "completion": completion.value,
         "rules": rules, "declared": declared and _sum(election, declared),
         "projects": _projects(election, declared, rules), "remarks": len(election.remarks),
+        "short_of": _short_of(election),
         "place": " ".join(about.get(key, "") for key in ("country", "unit")).strip(),
         "dates": [about.get("date_begin", ""), about.get("date_end", "")],
     }  # fmt: skip
+
+
+def _short_of(election: Election) -> int:
+    """How many ballots fewer there are than the file itself says; 0 where it says nothing or less."""
+    said = election.about().get("num_votes", "").strip()
+    return max(int(said) - len(election.ballots), 0) if said.isdecimal() and len(said) < 10 else 0
 
 
 def _told(election: Election, outcome: Outcome) -> dict[str, Any]:
