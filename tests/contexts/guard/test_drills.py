@@ -133,6 +133,9 @@ def test_as_pages(world, li) -> None:
     key = ladder.lines(row)[0].key
     shown = worker.post(f"/guard/alarms/{row.pk}/call/{key}/").content.decode()
     assert "不拨真的电话" in shown
+    printed = worker.get("/guard/alarms/printed/").content.decode()
+    assert "演练结束" in printed
+    assert "跌倒" not in printed
     assert lead.post(f"{here}end/", {"words": "下次带钥匙"}).status_code == 303
     assert "下次带钥匙" in lead.get(here).content.decode()
     stranger = world.client("community_manager", world.other_community)

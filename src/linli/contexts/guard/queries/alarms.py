@@ -1,6 +1,6 @@
 """Reading alarms: what is open, one with its sentence and its picture, what was done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from linli.contexts.guard import policies
@@ -67,6 +68,15 @@ def alarm(actor: Actor, alarm_id: UUID) -> Alarm:
     if found is None:
         raise OutsideYourArea
     return found
+
+
+CAUSES = [(value, label) for value, label in Alarm.Cause.choices if value != Alarm.Cause.DRILL]
+"""What may have come of an alarm that was none of an exercise."""
+
+
+def causes(row: Alarm) -> Sequence[tuple[str, str | Promise]]:
+    """What may have come of it; of an exercise only that it was one."""
+    return CAUSES if row.drill_id is None else [(Alarm.Cause.DRILL.value, Alarm.Cause.DRILL.label)]
 
 
 def sentence(row: Alarm) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from linli.contexts.guard import policies
 from linli.contexts.guard.commands import pauses
 from linli.contexts.guard.forms.alarms import AwayForm, CutForm
-from linli.contexts.guard.models import Alarm
 from linli.contexts.guard.queries import alarms as queries
 from linli.contexts.guard.queries import weeks
 from linli.contexts.guard.states import ALARM
@@ -52,11 +51,11 @@ def alarms(request: ActedRequest) -> HttpResponse:
 def printed(request: ActedRequest) -> HttpResponse:
     """The open alarms on paper, with room to write, for when the network is down."""
     rows = [
-        (row, queries.sentence(row), registry.door(request.actor, row.dwelling_id))
+        (row, queries.sentence(row), registry.door(request.actor, row.dwelling_id), queries.causes(row))
         for row in queries.still_open(request.actor)[:MOST_PRINTED]
     ]
     cuts = queries.cuts(request.actor)
-    values = {"rows": rows, "cuts": cuts, "now": clock.now(), "causes": Alarm.Cause.labels}
+    values = {"rows": rows, "cuts": cuts, "now": clock.now()}
     return render(request, "guard/alarms_printed.html", values)
 
 

@@ -48,7 +48,7 @@ def begin(request: ActedRequest) -> HttpResponse:
         place = next(p for p in places if p.code == form.cleaned_data["place"])
         commands.start(request.actor, place, planned=form.planned())
 
-    lead = _("随机挑几户装了设备的住户，提醒写明是演练；不拨真的电话，也不计入每周的数字。")
+    lead = _("随机挑几户装了设备的住户，提醒写明是演练，不计入每周的数字；勾选了才拨真的电话。")
     back = reverse("guard:drills")
     return carry_out(request, Deed(_("开始演练"), form, run, back, _("演练开始了。"), lead, _("开始")))
 

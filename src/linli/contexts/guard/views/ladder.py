@@ -26,8 +26,6 @@ from linli.kernel.accounts.models import Account
 from linli.kernel.errors import NotAllowed, OutsideYourArea, Refusal
 from linli.web.htmx import part, see_other
 
-CAUSES = [(value, label) for value, label in Alarm.Cause.choices if value != Alarm.Cause.DRILL]
-
 
 @requires("guard.respond")
 def alarm(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
@@ -43,7 +41,7 @@ def alarm(request: ActedRequest, alarm_id: UUID) -> HttpResponse:
         "history": queries.history(row),
         "steps": ladder.steps(row, people) if is_open else [],
         "rungs": ladder.rungs(row, people),
-        "causes": CAUSES if row.drill_id is None else [(Alarm.Cause.DRILL, Alarm.Cause.DRILL.label)],
+        "causes": queries.causes(row),
         "door": registry.door(ladder.READER, row.dwelling_id),
         "is_mine": request.actor.may("registry.view", row.area.code),
         "guidance": GUIDANCE[Alarm.Kind(row.kind)],

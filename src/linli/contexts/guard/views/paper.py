@@ -9,8 +9,8 @@ from linli.contexts.guard.commands import paper as commands
 from linli.contexts.guard.forms.alarms import PaperForm
 from linli.contexts.guard.models import Alarm
 from linli.contexts.guard.queries import paper as queries
+from linli.contexts.guard.queries.alarms import CAUSES
 from linli.contexts.guard.queries.roster import hours
-from linli.contexts.guard.views.ladder import CAUSES
 from linli.kernel import clock
 from linli.kernel.access.guards import ActedRequest, requires
 from linli.kernel.areas.models import Kind as AreaKind
