@@ -57,13 +57,7 @@ def export(request: ActedRequest) -> HttpResponse:
         count=count_export,
         book=lambda: exports.people_book(rows[: exports.MOST], request.actor.name),
         name=_("照看名单_%(day)s.xlsx") % {"day": clock.today().isoformat()},
-        registers=[
-            (
-                place.name,
-                f"{reverse('registry:open_list')}?{urlencode({'community': place.code} | LOOKED_AFTER)}",
-            )
-            for place in places
-        ],
+        registers=[(place.name, _in_register(place.code)) for place in places],
     )
     return _take_along(request, asked)
 
